@@ -1,0 +1,33 @@
+"""Regions and subregions with their boundaries: a pin finds its region (governorate, wilayat)."""
+
+from typing import Any
+
+import msgspec
+
+Ring = tuple[tuple[float, float], ...]
+
+
+class Region(msgspec.Struct, frozen=True, kw_only=True):
+    """A region (المنطقة); `parent` "" for one of the first level; `rings` are closed, [lon, lat] as in GeoJSON."""
+
+    code: str
+    name: Any
+    parent: str = ""
+    rings: tuple[Ring, ...] = ()
+
+
+def region_at(regions: tuple[Region, ...], lat: float, lon: float) -> tuple[str, str] | None:
+    """Return the codes of the region and the subregion ("" if none) that hold a point; None outside them all."""
+    holding = [region for region in regions if any(_inside(ring, lat, lon) for ring in region.rings)]
+    for region in sorted(holding, key=lambda region: not region.parent):
+        return (region.parent, region.code) if region.parent else (region.code, "")
+    return None
+
+
+def _inside(ring: Ring, lat: float, lon: float) -> bool:
+    """Return whether a ring holds a point: an odd number of edges lies east of it."""
+    inside = False
+    for (x1, y1), (x2, y2) in zip(ring, (*ring[1:], ring[0]), strict=True):
+        if (y1 > lat) != (y2 > lat) and lon < x1 + (lat - y1) * (x2 - x1) / (y2 - y1):
+            inside = not inside
+    return inside

@@ -1,0 +1,1 @@
+"""Small things that every feature may use; they use no feature."""
