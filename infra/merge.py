@@ -1,0 +1,60 @@
+"""Join the features' templates into the one file that `chalice package --merge-template` takes."""
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+HERE = Path(__file__).parent
+
+
+class TemplatesDisagree(Exception):
+    """Two templates say different things in the same place."""
+
+
+class _CloudFormationLoader(yaml.SafeLoader):
+    """YAML with CloudFormation's short tags, such as `!Ref`, written out long."""
+
+
+def _long_form(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> dict[str, Any]:
+    name = suffix if suffix in {"Ref", "Condition"} else f"Fn::{suffix}"
+    return {name: _value(loader, suffix, node)}
+
+
+def _value(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> Any:
+    if isinstance(node, yaml.ScalarNode):
+        text = loader.construct_scalar(node)
+        return text.split(".", 1) if suffix == "GetAtt" else text
+    if isinstance(node, yaml.SequenceNode):
+        return loader.construct_sequence(node, deep=True)
+    return loader.construct_mapping(node, deep=True)  # type: ignore[arg-type]
+
+
+_CloudFormationLoader.add_multi_constructor("!", _long_form)
+
+
+def read_template(path: Path) -> dict[str, Any]:
+    """Read one template, its short tags written out."""
+    template: dict[str, Any] = yaml.load(path.read_text("utf-8"), Loader=_CloudFormationLoader)  # noqa: S506 - is safe
+    return template
+
+
+def merged(directory: Path = HERE) -> dict[str, Any]:
+    """Return all templates of a directory as one, the same for the same files.
+
+    :raises TemplatesDisagree: if two define the same thing
+    """
+    whole: dict[str, Any] = {}
+    for path in sorted(directory.glob("*.yaml")):
+        _add(whole, read_template(path), path.name)
+    return whole
+
+
+def _add(whole: dict[str, Any], part: dict[str, Any], place: str) -> None:
+    for key, value in part.items():
+        if key not in whole:
+            whole[key] = value
+        elif isinstance(whole[key], dict) and isinstance(value, dict):
+            _add(whole[key], value, f"{place} / {key}")
+        else:
+            raise TemplatesDisagree(f"{place}: {key} is there already")
