@@ -7,11 +7,18 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from chalicelib.shared.clock import Clock, system_clock
 from chalicelib.shared.secret import Secret
 from chalicelib.shared.settings import Settings
+
+if TYPE_CHECKING:
+    from chalice.app import Authorizer
+
+    from chalicelib.organisations.actions import Context as Organisations
+    from chalicelib.organisations.staff import Role
+    from chalicelib.shared.http import Access
 
 T = TypeVar("T")
 _plugged: dict[str, Any] = {}
@@ -31,6 +38,46 @@ def secret() -> Secret:
 def clock() -> Clock:
     """Return the clock that every action is given."""
     return _once("clock", lambda: system_clock(settings().clock_offset_file))
+
+
+def organisations() -> "Organisations":
+    """Return what the actions on bodies and staff need; other features read bodies through its `recent`."""
+    return _once("organisations", _organisations)
+
+
+def _organisations() -> "Organisations":
+    from chalicelib.organisations.actions import Context
+    from chalicelib.organisations.identities import CognitoIdentities
+    from chalicelib.organisations.store import DynamoRegister, Row
+
+    Row.Meta.table_name = settings().organisations_table
+    return Context(
+        register=DynamoRegister(),
+        identities=CognitoIdentities(settings().user_pool_id),
+        clock=clock(),
+    )
+
+
+def staff(*roles: "Role") -> "Access":
+    """Let staff in who have one of the roles (none named: all staff); the view's caller is a `Staff`."""
+    from chalicelib.organisations.actions import identified
+    from chalicelib.shared.http import Access
+
+    return Access(
+        name="staff",
+        identify=lambda _headers, claims: identified(organisations(), claims),
+        roles_of=lambda caller: caller.roles,
+        roles=frozenset(roles),
+        authorizer=_staff_authorizer(),
+    )
+
+
+@cache
+def _staff_authorizer() -> "Authorizer":
+    """Return the authorizer by name only: infra/shared.yaml says which user pool it asks."""
+    from chalice.app import CognitoUserPoolAuthorizer
+
+    return CognitoUserPoolAuthorizer("staff", provider_arns=["arn:aws:cognito-idp:::userpool/set-by-infra"])
 
 
 def _secret() -> Secret:

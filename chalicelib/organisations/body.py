@@ -1,11 +1,18 @@
 """A body: a public authority, what it answers for, and who does it (domain: الجهة)."""
 
+from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
 import msgspec
 
+from chalicelib.organisations.bilingual import Words
+from chalicelib.organisations.category import Attribute, Category, Subcategory
+from chalicelib.organisations.parts import Channel, Directorate, Partner, Section
 from chalicelib.organisations.region import Region, region_at
 from chalicelib.shared.errors import Invalid
+
+__all__ = ["Attribute", "Body", "Category", "Channel", "Directorate", "Head", "Partner", "Region", "Rules", "Section",
+           "Subcategory", "Target", "Words"]  # fmt: skip
 
 
 class _Coded(Protocol):
@@ -16,82 +23,13 @@ class _Coded(Protocol):
 T = TypeVar("T", bound=_Coded)
 
 
-class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A name in both languages."""
-
-    ar: str
-    en: str
-
-
-class Section(msgspec.Struct, frozen=True, kw_only=True):
-    """Where work is done (القسم); `duty` is the mobile that is told of critical matters."""
-
-    code: str
-    name: Words
-    directorate: str
-    duty: str = ""
-
-
-class Directorate(msgspec.Struct, frozen=True, kw_only=True):
-    code: str
-    name: Words
-
-
-class Partner(msgspec.Struct, frozen=True, kw_only=True):
-    """Another authority or company that answers for its own matters (الجهة الشريكة; R155-R159)."""
-
-    code: str
-    name: Words
-    mobile: str = ""
-    email: str = ""
-    phone: str = ""
-    kind: str = "authority"
-
-
-class Attribute(msgspec.Struct, frozen=True, kw_only=True):
-    """A further field that a category asks for (R204): `kind` is text, number or choice."""
-
-    code: str
-    name: Words
-    kind: str = "text"
-    required: bool = False
-    choices: tuple[str, ...] = ()
-
-
-class Subcategory(msgspec.Struct, frozen=True, kw_only=True):
-    code: str
-    name: Words
-
-
-class Category(msgspec.Struct, frozen=True, kw_only=True):
-    """What a ticket is about, in two levels; with the region it decides the section.
-
-    `sections` maps a region's code to a section's; "" is the section of every region that is not named.
-    """
-
-    code: str
-    name: Words
-    kinds: tuple[str, ...] = ()
-    subcategories: tuple[Subcategory, ...] = ()
-    attributes: tuple[Attribute, ...] = ()
-    sections: dict[str, str] = {}
-    retention_days: int = 3650
-
-
-class Channel(msgspec.Struct, frozen=True, kw_only=True):
-    """A way in (R044): switched on or off, with its address or number and its hours."""
-
-    code: str
-    name: Words
-    address: str = ""
-    hours: Words | None = None
-    open: bool = True
-
-
 class Target(msgspec.Struct, frozen=True, kw_only=True):
-    """A promise in minutes for a kind of ticket; `kind` "" is every kind that is not named."""
+    """A promise in minutes for some tickets; "" in a field is every value that no other row names."""
 
     kind: str = ""
+    category: str = ""
+    complexity: str = ""
+    importance: str = ""
     first_reply: int = 1440
     resolution: int = 10080
 
@@ -108,12 +46,25 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
     duplicate_days: int = 14
 
 
-class Body(msgspec.Struct, frozen=True, kw_only=True):
-    """A public authority; the tenant. The host's staff may serve others (R150)."""
+class Head(msgspec.Struct, frozen=True, kw_only=True):
+    """What a list of bodies shows; `served_by` are the hosts whose staff this body lets in (R150)."""
 
     code: str
     name: Words
     host: bool = False
+    served_by: tuple[str, ...] = ()
+
+
+class Body(msgspec.Struct, frozen=True, kw_only=True):
+    """A public authority; the tenant. The host's staff may serve those that name it in `served_by` (R150).
+
+    `version` grows with every change of the body or of anything that it has.
+    """
+
+    code: str
+    name: Words
+    host: bool = False
+    served_by: tuple[str, ...] = ()
     country: str = "OM"
     zone: str = "Asia/Muscat"
     languages: tuple[str, ...] = ("ar", "en")
@@ -128,34 +79,61 @@ class Body(msgspec.Struct, frozen=True, kw_only=True):
     targets: tuple[Target, ...] = (Target(),)
     rules: Rules = Rules()
 
+    @property
+    def head(self) -> Head:
+        """Return what a list of bodies shows of this one."""
+        return Head(code=self.code, name=self.name, host=self.host, served_by=self.served_by)
+
     def category(self, code: str) -> Category:
         """Return a category. :raises Invalid: if the body has none of that code"""
-        return _named(self.categories, code, "category")
+        return named(self.categories, code, "category")
 
     def section(self, code: str) -> Section:
         """Return a section. :raises Invalid: if the body has none of that code"""
-        return _named(self.sections, code, "section")
+        return named(self.sections, code, "section")
 
     def partner(self, code: str) -> Partner:
         """Return a partner. :raises Invalid: if the body has none of that code"""
-        return _named(self.partners, code, "partner")
+        return named(self.partners, code, "partner")
 
-    def section_for(self, category: str, region: str) -> str:
-        """Return the code of the section that category and region together decide; "" if nobody was named."""
-        sections = self.category(category).sections
-        return sections.get(region) or sections.get("", "")
+    def region(self, code: str) -> Region:
+        """Return a region or subregion. :raises Invalid: if the body has none of that code"""
+        return named(self.regions, code, "region")
+
+    def section_for(self, category: str, region: str, subcategory: str = "") -> str:
+        """Return the code of the section that category and region together decide; "" if nobody was named.
+
+        `region` may be a subregion: it goes before its region, and both before the category's section of every region;
+        what the subcategory names goes before what its category names (R117).
+        """
+        chosen = self.category(category)
+        lower = chosen.subcategory(subcategory)
+        for sections in (lower.sections if lower else {}, chosen.sections):
+            for place in (region, self._parent(region), ""):
+                if place in sections:
+                    return sections[place]
+        return ""
+
+    def _parent(self, region: str) -> str:
+        return next((known.parent for known in self.regions if known.code == region), "")
 
     def region_at(self, lat: float, lon: float) -> tuple[str, str] | None:
         """Return the codes of the region and subregion at a point; None outside the body's boundary."""
         return region_at(self.regions, lat, lon)
 
-    def target(self, kind: str) -> Target:
-        """Return the promise for a kind."""
-        named = {target.kind: target for target in self.targets}
-        return named.get(kind) or named.get("") or Target()
+    def target(self, kind: str, category: str = "", complexity: str = "", importance: str = "") -> Target:
+        """Return the promise whose row matches most fields; ties: importance, complexity, category (domain 4)."""
+        ticket = {"importance": importance, "complexity": complexity, "category": category, "kind": kind}
+        fitting = [t for t in self.targets if all(getattr(t, field) in ("", ticket[field]) for field in ticket)]
+        return max(fitting, key=lambda t: _weight([bool(getattr(t, field)) for field in ticket]), default=Target())
 
 
-def _named(things: tuple[T, ...], code: str, field: str) -> T:
+def _weight(named_fields: Sequence[bool]) -> tuple[int, Sequence[bool]]:
+    return sum(named_fields), named_fields
+
+
+def named(things: tuple[T, ...], code: str, field: str) -> T:
+    """Return the thing of a code. :raises Invalid: naming the field, if there is none"""
     for thing in things:
         if thing.code == code:
             return thing

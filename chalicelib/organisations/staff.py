@@ -1,5 +1,6 @@
 """Staff: who they are, for which bodies and sections they work, in which roles. Cognito only identifies them."""
 
+from collections.abc import Set as AbstractSet
 from enum import StrEnum
 
 import msgspec
@@ -26,7 +27,8 @@ class Role(StrEnum):
 class Staff(msgspec.Struct, frozen=True, kw_only=True):
     """A member of staff; `id` is the `sub` that Cognito gave, `body` the home body, `serves` the further ones.
 
-    A host's staff may serve other bodies; a body's own staff see only theirs (R150).
+    A host's staff may serve other bodies; a body's own staff see only theirs (R150). Sections, directorate and partner
+    are codes of the home body.
     """
 
     id: str
@@ -52,3 +54,11 @@ class Staff(msgspec.Struct, frozen=True, kw_only=True):
     def has(self, *roles: Role) -> bool:
         """Return whether this person has one of the roles."""
         return bool(self.roles & set(roles))
+
+    def serving(self, bodies: AbstractSet[str]) -> "Staff":
+        """Return this person serving no other bodies than the given ones."""
+        return msgspec.structs.replace(self, serves=tuple(code for code in self.serves if code in bodies))
+
+    def works_in(self, body: str, section: str) -> bool:
+        """Return whether this person works in a section of a body."""
+        return body == self.body and section in self.sections
