@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from chalicelib.shared.clock import Clock, system_clock
+from chalicelib.shared.ids import new_id
 from chalicelib.shared.secret import Secret
 from chalicelib.shared.settings import Settings
 
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 
     from chalicelib.organisations.actions import Context as Organisations
     from chalicelib.organisations.staff import Role
+    from chalicelib.shared.bus import Bus
     from chalicelib.shared.http import Access
+    from chalicelib.tickets import actions as tickets_actions
 
 T = TypeVar("T")
 _plugged: dict[str, Any] = {}
@@ -78,6 +81,40 @@ def _staff_authorizer() -> "Authorizer":
     from chalice.app import CognitoUserPoolAuthorizer
 
     return CognitoUserPoolAuthorizer("staff", provider_arns=["arn:aws:cognito-idp:::userpool/set-by-infra"])
+
+
+def bus() -> "Bus":
+    """Return the bus that history rows are published on."""
+    return _once("bus", _bus)
+
+
+def tickets() -> "tickets_actions.Context":
+    """Return what the actions of tickets need."""
+    return _once("tickets", _tickets)
+
+
+def _tickets() -> "tickets_actions.Context":
+    from chalicelib.shared.sealing import new_seal
+    from chalicelib.tickets.actions import Context
+    from chalicelib.tickets.rows import Row
+    from chalicelib.tickets.store import DynamoTickets
+
+    Row.Meta.table_name = settings().tickets_table
+    return Context(
+        tickets=DynamoTickets(shards=settings().worklist_shards),
+        body=organisations().recent.body,
+        secret=secret(),
+        clock=clock(),
+        new_id=new_id,
+        new_seal=new_seal,
+    )
+
+
+def _bus() -> "Bus":
+    from chalicelib.shared.aws import client
+    from chalicelib.shared.bus import EventBridgeBus
+
+    return EventBridgeBus(settings().bus_name, lambda: client("events"))
 
 
 def _secret() -> Secret:

@@ -4,6 +4,7 @@
     ├── Malformed             400  the request is no JSON at all
     ├── Unauthenticated       401  nobody, or nobody we know, is asking
     ├── Denied                403  the caller is known and may not
+    │   └── RoleNotAllowed         none of the caller's roles may
     ├── NotFound              404  it is not there, or not yours: the two are never told apart
     ├── Conflict              409  the rules do not allow it now
     ├── Stale                 412  somebody changed it first
@@ -45,6 +46,10 @@ class Unauthenticated(NidaaError):
 
 class Denied(NidaaError):
     status = 403
+
+
+class RoleNotAllowed(Denied):
+    """The caller is known and has none of the roles that may; `allowed_roles` names them."""
 
 
 class NotFound(NidaaError):

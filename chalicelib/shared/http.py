@@ -15,7 +15,7 @@ import msgspec
 from chalice.app import Authorizer, Blueprint, CORSConfig, Request, Response
 
 from chalicelib.shared.bodies import read_json, read_query
-from chalicelib.shared.errors import Denied, Invalid, NidaaError, PreconditionMissing, TooLarge
+from chalicelib.shared.errors import Invalid, NidaaError, PreconditionMissing, RoleNotAllowed, TooLarge
 from chalicelib.shared.observability import logger
 from chalicelib.shared.problems import problem_title
 
@@ -32,10 +32,6 @@ CORS = CORSConfig(
     expose_headers=["Location", "Idempotent-Replay", "ETag"],
     max_age=600,
 )
-
-
-class RoleNotAllowed(Denied):
-    """The caller is known and has none of the roles that may; `allowed_roles` names them."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,18 @@
+"""The entry point: register every feature's routes and handlers, and nothing else."""
+
+from aws_lambda_powertools.logging import correlation_paths
+from chalice.app import Chalice, ConvertToMiddleware
+
+from chalicelib.shared.observability import logger
+from chalicelib.tickets.handlers import handlers as ticket_handlers
+from chalicelib.tickets.routes import routes as ticket_routes
+
+FEATURES = (ticket_routes,)
+HANDLERS = (ticket_handlers,)
+
+app = Chalice(app_name="nidaa", configure_logs=False)
+app.register_middleware(
+    ConvertToMiddleware(logger.inject_lambda_context(correlation_id_path=correlation_paths.API_GATEWAY_REST)), "http"
+)
+for blueprint in (*FEATURES, *HANDLERS):
+    app.register_blueprint(blueprint)

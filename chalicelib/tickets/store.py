@@ -1,0 +1,149 @@
+"""Tickets in DynamoDB: a ticket, what it says and its history in one item collection.
+
+    pk                sk                    holds
+    TICKET#<number>   TICKET                the ticket as it is now; the key that seals its words; keys of the indexes
+    TICKET#<number>   TICKET#DETAILS        description, requester, address, attributes: sealed
+    TICKET#<number>   HISTORY#<sequence>    one thing that happened; its insert into the stream is the outbox
+    TICKET#<number>   REACHED#<digest>      a second identifier of the requester, in the index `requester`
+    ALIAS#<body>#<n>  ALIAS                 an old system's number -> number (R013)
+    SENT#<digest>     <hour>                registration messages to one number in an hour (expires)
+
+    index       key                          sort                 holds (KEYS_ONLY, sparse)
+    worklist    wl  <body>#<queue>#<shard>   wl_sort <due>#<n>    open tickets
+    body        bo  <body>#open|done#<shard> bo_sort <due or end>#<n>   all tickets, open and done apart
+    assignee    asg <staff>                  wl_sort              open tickets of a person
+    requester   rq  <digest>                 rq_sort <at>#<n>     tickets of a requester
+    near        cell <body>#<cell>           rq_sort              tickets with a place
+    no_reply    nr  <body>#<shard>           rq_sort              open tickets without a first reply
+
+An index holds only keys, so a change of a ticket that stays where it is writes no index; lists read the tickets
+themselves, consistently, by BatchGetItem.
+"""
+
+from collections.abc import Sequence
+
+import msgspec
+from pynamodb.connection import Connection
+from pynamodb.constants import ALL_OLD
+from pynamodb.exceptions import TransactWriteError
+from pynamodb.transactions import TransactWrite
+
+from chalicelib.tickets import rows
+from chalicelib.tickets.rows import Row
+from chalicelib.tickets.ticket import Details, Event, SmsCount, Ticket
+from chalicelib.tickets.trouble import NumberTaken, SmsLimitReached, TicketChanged, TicketNotFound
+
+
+class DynamoTickets:
+    """The tickets of every body."""
+
+    def __init__(self, *, shards: int = 1) -> None:
+        self._connection = Connection()
+        self._shards = shards
+
+    def add(self, ticket: Ticket, details: Details, event: Event, *, reached: str = "",
+            sms: SmsCount | None = None, old_number: str = "") -> None:  # fmt: skip
+        """Keep a new ticket with its first event in one transaction; `reached` is a second identifier's digest.
+
+        :raises NumberTaken: if a ticket has the number already
+        :raises SmsLimitReached: if the hour's messages to the number are used up
+        """
+        head = rows.ticket_row(ticket, shards=self._shards)
+        try:
+            with TransactWrite(connection=self._connection) as write:
+                write.save(head, condition=Row.pk.does_not_exist(), return_values=ALL_OLD)
+                write.save(rows.details_row(ticket, details))
+                write.save(rows.history_row(ticket, event))
+                if reached:
+                    write.save(rows.reached_row(ticket, reached))
+                if old_number:
+                    write.save(rows.alias_row(ticket.body, old_number, ticket.number))
+                if sms:
+                    _count(write, sms)
+        except TransactWriteError as error:
+            raise _refusal(error) from error
+
+    def get(self, number: str) -> Ticket:
+        """Return a ticket. :raises TicketNotFound: if there is none"""
+        return rows.ticket_of(_row(f"TICKET#{number}", "TICKET"))
+
+    def whole(self, number: str) -> tuple[Ticket, Details]:
+        """Return a ticket and what it says, by one Query; an erased one says nothing.
+
+        :raises TicketNotFound: if there is none
+        """
+        found = {r.sk: r for r in Row.query(f"TICKET#{number}", Row.sk.startswith("TICKET"), consistent_read=True)}
+        if "TICKET" not in found:
+            raise TicketNotFound
+        ticket = rows.ticket_of(found["TICKET"])
+        return ticket, rows.details_of(found["TICKET#DETAILS"], ticket.seal)
+
+    def details(self, number: str) -> Details:
+        """Return what a ticket says. :raises TicketNotFound: if there is none"""
+        return self.whole(number)[1]
+
+    def save(self, before: Ticket, after: Ticket, events: Sequence[Event]) -> Ticket:
+        """Keep a changed ticket with what happened, in one transaction; return it with its new version.
+
+        :raises TicketChanged: if somebody else saved it first
+        """
+        saved = after.with_(version=before.version + 1)
+        try:
+            with TransactWrite(connection=self._connection) as write:
+                write.save(rows.ticket_row(saved, shards=self._shards), condition=Row.version == before.version)
+                for i, event in enumerate(events):
+                    placed = _placed(event, f"{saved.version}.{i}")
+                    write.save(rows.history_row(saved, placed), condition=Row.pk.does_not_exist())
+        except TransactWriteError as error:
+            if not _condition_failed(error):
+                raise
+            raise TicketChanged(version=self.get(before.number).version) from error
+        return saved
+
+    def event(self, number: str, sequence: str) -> Event:
+        """Return one event with its words. :raises TicketNotFound: if there is none"""
+        return rows.event_of(_row(f"TICKET#{number}", rows.history_key(sequence)), self.get(number).seal)
+
+    def history(self, number: str, *, before: str = "", limit: int = 50) -> list[Event]:
+        """Return events, newest first; `before` is the sequence of the last one of the page before."""
+        condition = Row.sk.between("HISTORY#", rows.history_key(before)) if before else Row.sk.startswith("HISTORY#")
+        found = Row.query(
+            f"TICKET#{number}", condition, scan_index_forward=False, limit=limit + 1, consistent_read=True
+        )
+        seal = self.get(number).seal
+        events = [rows.event_of(row, seal) for row in found]
+        return [event for event in events if event.sequence != before][:limit]
+
+
+def _row(pk: str, sk: str) -> Row:
+    try:
+        return Row.get(pk, sk, consistent_read=True)
+    except Row.DoesNotExist:
+        raise TicketNotFound from None
+
+
+def _placed(event: Event, sequence: str) -> Event:
+    return msgspec.structs.replace(event, sequence=sequence)
+
+
+def _count(write: TransactWrite, sms: SmsCount) -> None:
+    write.update(
+        Row(f"SENT#{sms.digest}", sms.hour),
+        actions=[Row.times.set((Row.times | 0) + 1), Row.expires.set(sms.expires)],
+        condition=Row.times.does_not_exist() | (Row.times < sms.most),
+    )
+
+
+def _refusal(error: TransactWriteError) -> Exception:
+    """Return what a cancelled registration met: its own or a stranger's ticket, the limit, or a fault."""
+    for reason in error.cancellation_reasons:
+        if reason and reason.code == "ConditionalCheckFailed":
+            if item := reason.raw_item:
+                return NumberTaken(rows.ticket_of(Row.from_raw_data(item)))
+            return SmsLimitReached()
+    return error
+
+
+def _condition_failed(error: TransactWriteError) -> bool:
+    """Return whether a condition failed, rather than two transactions meeting."""
+    return any(reason and reason.code == "ConditionalCheckFailed" for reason in error.cancellation_reasons)

@@ -1,0 +1,195 @@
+"""The ticket as it is now, what it says, and what happened to it. All values are frozen; changes return new ones."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from chalicelib.people.requester import Requester
+from chalicelib.tickets.words import (
+    OPEN,
+    Channel,
+    Complexity,
+    Importance,
+    Kind,
+    Object,
+    Outcome,
+    PartnerMode,
+    Procedure,
+    RootCause,
+    Status,
+)
+
+# So many keys of actions are remembered on a ticket; an older repeat meets a stale version instead.
+KEYS_KEPT = 16
+
+
+class About(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """Whom or what a ticket concerns; never shown publicly (R303)."""
+
+    staff: str = ""
+    service: str = ""
+    establishment: str = ""
+
+
+class Media(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """Where a media complaint was published (R240)."""
+
+    source_type: str
+    outlet: str
+    published_on: str
+    link: str = ""
+
+
+class KnownKey(msgspec.Struct, frozen=True, array_like=True):
+    """An action's key, as digests: of the key, and of the body that came with it."""
+
+    key: str
+    fingerprint: str
+    version: int
+
+
+class Pass(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What one pass has reached; a reopening starts the next with an empty one (earlier ones stand in the history)."""
+
+    informed: bool = False
+    tries: tuple[str, ...] = ()
+    score: int | None = None
+    partner_score: int | None = None
+    measure_tries: tuple[str, ...] = ()
+    outcome: Outcome | None = None
+    solved_by: str = ""
+    readmitted: tuple[str, ...] = ()
+
+
+class Ticket(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One matter, one number. Times are ISO 8601 in UTC; places are WGS 84 degrees; `person` is a digest, no name.
+
+    `seal` is the key that opens what people wrote: dropping it erases their words in every copy.
+    """
+
+    number: str
+    body: str
+    kind: Kind
+    category: str
+    channel: Channel
+    registered_at: str
+    due_at: str
+    reply_by: str = ""
+    status: Status = Status.REGISTERED
+    language: str = "ar"
+    version: int = 0
+    subject: str = ""
+    subcategory: str = ""
+    section: str = ""
+    partner: str = ""
+    partner_mode: PartnerMode | None = None
+    assignee: str = ""
+    complexity: Complexity = Complexity.ROUTINE
+    importance: Importance | None = None
+    procedure: Procedure = Procedure.TREATMENT
+    in_jurisdiction: bool | None = None
+    object: Object | None = None
+    region: str = ""
+    subregion: str = ""
+    lat: float | None = None
+    lon: float | None = None
+    anonymous: bool = False
+    person: str = ""
+    contactable: bool = False
+    self_registered: bool = False
+    notified: bool = True
+    registered_by: str = ""
+    about_staff: str = ""
+    classified_at: str = ""
+    first_reply_at: str = ""
+    resolved_at: str = ""
+    closed_at: str = ""
+    changed_at: str = ""
+    waiting_from: Status | None = None
+    waiting_since: str = ""
+    expected_by: str = ""
+    reopened: int = 0
+    referrals: int = 0
+    returns: int = 0
+    reminders: int = 0
+    contacts: int = 1
+    files: int = 0
+    this_pass: Pass = Pass()
+    handlers: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    root_cause: RootCause | None = None
+    merged_into: str = ""
+    merged_from: tuple[str, ...] = ()
+    old_number: str = ""
+    imported: bool = False
+    erased: bool = False
+    origin: KnownKey | None = None
+    keys: tuple[KnownKey, ...] = ()
+    seal: bytes = b""
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether work is still to be done."""
+        return self.status in OPEN
+
+    @property
+    def queue(self) -> str:
+        """Return the worklist that the ticket stands in: `first_line`, `section:<code>`, ...; "" when it is done."""
+        if not self.is_open:
+            return ""
+        status = self.waiting_from or self.status
+        if status in (Status.REFERRED, Status.IN_PROGRESS):
+            return f"partner:{self.partner}" if self.partner else f"section:{self.section}"
+        if self.kind is Kind.MEDIA:
+            return "media"
+        if status is Status.REGISTERED:
+            return "second_line" if self.classified_at else "first_line"
+        return "second_line" if status is Status.ANSWERED else "follow_up"
+
+    def with_(self, **changes: Any) -> "Ticket":
+        """Return the ticket with some fields changed."""
+        return msgspec.structs.replace(self, **changes)
+
+    def known_key(self, key: str) -> KnownKey | None:
+        """Return what is remembered of an action's key."""
+        return next((known for known in self.keys if known.key == key), None)
+
+    def remembering(self, known: KnownKey) -> "Ticket":
+        """Return the ticket with an action's key remembered."""
+        return self.with_(keys=(*self.keys, known)[-KEYS_KEPT:])
+
+
+class Details(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a ticket says and who said it: kept apart from the ticket, sealed, in no index."""
+
+    description: str
+    requester: Requester | None = None
+    address: str = ""
+    attributes: dict[str, Any] = {}
+    about: About | None = None
+    media: Media | None = None
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One thing that happened: `facts` are codes and ids, `words` what people wrote (sealed when kept)."""
+
+    id: str
+    type: str
+    at: str
+    by: str
+    sequence: str = ""
+    facts: Mapping[str, Any] = {}
+    words: Mapping[str, str] = {}
+    on_behalf: str = ""
+    correlation: str = ""
+
+
+class SmsCount(msgspec.Struct, frozen=True, kw_only=True):
+    """A registration message to be counted: whose number (a digest), in which hour, and the most of an hour."""
+
+    digest: str
+    hour: str
+    most: int
+    expires: datetime

@@ -1,0 +1,13 @@
+"""What every test stands on: no real cloud, no network, a clock that stands still."""
+
+import os
+from datetime import UTC, datetime
+
+os.environ.update(
+    AWS_ACCESS_KEY_ID="test", AWS_SECRET_ACCESS_KEY="test", AWS_DEFAULT_REGION="eu-south-1", AWS_REGION="eu-south-1",
+    POWERTOOLS_SERVICE_NAME="nidaa", POWERTOOLS_METRICS_NAMESPACE="Nidaa", POWERTOOLS_METRICS_DISABLED="true",
+)  # fmt: skip
+os.environ.pop("AWS_ENDPOINT_URL", None)
+
+# A Sunday morning in Muscat (07:00 there).
+NOW = datetime(2026, 3, 1, 3, 0, tzinfo=UTC)
