@@ -1,0 +1,32 @@
+"""What MiniStack 1.5.33 needs, to behave as AWS does where we rely on it.
+
+Each mend is one function, with a test that proves it and one that fails when MiniStack no longer needs it.
+"""
+
+from local.clock import MovableClock
+from local.mends import apis, calls, deployments, messages, queues, resources, streams, timers, workers
+
+__all__ = ["apply"]
+
+
+def apply(clock: MovableClock, journal: timers.Journal, *, most_workers: int) -> None:
+    """Apply every mend to MiniStack's modules in this process.
+
+    :raises upstream.Changed: if MiniStack is not the version that the mends were made for
+    """
+    workers.name_errors()
+    workers.read_logs_to_their_end()
+    workers.bound(most_workers)
+    calls.retry_all()
+    queues.guard_messages()
+    queues.read_partial_answers()
+    streams.run_mappings()
+    streams.keep_unread_records()
+    apis.import_whole_documents()
+    resources.enable_expiry()
+    resources.accept_deployments()
+    deployments.count_pollers()
+    deployments.keep_text_settings()
+    messages.stamp_texts(clock)
+    timers.share(clock)
+    timers.record(clock, journal)
