@@ -1,14 +1,13 @@
 """Make what is deployed: the template and the code of every function.
 
-    python -m infra.package --stage dev --out build/dev            what runs on AWS
-    python -m infra.package --stage local --out build/local --slim  the laptop's: libraries come from its own environment
+`python -m infra.package --stage dev --out build/dev` makes what runs on AWS; `--slim` leaves the libraries out, for the
+laptop's cloud, whose workers find them in its own environment.
 
 Beyond `chalice package`: bytecode is shipped (a cold start would compile it every time: 553 against 283 ms), botocore's
 and Babel's data are cut to what is used (another 70 ms), and the zip of an unchanged tree is the same to the last byte.
 """
 
 import argparse
-import compileall
 import hashlib
 import json
 import os
@@ -17,11 +16,10 @@ import sys
 import tempfile
 import time
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from shutil import copyfile, copytree, rmtree
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import chalice.app
 from chalice.cli.factory import CLIFactory
@@ -61,7 +59,7 @@ def package(project: Path, out: Path, stage: str, slim: bool) -> Path:
     with tempfile.TemporaryDirectory() as scratch:
         template = Path(scratch, "merge.json")
         template.write_text(json.dumps(merge.merged(), sort_keys=True), "utf-8")
-        code = _Code(project, Path(scratch), None if slim else Path("build", "libraries"))
+        code = _Code(project, Path(scratch), None if slim else project / "build" / "libraries")
         _packager(config, code, template).package_app(config, str(out), stage)
     return out
 
@@ -71,14 +69,14 @@ def _packager(config: Any, code: "_Code", template: Path) -> AppPackager:
     osutils = OSUtils()
     steps = [
         deployer.InjectDefaults(),
-        deployer.DeploymentPackager(packager=code),
+        deployer.DeploymentPackager(packager=cast(Any, code)),
         deployer.PolicyGenerator(policy_gen=AppPolicyGenerator(osutils=osutils), osutils=osutils),
         deployer.SwaggerBuilder(swagger_generator=CFNSwaggerGenerator()),
     ]
     options = SimpleNamespace(service_principal=lambda service: f"{service}.amazonaws.com")
     merger = TemplateMergePostProcessor(osutils, TemplateDeepMerger(), JSONTemplateSerializer(), str(template))
     return AppPackager(
-        SAMTemplateGenerator(config, options),
+        SAMTemplateGenerator(config, cast(Any, options)),
         ResourceBuilder(ApplicationGraphBuilder(), DependencyBuilder(), deployer.BuildStage(steps)),
         CompositePostProcessor([SAMCodeLocationPostProcessor(osutils=osutils), merger]),
         JSONTemplateSerializer(),
@@ -108,8 +106,7 @@ class _Code:
 
 def copy_own_code(project: Path, tree: Path) -> None:
     """Copy the app, chalicelib and the two files of Chalice that run on Lambda."""
-    ignore = _ignore_bytecode
-    copytree(project / "chalicelib", tree / "chalicelib", ignore=ignore)
+    copytree(project / "chalicelib", tree / "chalicelib", ignore=_ignore_bytecode)
     copyfile(project / "app.py", tree / "app.py")
     (tree / "chalice").mkdir()
     runtime = Path(chalice.app.__file__).parent
@@ -156,25 +153,18 @@ def compile_tree(tree: Path) -> None:
 
     In a process of its own with a fixed hash seed: the order of a frozen set in the bytecode depends on it.
     """
-    quietly = ["-m", "compileall", "-q", "-s", str(tree), "-p", "/var/task"]
-    command = [sys.executable, *quietly, "--invalidation-mode", _UNCHECKED, str(tree)]
+    names = ["-s", str(tree), "-p", "/var/task"]  # what tracebacks show
+    command = [sys.executable, "-m", "compileall", "-q", *names, "--invalidation-mode", "unchecked-hash", str(tree)]
     subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": "0"})
-
-
-_UNCHECKED = compileall.py_compile.PycInvalidationMode.UNCHECKED_HASH.name.lower().replace("_", "-")
 
 
 def write_zip(tree: Path, path: Path) -> None:
     """Zip a tree: sorted, without times and owners, so that the same tree is the same zip."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as zipped:
-        for file in _files(tree):
+        for file in sorted(path for path in tree.rglob("*") if path.is_file()):
             info = zipfile.ZipInfo(file.relative_to(tree).as_posix(), EPOCH)
             info.external_attr = 0o644 << 16
             zipped.writestr(info, file.read_bytes(), zipfile.ZIP_DEFLATED, 6)
-
-
-def _files(tree: Path) -> Iterator[Path]:
-    return iter(sorted(path for path in tree.rglob("*") if path.is_file()))
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -2,7 +2,6 @@
 
 import gzip
 import json
-from collections.abc import Iterable
 from pathlib import Path
 from shutil import rmtree
 from typing import Any
@@ -12,7 +11,7 @@ SERVICES = frozenset({"cognito-idp", "dynamodb", "events", "s3", "secretsmanager
 
 LANGUAGES = ("ar", "en", "root")
 _PARTITIONS = frozenset({"aws"})
-_NEVER_RUN = ("tests", "testing/data", "examples", "docs", "bin")
+_NEVER_RUN = ("tests", "examples", "docs", "bin")
 _BULK = (".pyi", ".c", ".h", ".pyx", ".pxd", ".so.debug", ".md", ".rst")
 _KEPT_METADATA = ("METADATA", "LICENSE", "LICENCE", "NOTICE", "COPYING", "AUTHORS")
 
@@ -29,7 +28,7 @@ def prune(libraries: Path) -> None:
 def _drop_bulk(libraries: Path) -> None:
     rmtree(libraries / "chalice", ignore_errors=True)  # its runtime is two files, copied with the app
     for path in sorted(libraries.rglob("*"), reverse=True):
-        if path.is_dir() and path.name in _NEVER_RUN:
+        if path.is_dir() and (path.name in _NEVER_RUN or path.suffix == ".data"):
             rmtree(path)
         elif path.is_file() and _is_bulk(path):
             path.unlink()
@@ -69,13 +68,13 @@ def _without_prose(model: Any) -> Any:
 def _used_endpoints(endpoints: dict[str, Any]) -> dict[str, Any]:
     kept = [p for p in endpoints["partitions"] if p["partition"] in _PARTITIONS]
     for partition in kept:
-        prefixes = _endpoint_prefixes(SERVICES)
+        prefixes = _endpoint_prefixes()
         partition["services"] = {k: v for k, v in partition["services"].items() if k in prefixes}
     return {**endpoints, "partitions": kept}
 
 
-def _endpoint_prefixes(services: Iterable[str]) -> set[str]:
-    return {*services, "email", "streams.dynamodb"}  # SES's endpoint is named email
+def _endpoint_prefixes() -> set[str]:
+    return {*SERVICES, "email"}  # where SES is reached
 
 
 def _prune_locales(locales: Path) -> None:
