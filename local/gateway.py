@@ -10,6 +10,8 @@ import mimetypes
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from email.utils import formatdate
+from http import HTTPStatus
 from pathlib import Path
 
 import h11
@@ -27,6 +29,7 @@ LARGEST = 10 * 2**20
 IDLE = 30.0
 """Seconds after which a kept connection to the cloud is not used again; the cloud closes it after 75."""
 CHUNK = 65_536
+_REASONS = {status.value: status.phrase.encode() for status in HTTPStatus}
 log = logging.getLogger("local.gateway")
 
 
@@ -250,10 +253,10 @@ class Conversation:
 
     def _say(self, request: Request, answer: Answer) -> None:
         bodiless = answer.status in {204, 304} or answer.status < 200
-        headers = [*answer.headers]
+        headers = [*answer.headers, (b"date", formatdate(usegmt=True).encode())]
         if not bodiless:
             headers.append((b"content-length", str(len(answer.body)).encode()))
-        self._write(h11.Response(status_code=answer.status, headers=headers))
+        self._write(h11.Response(status_code=answer.status, headers=headers, reason=_REASONS.get(answer.status, b"")))
         if answer.body and not bodiless and request.method != "HEAD":
             self._write(h11.Data(data=answer.body))
         self._write(h11.EndOfMessage())

@@ -4,7 +4,6 @@
 """
 
 import hashlib
-import importlib.util
 import json
 import os
 import shutil
@@ -29,6 +28,8 @@ from local.state import Deployed, read_deployed, write_deployed
 Progress = Callable[[str], None]
 READY = 60.0
 """Seconds within which a process must answer."""
+EVERY = 25
+"""Resources between two lines of a deployment's progress."""
 STOP = 60.0
 """Seconds that the cloud gets to end its work and write its state down."""
 
@@ -152,7 +153,7 @@ class Stack:
         write_deployed(self.settings, replace(self.deployed, content=content, outputs=outputs))
 
     def _seed(self) -> None:
-        if self.seed and importlib.util.find_spec("local.demo.seed") is not None:
+        if self.seed and (ROOT / "local" / "demo" / "seed.py").exists():
             self.say("seed: demo data")
             self._run("seed", "local.demo.seed")
         write_deployed(self.settings, replace(self.deployed, seeded=True))
@@ -178,8 +179,9 @@ class Stack:
         for line in lines or ():
             told.append(line)
             kept.write(line)
-            if line.strip() and "=" not in line.split(" ")[0]:
-                self.say(f"  {step}: {line.rstrip()}")
+            made = line.rstrip().endswith("_COMPLETE")
+            if line.strip() and "=" not in line.split(" ")[0] and (not made or len(told) % EVERY == 0):
+                self.say(f"  {step}: {f'{len(told)} resources stand' if made else line.strip()}")
         return told
 
     def _spawn(self, name: str, environment: Mapping[str, str]) -> None:

@@ -69,6 +69,9 @@ def up(settings: Settings, detach: bool = False) -> int:
         print("Stopping before it was up.")
         stack.stop()
         return 130
+    except BaseException:
+        stack.stop()
+        raise
     print("\n".join(tell_accounts(settings)))
     print(f"Nidaa is ready at {settings.address} after {time.monotonic() - began:.0f} s; cloud at {settings.endpoint}.")
     if not detach:
