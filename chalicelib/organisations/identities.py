@@ -14,16 +14,21 @@ class CognitoIdentities:
 
     def create(self, username: str, *, name: str, email: str, language: str) -> str:
         """Return the `sub` of the account with this user name; a new one is invited by e-mail."""
-        attributes = {"name": name, "email": email, "email_verified": "true", "locale": language}
         try:
             made = self._cognito.admin_create_user(
                 **self._account(username),
-                UserAttributes=[{"Name": key, "Value": value} for key, value in attributes.items()],
+                UserAttributes=_attributes(name, email, language),
                 DesiredDeliveryMediums=["EMAIL"],
             )
         except self._cognito.exceptions.UsernameExistsException:
             return _sub(self._cognito.admin_get_user(**self._account(username))["UserAttributes"])
         return _sub(made["User"]["Attributes"])
+
+    def change(self, username: str, *, name: str, email: str, language: str) -> None:
+        """Give an account the name, the address and the language of its person."""
+        self._cognito.admin_update_user_attributes(
+            **self._account(username), UserAttributes=_attributes(name, email, language)
+        )
 
     def close(self, username: str) -> None:
         """End an account's sessions and let it sign in no more."""
@@ -40,6 +45,11 @@ class CognitoIdentities:
 
     def _account(self, username: str) -> dict[str, str]:
         return {"UserPoolId": self._pool, "Username": username}
+
+
+def _attributes(name: str, email: str, language: str) -> list[dict[str, str]]:
+    given = {"name": name, "email": email, "email_verified": "true", "locale": language}
+    return [{"Name": key, "Value": value} for key, value in given.items()]
 
 
 def _sub(attributes: list[dict[str, str]]) -> str:

@@ -101,6 +101,10 @@ class Identities(Protocol):
         """Return the `sub` of the account with this user name, made if there was none."""
         ...
 
+    def change(self, username: str, *, name: str, email: str, language: str) -> None:
+        """Give an account the name, the address and the language of its person."""
+        ...
+
     def close(self, username: str) -> None:
         """End an account's sessions and let it sign in no more."""
         ...

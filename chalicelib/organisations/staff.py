@@ -5,6 +5,10 @@ from enum import StrEnum
 
 import msgspec
 
+from chalicelib.organisations.bilingual import Words
+
+USERNAME = r"[a-z0-9][a-z0-9._-]{1,63}"
+
 
 class Role(StrEnum):
     AGENT = "agent"
@@ -22,6 +26,52 @@ class Role(StrEnum):
     ADMIN = "admin"
     PARTNER = "partner"
     TRAINEE = "trainee"
+
+
+ROLE_NAMES = {
+    Role.AGENT: Words(ar="موظف مركز الاتصال", en="Agent"),
+    Role.RECEPTION: Words(ar="موظف الاستقبال", en="Reception"),
+    Role.DISTRIBUTOR: Words(ar="الموزّع", en="Distributor"),
+    Role.SECTION_OFFICER: Words(ar="ضابط الاتصال", en="Section officer"),
+    Role.MEDIA_OFFICER: Words(ar="مسؤول الإعلام", en="Media officer"),
+    Role.FOLLOW_UP: Words(ar="فريق المتابعة وقياس الرضا", en="Follow-up"),
+    Role.QUALITY: Words(ar="مسؤول الجودة", en="Quality"),
+    Role.SUPERVISOR: Words(ar="مشرف مركز الاتصال", en="Supervisor"),
+    Role.MANAGER: Words(ar="المدير", en="Manager"),
+    Role.EXECUTIVE: Words(ar="الإدارة العليا", en="Executive"),
+    Role.KNOWLEDGE_EDITOR: Words(ar="محرر المعرفة", en="Knowledge editor"),
+    Role.CAMPAIGN_MANAGER: Words(ar="مدير الحملات", en="Campaign manager"),
+    Role.ADMIN: Words(ar="مدير النظام", en="Admin"),
+    Role.PARTNER: Words(ar="الجهة الشريكة", en="Partner"),
+    Role.TRAINEE: Words(ar="متدرّب", en="Trainee"),
+}
+
+
+class Template(msgspec.Struct, frozen=True, kw_only=True):
+    """Roles that one post usually has together (R012)."""
+
+    code: str
+    name: Words
+    roles: frozenset[Role]
+
+
+def _template(code: str, arabic: str, english: str, *roles: Role) -> Template:
+    return Template(code=code, name=Words(ar=arabic, en=english), roles=frozenset(roles))
+
+
+TEMPLATES = (
+    _template("first-line", "خط الدعم الأول", "First line", Role.AGENT),
+    _template("front-desk", "مكتب الاستقبال", "Front desk", Role.RECEPTION),
+    _template("second-line", "خط الدعم الثاني", "Second line", Role.DISTRIBUTOR),
+    _template("third-line", "خط الدعم الثالث", "Third line", Role.SECTION_OFFICER),
+    _template("media-desk", "مكتب الإعلام", "Media desk", Role.MEDIA_OFFICER),
+    _template("follow-up-team", "فريق المتابعة", "Follow-up team", Role.FOLLOW_UP),
+    _template("centre-lead", "قيادة مركز الاتصال", "Centre lead", Role.SUPERVISOR, Role.QUALITY),
+    _template("directorate-lead", "إدارة المديرية", "Directorate lead", Role.MANAGER),
+    _template("senior-management", "مكتب الإدارة العليا", "Senior management", Role.EXECUTIVE),
+    _template("content", "المحتوى والحملات", "Content and campaigns", Role.KNOWLEDGE_EDITOR, Role.CAMPAIGN_MANAGER),
+    _template("administration", "إدارة النظام", "Administration", Role.ADMIN),
+)
 
 
 class Staff(msgspec.Struct, frozen=True, kw_only=True):

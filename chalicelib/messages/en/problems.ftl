@@ -13,3 +13,5 @@ precondition-missing = A required header is missing.
 too-many = Too many requests. Please wait a little and try again.
 unavailable = The service cannot answer right now. Please try again.
 unforeseen = Something went wrong on our side. Please try again.
+key-reused = This key came before with another content.
+username-taken = This user name is taken. Please choose another.

@@ -1,0 +1,207 @@
+"""What admins send of bodies and staff: checked field by field, and cleaned of signs that only deceive the eye."""
+
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta
+
+from chalicelib.organisations.boundary import MultiPolygon, Polygon, rings_of
+from chalicelib.organisations.register import PARTS, Part
+from chalicelib.organisations.staff import USERNAME, Role
+from chalicelib.shared.bodies import read_json
+from chalicelib.shared.errors import NotFound
+from chalicelib.shared.texts import clean_line
+
+Line = Annotated[str, Meta(min_length=1, max_length=200)]
+Short = Annotated[str, Meta(max_length=200)]
+Code = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
+Place = Annotated[str, Meta(pattern=r"^([a-z0-9][a-z0-9_-]{0,39})?$")]
+Language = Literal["ar", "en"]
+Days = Annotated[int, Meta(ge=0, le=3650)]
+Minutes = Annotated[int, Meta(ge=1, le=1_000_000)]
+Codes = Annotated[tuple[Code, ...], Meta(max_length=200)]
+Sections = Annotated[dict[Place, Code], Meta(max_length=500)]
+
+
+class Given(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What an admin sends."""
+
+
+class Named(Given, frozen=True, kw_only=True):
+    """A name in both languages."""
+
+    ar: Line
+    en: Line
+
+
+class DirectorateGiven(Given, frozen=True, kw_only=True):
+    name: Named
+
+
+class SectionGiven(Given, frozen=True, kw_only=True):
+    name: Named
+    directorate: Code
+    duty: Short = ""
+
+
+class PartnerGiven(Given, frozen=True, kw_only=True):
+    name: Named
+    kind: Literal["authority", "company", "regulator", "post", "telecom", "utility", "programme", "certification"] = (
+        "authority"
+    )
+    mobile: Short = ""
+    email: Annotated[str, Meta(max_length=254)] = ""
+    phone: Short = ""
+
+
+class SubcategoryGiven(Given, frozen=True, kw_only=True):
+    code: Code
+    name: Named
+    sections: Sections = {}
+
+
+class AttributeGiven(Given, frozen=True, kw_only=True):
+    code: Code
+    name: Named
+    kind: Literal["text", "number", "choice"] = "text"
+    required: bool = False
+    choices: Annotated[tuple[Line, ...], Meta(max_length=100)] = ()
+
+
+class CategoryGiven(Given, frozen=True, kw_only=True):
+    name: Named
+    kinds: Codes = ()
+    subcategories: Annotated[tuple[SubcategoryGiven, ...], Meta(max_length=100)] = ()
+    attributes: Annotated[tuple[AttributeGiven, ...], Meta(max_length=50)] = ()
+    sections: Sections = {}
+    retention_days: Annotated[int, Meta(ge=1, le=36500)] = 3650
+
+
+class RegionGiven(Given, frozen=True, kw_only=True):
+    name: Named
+    parent: Place = ""
+    boundary: Polygon | MultiPolygon | None = None
+
+
+class ChannelGiven(Given, frozen=True, kw_only=True):
+    name: Named
+    address: Short = ""
+    hours: Named | None = None
+    open: bool = True
+
+
+class SettingsGiven(Given, frozen=True, kw_only=True):
+    name: Named
+    country: Annotated[str, Meta(pattern="^[A-Z]{2}$")] = "OM"
+    zone: Annotated[str, Meta(max_length=64)] = "Asia/Muscat"
+    languages: Annotated[tuple[Language, ...], Meta(min_length=1, max_length=2)] = ("ar", "en")
+    hours: Named
+    served_by: Codes = ()
+
+
+class RulesGiven(Given, frozen=True, kw_only=True):
+    appeal_days: Days = 30
+    waiting_days: Days = 10
+    undo_days: Days = 7
+    dissatisfied_at: Annotated[int, Meta(ge=1, le=4)] = 2
+    reopen_limit: Annotated[int, Meta(ge=1, le=50)] = 3
+    duplicate_metres: Annotated[int, Meta(ge=0, le=5000)] = 150
+    duplicate_days: Days = 14
+
+
+class TargetGiven(Given, frozen=True, kw_only=True):
+    kind: Place = ""
+    category: Place = ""
+    complexity: Place = ""
+    importance: Place = ""
+    first_reply: Minutes
+    resolution: Minutes
+
+
+class TargetsGiven(Given, frozen=True, kw_only=True):
+    items: Annotated[tuple[TargetGiven, ...], Meta(min_length=1, max_length=500)]
+
+
+class StaffGiven(Given, frozen=True, kw_only=True):
+    name: Line
+    email: Annotated[str, Meta(min_length=3, max_length=254)]
+    mobile: Short = ""
+    language: Language = "ar"
+    roles: Annotated[frozenset[Role], Meta(min_length=1)]
+    sections: Codes = ()
+    directorate: Place = ""
+    partner: Place = ""
+    serves: Codes = ()
+    active: bool = True
+
+
+class StaffFileGiven(Given, frozen=True, kw_only=True):
+    file: Annotated[bytes, Meta(max_length=180_000)]
+    """The CSV file in base64."""
+
+
+class PageQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    cursor: Annotated[str, Meta(max_length=100)] = ""
+    limit: Annotated[int, Meta(ge=1, le=100)] = 50
+
+
+class BodyQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Which body's things: one's own, or a served one's."""
+
+    body: Place = ""
+
+
+class PartsQuery(PageQuery, frozen=True, kw_only=True):
+    body: Place = ""
+
+
+def part_of(parts: str, code: str, given: Given) -> Part:
+    """Return the part of a body that an admin described.
+
+    :raises NotFound: if the code is none that a part can have
+    :raises Invalid: naming every field that is too short once cleaned, and a boundary that is none
+    """
+    kind: Any = PARTS[parts]
+    fields = fields_of(kind, given)
+    if isinstance(given, RegionGiven):
+        fields["rings"] = rings_of(given.boundary)
+    part: Part = kind(code=a_code(code), **fields)
+    return part
+
+
+def fields_of(kind: type[msgspec.Struct], given: Given) -> dict[str, Any]:
+    """Return the fields of a kind of thing that were given, without controls or the signs that reverse text.
+
+    :raises Invalid: naming every field that is too short once cleaned
+    """
+    plain = _cleaned(msgspec.to_builtins(given))
+    read_json(msgspec.json.encode(plain), type(given))
+    return {f.name: msgspec.convert(plain[f.name], f.type) for f in msgspec.structs.fields(kind) if f.name in plain}
+
+
+def _cleaned(value: Any) -> Any:
+    if isinstance(value, str):
+        return clean_line(value)
+    if isinstance(value, (list, tuple)):
+        return [_cleaned(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _cleaned(item) for key, item in value.items()}
+    return value
+
+
+def a_code(text: str) -> str:
+    """Return a code that came in a path. :raises NotFound: if nothing can have it"""
+    return _fit(text, Code)
+
+
+def a_username(text: str) -> str:
+    """Return a user name that came in a path, in lower case. :raises NotFound: if nobody can have it"""
+    return _fit(text.lower(), Annotated[str, Meta(pattern=f"^{USERNAME}$")])
+
+
+def _fit(text: str, kind: Any) -> str:
+    try:
+        fit: str = msgspec.convert(text, kind)
+    except msgspec.ValidationError:
+        raise NotFound from None
+    return fit

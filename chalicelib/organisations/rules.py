@@ -1,0 +1,151 @@
+"""What must hold within a body: every code that a part names is there, and every number and address is one."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from chalicelib.organisations import reach
+from chalicelib.organisations.body import Attribute, Body, Category, Partner, Region, Section, Subcategory, Target
+from chalicelib.organisations.register import Part
+from chalicelib.organisations.staff import Role, Staff
+from chalicelib.shared.errors import Invalid
+
+Fault = dict[str, str]
+
+
+def fitting(body: Body, part: Part) -> Part:
+    """Return a part of a body in its normal form.
+
+    :raises Invalid: naming every field that does not fit what else the body has
+    """
+    if faults := list(_faults(body, part)):
+        raise Invalid(fields=faults)
+    if isinstance(part, Section):
+        return msgspec.structs.replace(part, duty=reach.mobile(part.duty, body.country, "duty"))
+    return _reachable(body, part) if isinstance(part, Partner) else part
+
+
+def _reachable(body: Body, partner: Partner) -> Partner:
+    return msgspec.structs.replace(
+        partner,
+        mobile=reach.mobile(partner.mobile, body.country, "mobile"),
+        phone=reach.phone(partner.phone, body.country, "phone"),
+        email=reach.email(partner.email, "email"),
+    )
+
+
+def _faults(body: Body, part: Part) -> Iterator[Fault]:
+    if isinstance(part, Section) and part.directorate not in _codes(body.directorates):
+        yield _fault("directorate", "not-found")
+    if isinstance(part, Category):
+        yield from _category_faults(body, part)
+    if isinstance(part, Region):
+        yield from _region_faults(body, part)
+
+
+def _category_faults(body: Body, category: Category) -> Iterator[Fault]:
+    yield from _repeated("subcategories", category.subcategories)
+    yield from _repeated("attributes", category.attributes)
+    yield from _section_faults(body, category.sections, "sections")
+    for place, subcategory in enumerate(category.subcategories):
+        yield from _section_faults(body, subcategory.sections, f"subcategories.{place}.sections")
+    for place, attribute in enumerate(category.attributes):
+        if (attribute.kind == "choice") != bool(attribute.choices):
+            yield _fault(f"attributes.{place}.choices", "wrong-value" if attribute.choices else "missing")
+
+
+def _section_faults(body: Body, sections: Mapping[str, str], field: str) -> Iterator[Fault]:
+    regions = {"", *_codes(body.regions)}
+    for region, section in sections.items():
+        if region not in regions or section not in _codes(body.sections):
+            yield _fault(f"{field}.{region}", "not-found")
+
+
+def _region_faults(body: Body, region: Region) -> Iterator[Fault]:
+    parents = {known.code for known in body.regions if not known.parent} - {region.code}
+    if region.parent and region.parent not in parents:
+        yield _fault("parent", "not-found")
+    if region.parent and any(known.parent == region.code for known in body.regions):
+        yield _fault("parent", "has-subregions")
+
+
+def target_faults(body: Body, targets: Iterable[Target]) -> list[Fault]:
+    """Return what is wrong with a body's promises: one must stand for every ticket, and no two for the same."""
+    rows = [(t.kind, t.category, t.complexity, t.importance) for t in targets]
+    faults = [_fault(f"items.{place}", "repeated") for place, row in enumerate(rows) if row in rows[:place]]
+    known = {"", *_codes(body.categories)}
+    faults += [_fault(f"items.{place}.category", "not-found") for place, row in enumerate(rows) if row[1] not in known]
+    return faults if ("", "", "", "") in rows else [*faults, _fault("items", "missing-general")]
+
+
+def settings_faults(body: Body, hosts: Iterable[str]) -> list[Fault]:
+    """Return what is wrong with a body's own settings; `hosts` are the bodies that may serve others."""
+    faults = [] if _is_zone(body.zone) else [_fault("zone", "not-found")]
+    others = set(hosts) - {body.code}
+    faults += [_fault(f"served_by.{place}", "not-found") for place, c in enumerate(body.served_by) if c not in others]
+    return faults
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return False
+    return True
+
+
+def fitting_staff(body: Body, staff: Staff, letting_in: Iterable[str]) -> Staff:
+    """Return a member of staff in normal form; `letting_in` are the bodies that let this body's staff serve them.
+
+    :raises Invalid: naming every field that does not fit the body or the roles
+    """
+    if faults := [*_staff_faults(body, staff), *_serving_faults(staff, set(letting_in))]:
+        raise Invalid(fields=faults)
+    return msgspec.structs.replace(
+        staff, email=reach.email(staff.email, "email"), mobile=reach.mobile(staff.mobile, body.country, "mobile")
+    )
+
+
+def _staff_faults(body: Body, staff: Staff) -> Iterator[Fault]:
+    for place, section in enumerate(staff.sections):
+        if section not in _codes(body.sections):
+            yield _fault(f"sections.{place}", "not-found")
+    for field, code, known in (
+        ("directorate", staff.directorate, _codes(body.directorates)),
+        ("partner", staff.partner, _codes(body.partners)),
+    ):
+        if code and code not in known:
+            yield _fault(field, "not-found")
+    yield from _role_faults(staff)
+
+
+def _role_faults(staff: Staff) -> Iterator[Fault]:
+    """Yield what a role lacks: an officer has a section, a manager a directorate, a partner's user nothing else."""
+    if Role.SECTION_OFFICER in staff.roles and not staff.sections:
+        yield _fault("sections", "missing")
+    if Role.MANAGER in staff.roles and not staff.directorate:
+        yield _fault("directorate", "missing")
+    if (Role.PARTNER in staff.roles) != bool(staff.partner):
+        yield _fault("partner", "not-allowed" if staff.partner else "missing")
+    if Role.PARTNER in staff.roles and (len(staff.roles) > 1 or staff.serves):
+        yield _fault("roles", "partner-only")
+
+
+def _serving_faults(staff: Staff, letting_in: set[str]) -> Iterator[Fault]:
+    for place, code in enumerate(staff.serves):
+        if code not in letting_in:
+            yield _fault(f"serves.{place}", "not-found")
+
+
+def _repeated(field: str, things: Sequence[Subcategory] | Sequence[Attribute]) -> Iterator[Fault]:
+    codes = [thing.code for thing in things]
+    return (_fault(f"{field}.{place}.code", "repeated") for place, code in enumerate(codes) if code in codes[:place])
+
+
+def _codes(things: Iterable[Part]) -> set[str]:
+    return {thing.code for thing in things}
+
+
+def _fault(field: str, reason: str) -> Fault:
+    return {"field": field, "reason": reason}
