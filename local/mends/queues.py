@@ -33,7 +33,13 @@ class Queue(dict[str, Any]):
             self[name] = value
 
     def __setitem__(self, name: str, value: Any) -> None:
-        super().__setitem__(name, Messages(value) if name == "messages" else value)
+        kept = self.get("messages")
+        if name != "messages" or kept is None:
+            super().__setitem__(name, Messages(value) if name == "messages" else value)
+            return
+        with _guard:
+            # In place: a sender that waits to append holds this very list.
+            kept[:] = list(value)
 
 
 def guard_messages() -> None:
