@@ -103,6 +103,7 @@ def _tickets() -> "tickets_actions.Context":
     return Context(
         tickets=DynamoTickets(shards=settings().worklist_shards),
         body=organisations().recent.body,
+        staff=organisations().recent.staff,
         secret=secret(),
         clock=clock(),
         new_id=new_id,

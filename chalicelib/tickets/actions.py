@@ -1,6 +1,6 @@
 """What people can do with tickets: one function for each thing."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
@@ -9,15 +9,30 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from chalicelib.organisations.body import Body
+from chalicelib.organisations.staff import Role, Staff
 from chalicelib.people.identifiers import person_ref
 from chalicelib.shared.clock import Clock, iso
+from chalicelib.shared.errors import Invalid
 from chalicelib.shared.ids import NewId
-from chalicelib.shared.numbers import ticket_number
+from chalicelib.shared.numbers import read_number, ticket_number
 from chalicelib.shared.secret import Secret
-from chalicelib.tickets import registration
+from chalicelib.shared.texts import clean_line, clean_text
+from chalicelib.tickets import lifecycle, moves, registration
+from chalicelib.tickets.deeds import Action, Assign, Deed, Merge, Unmerge
+from chalicelib.tickets.lifecycle import Actor
+from chalicelib.tickets.moves import Happening, Scene
 from chalicelib.tickets.registration import Registration
-from chalicelib.tickets.ticket import Details, Event, KnownKey, SmsCount, Ticket
-from chalicelib.tickets.trouble import KeyReused, NumberTaken, SmsLimitReached, TicketNotFound
+from chalicelib.tickets.ticket import Change, Details, Event, KnownKey, SmsCount, Ticket
+from chalicelib.tickets.trouble import (
+    ExcludedFromPass,
+    KeyReused,
+    NumberTaken,
+    SmsLimitReached,
+    TicketChanged,
+    TicketNotFound,
+    VersionMissing,
+)
+from chalicelib.tickets.visibility import may_see, seen
 from chalicelib.tickets.words import Channel
 
 ATTEMPTS = 12
@@ -38,7 +53,7 @@ class Tickets(Protocol):
 
     def whole(self, number: str) -> tuple[Ticket, Details]: ...
 
-    def save(self, before: Ticket, after: Ticket, events: Sequence[Event]) -> Ticket: ...
+    def save(self, *changes: Change) -> list[Ticket]: ...
 
     def event(self, number: str, sequence: str) -> Event: ...
 
@@ -57,6 +72,7 @@ class Context:
 
     tickets: Tickets
     body: Bodies
+    staff: Callable[[str], Staff | None]
     secret: Secret
     clock: Clock
     new_id: NewId
@@ -149,7 +165,7 @@ def _staff_facts(asked: Registration) -> dict[str, Any]:
     return {
         "procedure": asked.procedure,
         "in_jurisdiction": asked.in_jurisdiction,
-        "about_staff": asked.about.staff if asked.about else "",
+        "about": asked.about,
     }
 
 
@@ -195,3 +211,150 @@ def _taken(context: Context, number: str) -> bool:
 
 def _year(body: Body, now: datetime) -> int:
     return now.astimezone(ZoneInfo(body.zone)).year
+
+
+@dataclass(frozen=True, kw_only=True)
+class Doing:
+    """One thing that somebody wants to do to a ticket: `version` is the one they saw, `key` makes a repeat harmless."""
+
+    action: Action
+    deed: Deed
+    actor: Actor
+    key: str
+    version: int | None = None
+    correlation: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Done:
+    """The ticket after an action, and whether this was a repeat of an earlier request."""
+
+    ticket: Ticket
+    repeated: bool = False
+
+
+def act(context: Context, number: str, doing: Doing) -> Done:
+    """Do one thing to a ticket, once.
+
+    The order of checks is the contract's: seen before (the key), visible, role, version, status.
+
+    :raises TicketNotFound: if there is none that the actor may see
+    :raises RoleNotAllowed: if none of the actor's roles may
+    :raises ExcludedFromPass: if the actor handled an earlier pass
+    :raises VersionMissing: if staff name no version
+    :raises TicketChanged: if somebody else changed it first
+    :raises ActionNotAllowed: if the status does not allow it
+    :raises NotYet: if a step that must come first is missing
+    :raises Invalid: naming the field that does not fit
+    """
+    ticket = context.tickets.get(number)
+    known = _known_action(context.secret, number, doing)
+    if before := ticket.known_key(known.key):
+        if before.fingerprint != known.fingerprint:
+            raise KeyReused.field("Idempotency-Key", "used-with-another-body")
+        return Done(ticket=ticket, repeated=True)
+    _check(context, ticket, doing)
+    scene = Scene(context.body(ticket.body), doing.actor, context.clock())
+    changes = _changes(context, ticket, doing, scene, known)
+    return Done(ticket=context.tickets.save(*changes)[0])
+
+
+def _check(context: Context, ticket: Ticket, doing: Doing) -> None:
+    if doing.actor.staff:
+        seen(doing.actor.staff, ticket, context.body)
+    lifecycle.check_role(ticket, doing.action, doing.actor, doing.deed)
+    if doing.actor.staff and doing.version is None:
+        raise VersionMissing(header="If-Match")
+    if doing.version is not None and doing.version != ticket.version:
+        raise TicketChanged(version=ticket.version)
+    lifecycle.check_status(ticket, doing.action, doing.actor)
+
+
+def _known_action(secret: Secret, number: str, doing: Doing) -> KnownKey:
+    key = secret.text("action-key", number, doing.action, doing.actor.id, doing.key, size=9)
+    return KnownKey(key, secret.text("action-body", msgspec.json.encode(doing.deed).decode(), size=6), 0)
+
+
+def _changes(context: Context, ticket: Ticket, doing: Doing, scene: Scene, known: KnownKey) -> list[Change]:
+    """Return every ticket that an action changes, the one that it was done to first."""
+    deed = doing.deed
+    others: list[Change] = []
+    if isinstance(deed, Merge):
+        deed, others = _into(context, ticket, deed, doing, scene)
+    elif isinstance(deed, Unmerge):
+        others = _out_of(context, ticket, scene, doing)
+    elif isinstance(deed, Assign):
+        deed = _assignable(context, ticket, deed, doing.actor)
+    after, happened = moves.move(ticket, doing.action, deed, scene)
+    remembered = after.remembering(KnownKey(known.key, known.fingerprint, ticket.version + 1))
+    return [Change(before=ticket, after=remembered, events=_events(context, happened, doing, scene)), *others]
+
+
+def _events(context: Context, happened: list[Happening], doing: Doing, scene: Scene) -> tuple[Event, ...]:
+    behalf = doing.deed.on_behalf
+    return tuple(
+        Event(
+            id=context.new_id(scene.now), type=one.type, at=scene.at, by=doing.actor.id, facts=one.facts,
+            words=one.words, correlation=doing.correlation,
+            on_behalf=f"{behalf.of}: {clean_line(behalf.contact)}".rstrip(": ") if behalf else "",
+        )
+        for one in happened
+    )  # fmt: skip
+
+
+def _into(context: Context, ticket: Ticket, deed: Merge, doing: Doing, scene: Scene) -> tuple[Merge, list[Change]]:
+    """Return the merge with the other ticket's number in its plain form, and what it changes there.
+
+    The earliest registration keeps the clock (domain.md, merge).
+
+    :raises Invalid: if the other is no open ticket of the same body that the actor may see, or the same one
+    """
+    number = read_number(deed.into) or ""
+    into = _merged_with(context, number, ticket, doing)
+    after = into.with_(
+        merged_from=(*into.merged_from, ticket.number),
+        registered_at=into.registered_at,
+        due_at=min(into.due_at, ticket.due_at),
+        reply_by=min(into.reply_by, ticket.reply_by),
+        changed_at=scene.at,
+    )
+    happened = [Happening("ticket.joined", {"from": ticket.number}, {})]
+    change = Change(before=into, after=after, events=_events(context, happened, doing, scene))
+    return msgspec.structs.replace(deed, into=number), [change]
+
+
+def _merged_with(context: Context, number: str, ticket: Ticket, doing: Doing) -> Ticket:
+    try:
+        into = context.tickets.get(number)
+    except TicketNotFound:
+        raise Invalid.field("into", "not-found") from None
+    staff = doing.actor.staff
+    if into.body != ticket.body or (staff and not may_see(staff, into, context.body)):
+        raise Invalid.field("into", "not-found")
+    if number == ticket.number or not into.is_open or ticket.merged_from:
+        raise Invalid.field("into", "not-allowed")
+    return into
+
+
+def _out_of(context: Context, ticket: Ticket, scene: Scene, doing: Doing) -> list[Change]:
+    into = context.tickets.get(ticket.merged_into)
+    after = into.with_(merged_from=tuple(n for n in into.merged_from if n != ticket.number), changed_at=scene.at)
+    happened = [Happening("ticket.parted", {"from": ticket.number}, {})]
+    return [Change(before=into, after=after, events=_events(context, happened, doing, scene))]
+
+
+def _assignable(context: Context, ticket: Ticket, deed: Assign, actor: Actor) -> Assign:
+    """Return the assignment if the person may have the ticket.
+
+    :raises Invalid: if there is no such person here, or a supervisor gave no reason for one of an earlier pass
+    :raises ExcludedFromPass: if the person handled an earlier pass and no supervisor says otherwise
+    """
+    staff = context.staff(deed.to)
+    if not staff or not staff.active or not may_see(staff, ticket, context.body):
+        raise Invalid.field("to", "not-found")
+    if deed.to in ticket.excluded and deed.to not in ticket.this_pass.readmitted:
+        if Role.SUPERVISOR not in actor.roles:
+            raise ExcludedFromPass
+        if not clean_text(deed.reason):
+            raise Invalid.field("reason", "missing")
+    return deed

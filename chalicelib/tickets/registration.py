@@ -178,7 +178,7 @@ def details_of(asked: Registration) -> Details:
     place = asked.location or Location()
     return Details(
         description=asked.description, requester=asked.requester, address=place.address, attributes=asked.attributes,
-        about=getattr(asked, "about", None), media=getattr(asked, "media", None),
+        media=getattr(asked, "media", None),
     )  # fmt: skip
 
 

@@ -20,8 +20,6 @@ An index holds only keys, so a change of a ticket that stays where it is writes 
 themselves, consistently, by BatchGetItem.
 """
 
-from collections.abc import Sequence
-
 import msgspec
 from pynamodb.connection import Connection
 from pynamodb.constants import ALL_OLD
@@ -30,7 +28,7 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.tickets import rows
 from chalicelib.tickets.rows import Row
-from chalicelib.tickets.ticket import Details, Event, SmsCount, Ticket
+from chalicelib.tickets.ticket import Change, Details, Event, SmsCount, Ticket
 from chalicelib.tickets.trouble import NumberTaken, SmsLimitReached, TicketChanged, TicketNotFound
 
 
@@ -82,22 +80,24 @@ class DynamoTickets:
         """Return what a ticket says. :raises TicketNotFound: if there is none"""
         return self.whole(number)[1]
 
-    def save(self, before: Ticket, after: Ticket, events: Sequence[Event]) -> Ticket:
-        """Keep a changed ticket with what happened, in one transaction; return it with its new version.
+    def save(self, *changes: Change) -> list[Ticket]:
+        """Keep changed tickets with what happened, in one transaction; return them with their new versions.
 
-        :raises TicketChanged: if somebody else saved it first
+        :raises TicketChanged: if somebody else saved one first
         """
-        saved = after.with_(version=before.version + 1)
+        saved = [change.after.with_(version=change.before.version + 1) for change in changes]
         try:
             with TransactWrite(connection=self._connection) as write:
-                write.save(rows.ticket_row(saved, shards=self._shards), condition=Row.version == before.version)
-                for i, event in enumerate(events):
-                    placed = _placed(event, f"{saved.version}.{i}")
-                    write.save(rows.history_row(saved, placed), condition=Row.pk.does_not_exist())
+                for change, ticket in zip(changes, saved, strict=True):
+                    row = rows.ticket_row(ticket, shards=self._shards)
+                    write.save(row, condition=Row.version == change.before.version)
+                    for i, event in enumerate(change.events):
+                        placed = msgspec.structs.replace(event, sequence=f"{ticket.version}.{i}")
+                        write.save(rows.history_row(ticket, placed), condition=Row.pk.does_not_exist())
         except TransactWriteError as error:
             if not _condition_failed(error):
                 raise
-            raise TicketChanged(version=self.get(before.number).version) from error
+            raise TicketChanged(version=self.get(changes[0].before.number).version) from error
         return saved
 
     def event(self, number: str, sequence: str) -> Event:
@@ -120,10 +120,6 @@ def _row(pk: str, sk: str) -> Row:
         return Row.get(pk, sk, consistent_read=True)
     except Row.DoesNotExist:
         raise TicketNotFound from None
-
-
-def _placed(event: Event, sequence: str) -> Event:
-    return msgspec.structs.replace(event, sequence=sequence)
 
 
 def _count(write: TransactWrite, sms: SmsCount) -> None:

@@ -101,7 +101,7 @@ class Ticket(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     self_registered: bool = False
     notified: bool = True
     registered_by: str = ""
-    about_staff: str = ""
+    about: About | None = None
     classified_at: str = ""
     first_reply_at: str = ""
     resolved_at: str = ""
@@ -121,6 +121,7 @@ class Ticket(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     excluded: tuple[str, ...] = ()
     root_cause: RootCause | None = None
     merged_into: str = ""
+    status_before_merge: Status | None = None
     merged_from: tuple[str, ...] = ()
     old_number: str = ""
     imported: bool = False
@@ -128,6 +129,11 @@ class Ticket(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     origin: KnownKey | None = None
     keys: tuple[KnownKey, ...] = ()
     seal: bytes = b""
+
+    @property
+    def about_staff(self) -> str:
+        """Return the member of staff whom the ticket concerns; "" for nobody."""
+        return self.about.staff if self.about else ""
 
     @property
     def is_open(self) -> bool:
@@ -168,7 +174,6 @@ class Details(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     requester: Requester | None = None
     address: str = ""
     attributes: dict[str, Any] = {}
-    about: About | None = None
     media: Media | None = None
 
 
@@ -193,3 +198,11 @@ class SmsCount(msgspec.Struct, frozen=True, kw_only=True):
     hour: str
     most: int
     expires: datetime
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """A ticket before and after an action, and what happened; several changes are kept together or not at all."""
+
+    before: Ticket
+    after: Ticket
+    events: tuple[Event, ...]

@@ -15,3 +15,7 @@ unavailable = The service cannot answer right now. Please try again.
 unforeseen = Something went wrong on our side. Please try again.
 key-reused = This key came before with another content.
 username-taken = This user name is taken. Please choose another.
+action-not-allowed = The ticket's status does not allow this step.
+not-yet = A step that must come first is still missing.
+excluded-from-pass = Who handled an earlier round does not handle this one.
+key-reused = This request was already sent with other contents.
