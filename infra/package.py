@@ -52,7 +52,7 @@ class CannotPackage(Exception):
 def package(project: Path, out: Path, stage: str, slim: bool) -> Path:
     """Write `sam.json` and `deployment.zip` into `out`; return it.
 
-    :raises CannotPackage: if a library has no wheel for Lambda
+    :raises CannotPackage: if a library has no wheel for Lambda, or infra/ names a function that app.py does not have
     """
     out.mkdir(parents=True, exist_ok=True)
     config = CLIFactory(str(project), environ=os.environ).create_config_obj(chalice_stage_name=stage)
@@ -61,7 +61,17 @@ def package(project: Path, out: Path, stage: str, slim: bool) -> Path:
         template.write_text(json.dumps(merge.merged(), sort_keys=True), "utf-8")
         code = _Code(project, Path(scratch), None if slim else project / "build" / "libraries")
         _packager(config, code, template).package_app(config, str(out), stage)
+    refuse_orphans(json.loads((out / "sam.json").read_text("utf-8")))
     return out
+
+
+def refuse_orphans(template: dict[str, Any]) -> None:
+    """Refuse a template that adds to functions which the app does not register.
+
+    :raises CannotPackage: naming them
+    """
+    if orphans := sorted(name for name, resource in template["Resources"].items() if "Type" not in resource):
+        raise CannotPackage(f"infra/ adds to what app.py does not register: {', '.join(orphans)}")
 
 
 def _packager(config: Any, code: "_Code", template: Path) -> AppPackager:
@@ -176,7 +186,10 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--project", type=Path, default=ROOT)
     given = parser.parse_args(arguments)
     began = time.monotonic()
-    out = package(given.project, given.out, given.stage, given.slim)
+    try:
+        out = package(given.project, given.out, given.stage, given.slim)
+    except CannotPackage as refusal:
+        sys.exit(str(refusal))
     size = (out / "deployment.zip").stat().st_size
     print(f"{out}: {size / 1e6:.2f} MB of code, packaged in {time.monotonic() - began:.1f} s")
 

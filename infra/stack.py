@@ -8,6 +8,7 @@ import boto3
 from botocore.exceptions import ClientError
 
 if TYPE_CHECKING:
+    from mypy_boto3_cloudformation import CloudFormationClient
     from mypy_boto3_cloudformation.type_defs import ParameterTypeDef
 
 Progress = Callable[[str], None]
@@ -21,12 +22,12 @@ class DeploymentFailed(Exception):
 
 
 class Stack:
-    """A stack, by name."""
+    """A stack, by name; `patience` is how many seconds all its work may take."""
 
-    def __init__(self, name: str, say: Progress, patience: float) -> None:
+    def __init__(self, name: str, say: Progress, patience: float, cloudformation: Any = None) -> None:
         self.name, self._say = name, say
         self._began, self._patience = time.monotonic(), patience
-        self._cloudformation = boto3.client("cloudformation")
+        self._cloudformation: CloudFormationClient = cloudformation or boto3.client("cloudformation")
         self._told: set[str] = set()
 
     def bring_to(self, address: str, parameters: "list[ParameterTypeDef]") -> bool:

@@ -1,0 +1,33 @@
+"""The template as it is deployed, made once from the real app."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from infra.package import ROOT, package
+
+Template = dict[str, Any]
+
+
+@pytest.fixture(scope="session")
+def artifact(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the laptop's artefact of the app as it is."""
+    os.environ.setdefault("AWS_DEFAULT_REGION", "me-central-1")
+    return package(ROOT, tmp_path_factory.mktemp("artefact"), "local", slim=True)
+
+
+@pytest.fixture(scope="session")
+def packaged(artifact: Path) -> Template:
+    """Return the packaged template; not to be changed."""
+    template: Template = json.loads((artifact / "sam.json").read_text("utf-8"))
+    return template
+
+
+@pytest.fixture
+def template(packaged: Template) -> Template:
+    """Return a copy of the packaged template, to be broken."""
+    copy: Template = json.loads(json.dumps(packaged))
+    return copy

@@ -1,0 +1,133 @@
+import ast
+import gzip
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from infra import prune
+from infra.package import ROOT, CannotPackage, built_libraries, compile_tree, package, refuse_orphans, write_zip
+
+
+def names(zipped: Path) -> list[str]:
+    with zipfile.ZipFile(zipped) as file:
+        return file.namelist()
+
+
+def test_every_module_is_shipped_with_its_bytecode(artifact: Path) -> None:
+    shipped = set(names(artifact / "deployment.zip"))
+    modules = {Path(name) for name in shipped if name.endswith(".py")}
+    assert Path("app.py") in modules
+    missing = [m for m in modules if str(m.parent / "__pycache__" / f"{m.stem}.cpython-311.pyc") not in shipped]
+    assert missing == []
+
+
+def test_bytecode_is_trusted_without_a_look_at_the_source(artifact: Path) -> None:
+    with zipfile.ZipFile(artifact / "deployment.zip") as file:
+        flags = {file.read(name)[4:8] for name in file.namelist() if name.endswith(".pyc")}
+    assert flags == {b"\x01\x00\x00\x00"}  # PEP 552: by hash, unchecked
+
+
+def test_an_unchanged_tree_makes_the_same_artefact(artifact: Path, tmp_path: Path) -> None:
+    again = package(ROOT, tmp_path, "local", slim=True)
+    for name in ("deployment.zip", "sam.json"):
+        assert (again / name).read_bytes() == (artifact / name).read_bytes(), name
+
+
+def test_the_laptops_artefact_holds_our_code_and_no_library(artifact: Path) -> None:
+    tops = {name.split("/")[0] for name in names(artifact / "deployment.zip")}
+    assert tops == {"app.py", "__pycache__", "chalice", "chalicelib"}
+
+
+def test_messages_and_other_data_are_shipped_with_the_code(artifact: Path) -> None:
+    data = {p.relative_to(ROOT).as_posix() for p in Path(ROOT, "chalicelib").rglob("*.ftl")}
+    assert data <= set(names(artifact / "deployment.zip"))
+
+
+def test_a_zip_does_not_depend_on_times_or_the_order_of_files(tmp_path: Path) -> None:
+    for name, order in (("one", "ab"), ("two", "ba")):
+        (tmp_path / name).mkdir()
+        for letter in order:
+            (tmp_path / name / letter).write_text(letter)
+        write_zip(tmp_path / name, tmp_path / f"{name}.zip")
+    assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()
+
+
+def test_compiling_twice_gives_the_same_bytecode(tmp_path: Path) -> None:
+    source = "def f(x):\n    return x in {'a', 'b', 'c', 1, 2, None}\n"
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "m.py").write_text(source)
+        compile_tree(tmp_path / name)
+    first, second = (p.read_bytes() for p in sorted(tmp_path.glob("*/__pycache__/*.pyc")))
+    assert first == second
+
+
+def test_every_service_that_the_code_speaks_to_is_shipped() -> None:
+    trees = [ast.parse(path.read_text("utf-8")) for path in Path(ROOT, "chalicelib").rglob("*.py")]
+    calls = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args]
+    makers = {"client", "impatient_client", "create_client"}
+    asked = [c.args[0] for c in calls if getattr(c.func, "id", getattr(c.func, "attr", "")) in makers]
+    services = {str(name.value) for name in asked if isinstance(name, ast.Constant)}
+    assert services
+    assert services <= prune.SERVICES
+
+
+def test_a_template_that_adds_to_a_function_that_there_is_not_is_refused() -> None:
+    with pytest.raises(CannotPackage, match="TicketsLost"):
+        refuse_orphans({"Resources": {"TicketsLost": {"Properties": {}}, "Bus": {"Type": "AWS::Events::EventBus"}}})
+
+
+def botocore(at: Path) -> Path:
+    data = at / "botocore" / "data"
+    for service in ("sqs", "ec2"):
+        (data / service / "2012-11-05").mkdir(parents=True)
+        model = {"documentation": "prose", "shapes": {"documentation": {"type": "string", "documentation": "prose"}}}
+        (data / service / "2012-11-05" / "service-2.json.gz").write_bytes(gzip.compress(json.dumps(model).encode()))
+    services: dict[str, dict[str, str]] = {"sqs": {}, "ec2": {}}
+    partitions = [{"partition": "aws", "services": services}, {"partition": "aws-cn", "services": services}]
+    (data / "endpoints.json").write_text(json.dumps({"version": 3, "partitions": partitions}))
+    return data
+
+
+def test_only_models_of_used_services_are_kept_unpacked_and_without_prose(tmp_path: Path) -> None:
+    data = botocore(tmp_path)
+    prune.prune(tmp_path)
+    assert sorted(path.name for path in data.iterdir()) == ["endpoints.json", "sqs"]
+    kept = json.loads((data / "sqs" / "2012-11-05" / "service-2.json").read_text())
+    assert kept == {"shapes": {"documentation": {"type": "string"}}}
+
+
+def test_only_endpoints_of_the_used_partition_are_kept(tmp_path: Path) -> None:
+    data = botocore(tmp_path)
+    prune.prune(tmp_path)
+    kept = json.loads((data / "endpoints.json").read_text())
+    assert kept == {"version": 3, "partitions": [{"partition": "aws", "services": {"sqs": {}}}]}
+
+
+def test_only_arabic_and_english_locales_are_kept(tmp_path: Path) -> None:
+    locales = tmp_path / "babel" / "locale-data"
+    locales.mkdir(parents=True)
+    for name in ("ar.dat", "ar_OM.dat", "en.dat", "root.dat", "de.dat", "ara_X.dat", "LICENSE.unicode"):
+        (locales / name).touch()
+    prune.prune(tmp_path)
+    assert {path.name for path in locales.iterdir()} == {"ar.dat", "ar_OM.dat", "en.dat", "root.dat", "LICENSE.unicode"}
+
+
+def test_licences_and_versions_stay_and_bulk_goes(tmp_path: Path) -> None:
+    kept = ("lib/code.py", "lib-1.0.dist-info/METADATA", "lib-1.0.dist-info/licenses/LICENSE.md")
+    gone = ("lib/tests/test_code.py", "lib/code.pyi", "lib-1.0.dist-info/RECORD", "chalice/app.py", "lib-1.0.data/x")
+    for name in (*kept, *gone):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    prune.prune(tmp_path)
+    assert {p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*") if p.is_file()} == set(kept)
+
+
+def test_libraries_are_built_once_for_a_list_of_pins(tmp_path: Path) -> None:
+    requirements = tmp_path / "requirements.txt"
+    requirements.write_text("")
+    first = built_libraries(requirements, tmp_path / "cache", "python3.11")
+    (first / "mark").touch()
+    assert (built_libraries(requirements, tmp_path / "cache", "python3.11") / "mark").exists()
