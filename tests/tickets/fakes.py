@@ -1,0 +1,108 @@
+"""Tickets in memory, keeping the same contract as the DynamoDB stores (test_store_contract.py proves it)."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import msgspec
+
+from chalicelib.tickets.ticket import Details, Event, SmsCount, Ticket
+from chalicelib.tickets.trouble import NumberTaken, SmsLimitReached, TicketChanged, TicketNotFound
+
+
+class FakeTickets:
+    """What `DynamoTickets` is to actions; `saves` and `reads` count the calls."""
+
+    def __init__(self) -> None:
+        self.heads: dict[str, Ticket] = {}
+        self.said: dict[str, Details] = {}
+        self.events: dict[str, list[Event]] = {}
+        self.reached: dict[str, set[str]] = {}
+        self.aliases: dict[tuple[str, str], str] = {}
+        self.sms: dict[tuple[str, str], int] = {}
+        self.saves = 0
+        self.reads = 0
+
+    def add(
+        self, ticket: Ticket, details: Details, event: Event, *, reached: str = "", sms: SmsCount | None = None,
+        old_number: str = "",
+    ) -> None:  # fmt: skip
+        self.saves += 1
+        if ticket.number in self.heads:
+            raise NumberTaken(self.heads[ticket.number])
+        if sms:
+            self._count(sms)
+        self.heads[ticket.number] = ticket
+        self.said[ticket.number] = details
+        self.events[ticket.number] = [_kept(ticket, event)]
+        self.reached[ticket.number] = {reached} if reached else set()
+        if old_number:
+            self.aliases[ticket.body, old_number] = ticket.number
+
+    def get(self, number: str) -> Ticket:
+        self.reads += 1
+        try:
+            return self.heads[number]
+        except KeyError:
+            raise TicketNotFound from None
+
+    def whole(self, number: str) -> tuple[Ticket, Details]:
+        ticket = self.get(number)
+        return ticket, self.said[number] if ticket.seal else Details(description="")
+
+    def details(self, number: str) -> Details:
+        return self.whole(number)[1]
+
+    def save(self, before: Ticket, after: Ticket, events: Sequence[Event]) -> Ticket:
+        self.saves += 1
+        now = self.heads.get(before.number)
+        if now is None:
+            raise TicketNotFound
+        if now.version != before.version:
+            raise TicketChanged(version=now.version)
+        saved = after.with_(version=before.version + 1)
+        placed = [msgspec.structs.replace(event, sequence=f"{saved.version}.{i}") for i, event in enumerate(events)]
+        self.heads[saved.number] = saved
+        self.events[saved.number] += [_kept(saved, event) for event in placed]
+        return saved
+
+    def event(self, number: str, sequence: str) -> Event:
+        ticket = self.get(number)
+        found = next((event for event in self.events[number] if event.sequence == sequence), None)
+        if found is None:
+            raise TicketNotFound
+        return _readable(ticket, found)
+
+    def history(self, number: str, *, before: str = "", limit: int = 50) -> list[Event]:
+        ticket = self.get(number)
+        last = _order(before) if before else (10**9, 0)
+        older = [event for event in self.events[number] if _order(event.sequence) < last]
+        return [_readable(ticket, event) for event in sorted(older, key=_in_order, reverse=True)[:limit]]
+
+    def _count(self, sms: SmsCount) -> None:
+        key = (sms.digest, sms.hour)
+        if self.sms.get(key, 0) >= sms.most:
+            raise SmsLimitReached
+        self.sms[key] = self.sms.get(key, 0) + 1
+
+
+def sms_count(digest: str = "digest", hour: str = "2026-03-01T03", most: int = 3) -> SmsCount:
+    """Return a registration message to be counted."""
+    return SmsCount(digest=digest, hour=hour, most=most, expires=datetime(2026, 3, 1, 5, tzinfo=UTC))
+
+
+def _kept(ticket: Ticket, event: Event) -> Event:
+    """Return an event as it can be kept: words only under a seal."""
+    return event if ticket.seal else msgspec.structs.replace(event, words={})
+
+
+def _readable(ticket: Ticket, event: Event) -> Event:
+    return _kept(ticket, event)
+
+
+def _order(sequence: str) -> tuple[int, int]:
+    version, _, index = sequence.partition(".")
+    return int(version), int(index)
+
+
+def _in_order(event: Event) -> tuple[int, int]:
+    return _order(event.sequence)
