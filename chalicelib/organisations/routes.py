@@ -9,8 +9,8 @@ from chalicelib.organisations import actions, forms, staffing, views
 from chalicelib.organisations.body import Body, Rules, Target
 from chalicelib.organisations.register import UsernameTaken
 from chalicelib.organisations.staff import TEMPLATES, Role, Staff
-from chalicelib.organisations.staffing import Imported, KeyReused
-from chalicelib.shared.errors import Invalid, NotFound, PreconditionMissing, Stale
+from chalicelib.organisations.staffing import Imported
+from chalicelib.shared.errors import Invalid, KeyReused, NotFound, PreconditionMissing, Stale
 from chalicelib.shared.http import ANYONE, Answer, Call, Routes
 
 routes = Routes(__name__)

@@ -11,7 +11,7 @@ from chalicelib.organisations.register import UsernameTaken
 from chalicelib.organisations.rules import fitting_staff
 from chalicelib.organisations.staff import Role, Staff
 from chalicelib.organisations.staff_file import Line, Refused, read_staff_file
-from chalicelib.shared.errors import Invalid, NidaaError, NotFound
+from chalicelib.shared.errors import Invalid, KeyReused, NidaaError, NotFound
 
 DAYS_KEPT = 2
 
@@ -30,10 +30,6 @@ class Replay(msgspec.Struct, frozen=True, kw_only=True):
 
     fingerprint: str
     outcome: Imported
-
-
-class KeyReused(Invalid):
-    """The same Idempotency-Key came with another body."""
 
 
 def colleague(context: Context, admin: Staff, username: str) -> Staff:

@@ -10,6 +10,7 @@
     ├── Stale                 412  somebody changed it first
     ├── TooLarge              413  more bytes than are read
     ├── Invalid               422  a field is missing, unknown or wrong
+    │   └── KeyReused              an idempotency key came before, with another body
     ├── PreconditionMissing   428  a header that protects from repeats or lost changes is missing
     ├── TooMany               429  a limit was reached
     └── Unavailable           503  a part that is needed does not answer; try again
@@ -77,6 +78,10 @@ class Invalid(NidaaError):
     def field(cls, field: str, reason: str) -> "Invalid":
         """Return the refusal of one field."""
         return cls(fields=[{"field": field, "reason": reason}])
+
+
+class KeyReused(Invalid):
+    """The idempotency key came before, with another body."""
 
 
 class PreconditionMissing(NidaaError):

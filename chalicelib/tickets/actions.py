@@ -12,7 +12,7 @@ from chalicelib.organisations.body import Body
 from chalicelib.organisations.staff import Role, Staff
 from chalicelib.people.identifiers import person_ref
 from chalicelib.shared.clock import Clock, iso
-from chalicelib.shared.errors import Invalid
+from chalicelib.shared.errors import Invalid, KeyReused
 from chalicelib.shared.ids import NewId
 from chalicelib.shared.numbers import read_number, ticket_number
 from chalicelib.shared.secret import Secret
@@ -25,7 +25,6 @@ from chalicelib.tickets.registration import Registration
 from chalicelib.tickets.ticket import Change, Details, Event, KnownKey, SmsCount, Ticket
 from chalicelib.tickets.trouble import (
     ExcludedFromPass,
-    KeyReused,
     NumberTaken,
     SmsLimitReached,
     TicketChanged,

@@ -1,6 +1,6 @@
 """What the rules of tickets refuse, and what the store may meet."""
 
-from chalicelib.shared.errors import Conflict, Denied, Invalid, NotFound, PreconditionMissing, Stale
+from chalicelib.shared.errors import Conflict, Denied, NotFound, PreconditionMissing, Stale
 from chalicelib.tickets.ticket import Ticket
 
 
@@ -38,10 +38,6 @@ class VersionMissing(PreconditionMissing):
     @classmethod
     def code(cls) -> str:
         return "precondition-missing"
-
-
-class KeyReused(Invalid):
-    """The idempotency key came before, with another body."""
 
 
 class NumberTaken(Exception):

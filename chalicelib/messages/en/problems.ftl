@@ -18,4 +18,3 @@ username-taken = This user name is taken. Please choose another.
 action-not-allowed = The ticket's status does not allow this step.
 not-yet = A step that must come first is still missing.
 excluded-from-pass = Who handled an earlier round does not handle this one.
-key-reused = This request was already sent with other contents.
