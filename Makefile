@@ -1,0 +1,69 @@
+# `make` alone lists the targets. `make check` reads, `make test` proves, `make up` runs the whole service here.
+
+PYTHON ?= python3
+STAGE ?= local
+BIN := .venv/bin
+READY := .venv/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help setup up down seed test check unit system import deploy package bench redrive recount openapi clean
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
+
+setup: $(READY) ## make the environment (.venv) from the locked requirements
+
+$(READY): requirements.txt requirements-dev.txt
+	@$(PYTHON) -c 'import sys; sys.exit("Nidaa needs Python 3.11 or newer; this is %d.%d (set PYTHON=...)" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
+	@echo "setting up .venv (once, about two minutes) ..."
+	@$(PYTHON) -m venv --clear .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $(READY)
+
+up: $(READY) ## run the whole service here: cloud, deploy, seed, http://localhost:8000
+	@$(BIN)/python -m local.up
+
+down: $(READY) ## stop it; its data stay
+	@$(BIN)/python -m local.up --down
+
+seed: $(READY) ## put the demo authority into the running service
+	@$(BIN)/python -m local.demo.seed
+
+check: $(READY) ## read the code: format, lint, types, directions of imports
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+unit: $(READY) ## the fast tests: rules, actions, stores on moto, definitions
+	@$(BIN)/pytest -m "not system" -n 2 --cov --cov-report=term:skip-covered
+
+system: $(READY) ## the tests on the deployed template, on a cloud of their own
+	@$(BIN)/pytest -m system
+
+test: check unit system ## everything that CI runs
+
+import: $(READY) ## import an old register: make import FILE=register.csv MAP=mapping.json
+	@$(BIN)/python -m local.imports --file "$(FILE)" --map "$(MAP)"
+
+package: $(READY) ## make what is deployed: make package STAGE=dev
+	@$(BIN)/python -m infra.package --stage $(STAGE) --out build/$(STAGE)
+
+deploy: package ## put it on AWS: make deploy STAGE=dev
+	@$(BIN)/python -m infra.deploy --stage $(STAGE) --artifact build/$(STAGE)
+
+bench: $(READY) ## measure, and print the tables beside the budgets
+	@$(BIN)/python -m bench
+
+redrive: $(READY) ## send dead letters and lost events again: make redrive SINCE=2026-01-31T00:00:00Z
+	@$(BIN)/python -m infra.redrive --since "$(SINCE)"
+
+recount: $(READY) ## rebuild the live counts from the tickets
+	@$(BIN)/python -m infra.recount
+
+openapi: $(READY) ## write docs/openapi.json from the routes
+	@$(BIN)/python -m infra.openapi
+
+clean: ## remove what was made: environments, builds, the laptop's data
+	@rm -rf .venv build dist .nidaa .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage* .import_linter_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
