@@ -17,8 +17,10 @@ from chalicelib.shared.settings import Settings
 if TYPE_CHECKING:
     from chalice.app import Authorizer
 
+    from chalicelib.notifications.context import Context as Notifications
     from chalicelib.organisations.actions import Context as Organisations
     from chalicelib.organisations.staff import Role
+    from chalicelib.people.actions import Context as People
     from chalicelib.shared.bus import Bus
     from chalicelib.shared.http import Access
     from chalicelib.tickets import actions as tickets_actions
@@ -75,12 +77,48 @@ def staff(*roles: "Role") -> "Access":
     )
 
 
+def requester() -> "Access":
+    """Let requesters in who opened a session with a code; the view's caller is a `Session`."""
+    from chalicelib.people.actions import session_of
+    from chalicelib.shared.http import Access, bearer
+
+    return Access(name="requester", identify=lambda headers, _claims: session_of(people(), bearer(headers)))
+
+
 @cache
 def _staff_authorizer() -> "Authorizer":
     """Return the authorizer by name only: infra/shared.yaml says which user pool it asks."""
     from chalice.app import CognitoUserPoolAuthorizer
 
     return CognitoUserPoolAuthorizer("staff", provider_arns=["arn:aws:cognito-idp:::userpool/set-by-infra"])
+
+
+def people() -> "People":
+    """Return what the actions on people need; its `limits` count for every feature."""
+    return _once("people", _people)
+
+
+def _people() -> "People":
+    import secrets
+
+    from chalicelib.people.actions import Context
+    from chalicelib.people.queue import SqsCodesQueue
+    from chalicelib.people.store import DynamoPeople, Row
+    from chalicelib.shared.aws import client
+    from chalicelib.shared.observability import count
+
+    Row.Meta.table_name = settings().people_table
+    return Context(
+        people=DynamoPeople(secret()),
+        queue=SqsCodesQueue(settings().codes_queue_url, lambda: client("sqs")),
+        bodies=organisations().recent,
+        secret=secret(),
+        clock=clock(),
+        new_id=new_id,
+        new_code=lambda: f"{secrets.randbelow(10**6):06d}",
+        count=count,
+        countries=tuple(settings().sms_countries.split(",")),
+    )
 
 
 def bus() -> "Bus":
@@ -116,6 +154,42 @@ def _bus() -> "Bus":
     from chalicelib.shared.bus import EventBridgeBus
 
     return EventBridgeBus(settings().bus_name, lambda: client("events"))
+
+
+def notifications() -> "Notifications":
+    """Return what telling people needs: the carriers are called once, never repeated by the SDK."""
+    return _once("notifications", _notifications)
+
+
+def _notifications() -> "Notifications":
+    from chalicelib.notifications import senders
+    from chalicelib.notifications.context import Context
+    from chalicelib.notifications.store import DynamoBudget, DynamoMessages, Row
+    from chalicelib.notifications.wording import Wording
+    from chalicelib.people.actions import issue_code
+    from chalicelib.people.codes import Target
+    from chalicelib.shared.aws import client, impatient_client
+    from chalicelib.shared.observability import count
+
+    own = settings()
+    Row.Meta.table_name = own.notifications_table
+    return Context(
+        messages=DynamoMessages(),
+        tickets=tickets().tickets,
+        body=organisations().recent.body,
+        issue_code=lambda kind, value: issue_code(people(), Target(kind, value)),
+        wording=Wording(lambda number, event: secret().text("link", number, event), own.portal_url),
+        senders={
+            "sms": senders.SnsSms(lambda: impatient_client("sns"), own.sms_sender_id),
+            "email": senders.SesEmail(lambda: impatient_client("sesv2"), own.sender_email, clock()),
+        },
+        checks=senders.SqsChecks(lambda: client("sqs"), own.checks_queue_url),
+        budget=DynamoBudget(frozenset(own.sms_countries.split(","))),
+        clock=clock(),
+        new_id=new_id,
+        secret=secret(),
+        count=count,
+    )
 
 
 def _secret() -> Secret:

@@ -1,7 +1,7 @@
 """What a person says of himself at intake (مقدم الطلب): checked and in one normal form, kept with the ticket."""
 
 from collections.abc import Callable
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 import msgspec
 from msgspec import Meta
@@ -47,25 +47,32 @@ class Requester(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
         return self.name or f"{self.first_name} {self.family_name}".strip()
 
 
-def checked(requester: Requester, country: str, *, at: str = "requester") -> Requester:
+R = TypeVar("R", bound=Requester)
+
+
+def checked(requester: R, country: str, *, at: str = "requester") -> R:
     """Return a requester in its normal form: mobile E.164, e-mail lower case, names as one line without bidi controls.
 
-    `country` is the body's; `at` is the path of the requester in the request. The national id may be the body's
-    country's or that of the nationality.
+    `country` is the body's; `at` is the path of the requester in the request, "" if it is the body itself. The
+    national id may be the body's country's or that of the nationality.
 
     :raises Invalid: naming every faulty field (`requester.mobile` ...)
     """
-    fields: dict[str, str] = {name: clean_line(getattr(requester, name)) for name in _LINES}
+    fields, faults = tried(requester, country)
+    if faults:
+        raise Invalid(fields=[{**fault, "field": f"{at}.{fault['field']}".lstrip(".")} for fault in faults])
+    return msgspec.structs.replace(requester, **fields)
+
+
+def tried(requester: Requester, country: str) -> tuple[dict[str, str], list[dict[str, str]]]:
+    """Return the normal form of each text of a requester, and the faults: `{field, reason}`."""
+    fields = {name: clean_line(getattr(requester, name)) for name in _LINES}
     faults = _missing(fields, requester)
     nationality = requester.nationality.upper()
     for name, normal in _normals(country, nationality):
-        if typed := clean_line(getattr(requester, name)):
-            fields[name] = _tried(faults, normal, typed)
-        else:
-            fields[name] = ""
-    if faults:
-        raise Invalid(fields=[{**fault, "field": f"{at}.{fault['field']}"} for fault in faults])
-    return msgspec.structs.replace(requester, **fields, nationality=nationality)
+        typed = clean_line(getattr(requester, name))
+        fields[name] = normal_or_fault(faults, name, normal, typed) if typed else ""
+    return {**fields, "nationality": nationality}, faults
 
 
 _LINES = ("first_name", "family_name", "name", "workplace", "source")
@@ -96,9 +103,10 @@ def _either_id(text: str, country: str, nationality: str) -> str:
         return normal_national_id(text, nationality)
 
 
-def _tried(faults: list[dict[str, str]], normal: Callable[[str], str], typed: str) -> str:
+def normal_or_fault(faults: list[dict[str, str]], field: str, normal: Callable[[str], str], typed: str) -> str:
+    """Return the normal form of what was typed, or "" after adding why there is none to `faults`."""
     try:
         return normal(typed)
     except Invalid as error:
-        faults.extend(error.facts["fields"])
+        faults.append({"field": field, "reason": error.facts["fields"][0]["reason"]})
         return ""
