@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import boto3
-from botocore.exceptions import ClientError
+from botocore.exceptions import BotoCoreError, ClientError
 
 from infra.stack import DeploymentFailed, Progress, Stack
 
@@ -159,8 +159,8 @@ def main(arguments: list[str] | None = None) -> None:
     parameters = dict(pair.split("=", 1) for pair in given.parameter)
     try:
         outputs = deploy(given.stage, given.artifact, parameters)
-    except DeploymentFailed as failure:
-        sys.exit(str(failure))
+    except (DeploymentFailed, BotoCoreError, ClientError) as failure:
+        sys.exit(f"not deployed: {failure}")
     for name, value in {"ApiUrl": outputs.api_url, **outputs.values}.items():
         print(f"{name}={value}")
 

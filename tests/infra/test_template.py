@@ -155,7 +155,7 @@ def test_gateway_refusals_are_problems_of_the_catalogue(packaged: Template) -> N
     codes = {kind.code() for kind in _kinds(errors.NidaaError)}
     for name, response in definition["x-amazon-apigateway-gateway-responses"].items():
         problem = json.loads(response["responseTemplates"]["application/json"])
-        assert problem["status"] == response["statusCode"], name
+        assert str(problem["status"]) == response["statusCode"], name
         assert problem["type"].removeprefix("/problems/") in codes, name
         assert problem.keys() == {"type", "title", "status"}
         assert response["responseParameters"]["gatewayresponse.header.Content-Type"] == "'application/problem+json'"
