@@ -3,6 +3,7 @@
 from aws_lambda_powertools.logging import correlation_paths
 from chalice.app import Chalice, ConvertToMiddleware
 
+from chalicelib.notifications.handlers import handlers as notification_handlers
 from chalicelib.organisations.routes import routes as organisation_routes
 from chalicelib.people.routes import routes as people_routes
 from chalicelib.shared.observability import logger
@@ -10,7 +11,7 @@ from chalicelib.tickets.handlers import handlers as ticket_handlers
 from chalicelib.tickets.routes import routes as ticket_routes
 
 FEATURES = (organisation_routes, people_routes, ticket_routes)
-HANDLERS = (ticket_handlers,)
+HANDLERS = (ticket_handlers, notification_handlers)
 
 app = Chalice(app_name="nidaa", configure_logs=False)
 app.register_middleware(

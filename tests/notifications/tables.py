@@ -1,0 +1,28 @@
+"""The notifications table, and AWS, in moto."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from moto import mock_aws
+
+from chalicelib.notifications.store import BudgetRow, MessageRow, ProviderRow, Row
+from chalicelib.shared import aws
+
+
+@contextmanager
+def notifications_table() -> Iterator[None]:
+    """Make the table and its index for a while; clients of AWS are made anew in it."""
+    with mock_aws():
+        _forget_clients()
+        Row.Meta.table_name = "notifications"
+        MessageRow.create_table(wait=False)
+        yield
+    _forget_clients()
+
+
+def _forget_clients() -> None:
+    # A connection of another test speaks to that test's tables.
+    for row in (Row, MessageRow, ProviderRow, BudgetRow):
+        row._connection = None
+    for made in (aws.client, aws.impatient_client):
+        made.cache_clear()
