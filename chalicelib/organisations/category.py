@@ -12,6 +12,13 @@ MAX_TEXT = 500
 Fault = dict[str, str]
 
 
+class Choice(msgspec.Struct, frozen=True, kw_only=True):
+    """One of the values that an attribute of the kind choice may have: a ticket keeps its code."""
+
+    code: str
+    name: Words
+
+
 class Attribute(msgspec.Struct, frozen=True, kw_only=True):
     """A further field that a category asks for (R204): `kind` is text, number or choice."""
 
@@ -19,7 +26,7 @@ class Attribute(msgspec.Struct, frozen=True, kw_only=True):
     name: Words
     kind: str = "text"
     required: bool = False
-    choices: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
 
 
 class Subcategory(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,7 +85,7 @@ def _reason(attribute: Attribute, value: Any) -> str:
     if not isinstance(value, str):
         return "wrong-type"
     if attribute.kind == "choice":
-        return "" if value in attribute.choices else "not-allowed"
+        return "" if value in {choice.code for choice in attribute.choices} else "not-allowed"
     return "too-long" if len(value) > MAX_TEXT else ""
 
 

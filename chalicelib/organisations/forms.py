@@ -60,12 +60,17 @@ class SubcategoryGiven(Given, frozen=True, kw_only=True):
     sections: Sections = {}
 
 
+class ChoiceGiven(Given, frozen=True, kw_only=True):
+    code: Code
+    name: Named
+
+
 class AttributeGiven(Given, frozen=True, kw_only=True):
     code: Code
     name: Named
     kind: Literal["text", "number", "choice"] = "text"
     required: bool = False
-    choices: Annotated[tuple[Line, ...], Meta(max_length=100)] = ()
+    choices: Annotated[tuple[ChoiceGiven, ...], Meta(max_length=100)] = ()
 
 
 class CategoryGiven(Given, frozen=True, kw_only=True):

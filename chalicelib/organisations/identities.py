@@ -8,6 +8,9 @@ from chalicelib.shared.aws import client
 class CognitoIdentities:
     """Make, close and open accounts; each call may be repeated."""
 
+    invites = True
+    """Whether a new account is sent its first password."""
+
     def __init__(self, pool: str, cognito: Any = None) -> None:
         self._pool = pool
         self._given = cognito
@@ -18,7 +21,7 @@ class CognitoIdentities:
             made = self._cognito.admin_create_user(
                 **self._account(username),
                 UserAttributes=_attributes(name, email, language),
-                DesiredDeliveryMediums=["EMAIL"],
+                **({"DesiredDeliveryMediums": ["EMAIL"]} if self.invites else {"MessageAction": "SUPPRESS"}),
             )
         except self._cognito.exceptions.UsernameExistsException:
             return _sub(self._cognito.admin_get_user(**self._account(username))["UserAttributes"])

@@ -7,6 +7,7 @@ import msgspec
 
 from chalicelib.organisations import reach
 from chalicelib.organisations.body import Attribute, Body, Category, Partner, Region, Section, Subcategory, Target
+from chalicelib.organisations.category import Choice
 from chalicelib.organisations.register import Part
 from chalicelib.organisations.staff import Role, Staff
 from chalicelib.shared.errors import Invalid
@@ -51,6 +52,7 @@ def _category_faults(body: Body, category: Category) -> Iterator[Fault]:
     for place, subcategory in enumerate(category.subcategories):
         yield from _section_faults(body, subcategory.sections, f"subcategories.{place}.sections")
     for place, attribute in enumerate(category.attributes):
+        yield from _repeated(f"attributes.{place}.choices", attribute.choices)
         if (attribute.kind == "choice") != bool(attribute.choices):
             yield _fault(f"attributes.{place}.choices", "wrong-value" if attribute.choices else "missing")
 
@@ -138,7 +140,7 @@ def _serving_faults(staff: Staff, letting_in: set[str]) -> Iterator[Fault]:
             yield _fault(f"serves.{place}", "not-found")
 
 
-def _repeated(field: str, things: Sequence[Subcategory] | Sequence[Attribute]) -> Iterator[Fault]:
+def _repeated(field: str, things: Sequence[Subcategory | Attribute | Choice]) -> Iterator[Fault]:
     codes = [thing.code for thing in things]
     return (_fault(f"{field}.{place}.code", "repeated") for place, code in enumerate(codes) if code in codes[:place])
 

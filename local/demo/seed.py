@@ -1,0 +1,80 @@
+"""Fill a stack on a laptop with the demo: `python -m local.demo.seed`; a second run changes nothing.
+
+It goes through the same actions as the API; only the accounts' passwords are set for them, and nobody is invited.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from chalicelib import wiring
+from chalicelib.organisations import actions, staffing
+from chalicelib.organisations.actions import Context
+from chalicelib.organisations.identities import CognitoIdentities
+from chalicelib.organisations.staff import Role, Staff
+from local.demo import files
+from local.settings import Settings
+
+STAGE = "local"
+
+
+class DemoIdentities(CognitoIdentities):
+    """Accounts whose password is the demo's; no invitation is sent."""
+
+    invites = False
+
+    def create(self, username: str, *, name: str, email: str, language: str) -> str:
+        sub = super().create(username, name=name, email=email, language=language)
+        self._cognito.admin_set_user_password(**self._account(username), Password=files.password(), Permanent=True)
+        return sub
+
+
+def seed(context: Context) -> None:
+    """Put every demo body with its parts, then the staff."""
+    for code in files.BODIES:
+        body = actions.found(context, files.read_body(code))
+        parts = list(files.read_parts(code))
+        for name, part in parts:
+            kept = context.register.part(code, name, part.code)
+            actions.part_put(context, _hand(code), name, part, kept.version if kept else None)
+        print(f"{body.code}: {len(parts)} parts", flush=True)
+    for code, username, given in files.read_staff():
+        colleague = context.register.colleague(code, username)
+        staffing.staff_put(context, _hand(code), username, given, colleague.version if colleague else None)
+    print(f"staff: {sum(1 for _ in files.read_staff())} accounts", flush=True)
+
+
+def _hand(body: str) -> Staff:
+    """Return the one in whose name a body is filled; this person is nowhere kept."""
+    return Staff(id="seed", username="", name="", body=body, roles=frozenset({Role.ADMIN}))
+
+
+def accounts() -> Iterator[dict[str, Any]]:
+    """Yield the demo accounts as `GET /_local/accounts` lists them."""
+    for body, username, given in files.read_staff():
+        roles = [role for role in Role if role in given["roles"]]
+        section = {"section": given["sections"][0]} if given.get("sections") else {}
+        yield {"username": username, "role": roles[0], "body": body, **section, "password": files.password()}
+
+
+def main() -> int:
+    """Seed the stack that the environment names; return the exit code."""
+    if (stage := os.environ.get("STAGE")) != STAGE:
+        print(f"The demo is for the stage {STAGE} only, and this is {stage}: nothing was done.", file=sys.stderr)
+        return 1
+    if "AWS_ENDPOINT_URL" not in os.environ:
+        print("AWS_ENDPOINT_URL is not set: this is not the laptop's cloud, and nothing was done.", file=sys.stderr)
+        return 1
+    organisations = wiring.organisations()
+    seed(replace(organisations, identities=DemoIdentities(wiring.settings().user_pool_id)))
+    state = Settings.from_env().state
+    state.mkdir(parents=True, exist_ok=True)
+    (state / "accounts.json").write_text(json.dumps(list(accounts()), ensure_ascii=False, indent=1), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
