@@ -18,11 +18,4 @@ def register(call: Call) -> Answer:
         by="requester", channel=Channel.WEB, key=call.key, scope="public/tickets", correlation=call.correlation
     )
     registered = actions.register(wiring.tickets(), call.body, origin)
-    headers = {"Location": f"/v1/public/tickets/{registered.ticket.number}"}
-    if registered.repeated:
-        headers["Idempotent-Replay"] = "true"
-    return Answer(
-        content=views.registered_view(registered.ticket, wiring.secret()),
-        status=200 if registered.repeated else 201,
-        headers=headers,
-    )
+    return views.registered_answer(registered, wiring.secret(), f"/v1/public/tickets/{registered.ticket.number}")

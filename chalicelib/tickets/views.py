@@ -3,7 +3,9 @@
 import msgspec
 
 from chalicelib.shared.clock import from_iso
+from chalicelib.shared.http import Answer
 from chalicelib.shared.secret import Secret
+from chalicelib.tickets.actions import Registered
 from chalicelib.tickets.ticket import Ticket
 from chalicelib.tickets.words import Status
 
@@ -40,6 +42,13 @@ def registered_view(ticket: Ticket, secret: Secret) -> RegisteredView:
         track_token=track_token(ticket.number, secret),
         notified=ticket.notified and ticket.contactable,
     )
+
+
+def registered_answer(registered: Registered, secret: Secret, location: str) -> Answer:
+    """Return what the caller of a registration gets: 201, or 200 for a repeat, which is marked."""
+    headers = {"Location": location, **({"Idempotent-Replay": "true"} if registered.repeated else {})}
+    view = registered_view(registered.ticket, secret)
+    return Answer(content=view, status=200 if registered.repeated else 201, headers=headers)
 
 
 def track_token(number: str, secret: Secret) -> str:
