@@ -67,7 +67,7 @@ def tell(context: Context, event: BusEvent) -> None:
 def check(context: Context, key: Key) -> None:
     """Look again at a message whose receipt never came, that failed, or that waits for the budget.
 
-    :raises NidaaError: if the check should come again
+    :raises ComesAgain: if the check should come again
     """
     message = context.messages.get(key)
     if message is None or message.event is None:
@@ -100,7 +100,7 @@ def send_code(context: Context, request: CodeRequest, *, delivery: str) -> None:
     `delivery` names the request where it carries no correlation. A code whose answer never came is not sent again:
     the person asks for another.
 
-    :raises NidaaError: if the request should come again
+    :raises ComesAgain: if the request should come again
     """
     way = Way(_CODE_CHANNELS[request.kind], request.value)
     event = request.correlation or delivery

@@ -7,11 +7,10 @@ from typing import Protocol
 
 import msgspec
 
-from chalicelib.notifications.message import Key, Message
+from chalicelib.notifications.message import ComesAgain, Key, Message
 from chalicelib.notifications.wording import Text, Wording
 from chalicelib.organisations.body import Body
 from chalicelib.shared.clock import Clock
-from chalicelib.shared.errors import Unavailable
 from chalicelib.shared.ids import NewId
 from chalicelib.shared.secret import Secret
 from chalicelib.tickets.ticket import Details, Event, Ticket
@@ -92,7 +91,7 @@ class Sender(Protocol):
     def send(self, target: str, text: Text, key: Key) -> Result: ...
 
 
-class CarrierBusy(Unavailable):
+class CarrierBusy(ComesAgain):
     """The carrier takes nothing now; the message waits and is tried again."""
 
 

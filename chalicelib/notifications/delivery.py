@@ -76,7 +76,7 @@ def _send(context: Context, message: Message, target: str, compose: Compose) -> 
             return move(context, sending, State.FAILED, reason=reason)
         case Busy(reason):
             move(context, sending, State.CREATED, reason=reason)
-            raise CarrierBusy(channel=message.key.channel, reason=reason)
+            raise CarrierBusy(f"{message.key.channel}: {reason}")
         case NoAnswer(reason):
             return _doubtful(context, sending, reason)
 

@@ -15,7 +15,6 @@ import msgspec
 
 from chalicelib.notifications.notice import BusEvent
 from chalicelib.shared.clock import from_iso, iso
-from chalicelib.shared.errors import Conflict
 
 
 class State(StrEnum):
@@ -33,12 +32,16 @@ LEASE = timedelta(seconds=60)
 _RECEIPT_MAY_CHANGE = frozenset({State.SENDING, State.SENT, State.UNKNOWN})
 
 
-class MessageMoved(Conflict):
-    """Somebody else changed the message first; the event comes again."""
+class ComesAgain(Exception):
+    """What was taken in cannot be finished now: it goes back to its queue and comes again."""
 
 
-class StillSending(Conflict):
-    """Another worker is sending the message at this moment; the event comes again."""
+class MessageMoved(ComesAgain):
+    """Somebody else changed the message first."""
+
+
+class StillSending(ComesAgain):
+    """Another worker is sending the message at this moment."""
 
 
 class Key(msgspec.Struct, frozen=True):
