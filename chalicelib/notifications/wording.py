@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from chalicelib.notifications.notice import PARTNER, SMS, Matter, Notice
+from chalicelib.notifications.parts import is_gsm
 from chalicelib.organisations.bilingual import Words
 from chalicelib.shared.clock import from_iso
 from chalicelib.shared.numbers import shown
@@ -16,7 +17,7 @@ from chalicelib.tickets.words import Kind
 # After Arabic letters a number shows its groups in reverse, and a telephone its plus at the end (UAX 9, rules W2 and
 # W4), unless this sign stands before it. It costs one character of an SMS; the isolates of an e-mail do the same.
 LEFT_TO_RIGHT = "\u200e"
-LONGEST_NAME = 40
+LONGEST_NAME = 36
 LONGEST_REASON = 60
 LONGEST_ANSWER = 100
 CODE_MINUTES = 5
@@ -83,13 +84,13 @@ def code_text(code: str, language: str, channel: str) -> Text:
 
 
 def clipped(text: str, most: int) -> str:
-    """Return a text as one line of at most `most` characters."""
-    line = clean_line(text)
-    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+    """Return a text as one line of at most `most` characters, cut with a sign of its own alphabet."""
+    line, cut = clean_line(text), "..." if is_gsm(text) else "…"
+    return line if len(line) <= most else line[: most - len(cut)].rstrip() + cut
 
 
 def _sms(notice: Notice, matter: Matter, link: str) -> Text:
-    facts, mark = _facts(notice, matter), LEFT_TO_RIGHT if notice.language == "ar" else ""
+    facts, mark = _facts(notice, matter), _mark(notice.language)
     answer = clean_line(str(matter.said.get("message", "")))
     facts |= {
         "number": mark + facts["number"],
@@ -114,10 +115,15 @@ def _email(notice: Notice, matter: Matter, link: str) -> Text:
         opening=say("email", notice.says, language, **facts),
         closing=say("email", f"{notice.says}.closing", language, **facts),
         action=say("email", f"{notice.says}.action", language, **facts) if linked else "",
-        subject=say("email", "partner-subject" if to_partner else "subject", language, isolating=False, **facts),
+        subject=_subject("partner-subject" if to_partner else "subject", language, facts),
         greeting=_greeting(notice, matter, facts), footer=say("email", "automatic", language, **facts),
         quoted=quoted, link=link if linked else "", language=language, sender=body, number=notice.number,
     )  # fmt: skip
+
+
+def _subject(message: str, language: str, facts: dict[str, Any]) -> str:
+    number = _mark(language) + facts["number"]
+    return say("email", message, language, isolating=False, **{**facts, "number": number})
 
 
 def _greeting(notice: Notice, matter: Matter, facts: dict[str, Any]) -> str:
@@ -159,6 +165,10 @@ def _date(matter: Matter, language: str) -> str:
 
 def _named(name: Words, language: str) -> str:
     return name.ar if language == "ar" else name.en
+
+
+def _mark(language: str) -> str:
+    return LEFT_TO_RIGHT if language == "ar" else ""
 
 
 def _ended(text: str) -> str:

@@ -1,4 +1,4 @@
-# رسائل البريد: القيمة صدر الرسالة، و closing ما يلي النص المنقول، و action عنوان الرابط.
+### رسائل البريد: القيمة صدر الرسالة، و closing ما يلي النص المنقول، و action عنوان الرابط.
 subject = { $noun } رقم { $number }
 partner-subject = إحالة رقم { $number }: { $indefinite }
 code-subject = رمز التحقق

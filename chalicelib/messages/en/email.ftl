@@ -1,4 +1,4 @@
-# E-mails: the value opens the message, `closing` follows what is quoted, `action` names the link.
+### E-mails: the value opens the message, `closing` follows what is quoted, `action` names the link.
 subject = { $noun } { $number }
 partner-subject = Referral { $number }: { $indefinite }
 code-subject = Your verification code

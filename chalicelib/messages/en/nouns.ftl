@@ -1,4 +1,4 @@
-# The noun of each kind as its owner is spoken to, with the article, and without; English knows no gender.
+### The noun of each kind as its owner is spoken to, with the article, and without; English knows no gender.
 complaint = your complaint
     .definite = the complaint
     .indefinite = complaint

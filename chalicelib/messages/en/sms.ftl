@@ -1,4 +1,4 @@
-# Text messages. Each is one part (160 GSM-7 characters) at its longest, or says why above it, after "Reason:".
+### Text messages. Each is one part (160 GSM-7 characters) at its longest, or says why above it, after "Reason:".
 registered = { $kind ->
     [inquiry] Thank you for your inquiry. Its reference number is { $number }. We will send you the answer.
     [thanks] We received your thank-you note under number { $number }. It means a lot to us.
