@@ -6,13 +6,14 @@ again, so that a caller learns all faults at once: `{field: "requester.mobile", 
 
 import types
 from collections.abc import Iterator, Mapping
-from typing import Any, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 import msgspec
 
 from chalicelib.shared.errors import Invalid, Malformed
 
 T = TypeVar("T")
+_UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 # What msgspec says, and the reason a caller is told; the first that is found counts.
 _REASONS = (
@@ -40,8 +41,16 @@ def read_json(raw: bytes, into: type[T]) -> T:
     try:
         return msgspec.json.decode(raw, type=into)
     except msgspec.ValidationError:
-        raise Invalid(fields=list(_faults(msgspec.json.decode(raw), into, ""))) from None
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        raise Invalid(fields=list(_faults(_plain(raw), into, ""))) from None
+    except _UNREADABLE:
+        raise Malformed from None
+
+
+def _plain(raw: bytes) -> Any:
+    # A fault may come before the place where the text stops being JSON, or is nested too deep.
+    try:
+        return msgspec.json.decode(raw)
+    except _UNREADABLE:
         raise Malformed from None
 
 
@@ -66,30 +75,56 @@ def _faults(value: Any, kind: Any, path: str, *, strict: bool = True) -> Iterato
 
 
 def _inner_faults(value: Any, kind: Any, path: str, *, strict: bool) -> Iterator[dict[str, str]]:
-    struct = _struct_of(kind)
-    if struct and isinstance(value, dict):
-        fields = {f.encode_name: f for f in msgspec.structs.fields(struct)}
-        for name, field in fields.items():
-            if name in value:
-                yield from _faults(value[name], field.type, _at(path, name), strict=strict)
-            elif field.required:
-                yield {"field": _at(path, name), "reason": "missing"}
-        yield from ({"field": _at(path, name), "reason": "unknown"} for name in value if name not in fields)
+    if isinstance(value, dict) and (struct := _struct_of(kind, value)):
+        yield from _struct_faults(value, struct, path, strict=strict)
+    elif isinstance(value, dict) and (entry := _entry_of(kind)) is not None:
+        for name, item in value.items():
+            yield from _faults(item, entry, _at(path, name), strict=strict)
     elif isinstance(value, list) and (item := _item_of(kind)) is not None:
         for i, entry in enumerate(value):
             yield from _faults(entry, item, _at(path, str(i)), strict=strict)
 
 
+def _struct_faults(
+    value: dict[str, Any], struct: type[msgspec.Struct], path: str, *, strict: bool
+) -> Iterator[dict[str, str]]:
+    fields = {field.encode_name: field for field in msgspec.structs.fields(struct)}
+    for name, field in fields.items():
+        if name in value:
+            yield from _faults(value[name], field.type, _at(path, name), strict=strict)
+        elif field.required:
+            yield {"field": _at(path, name), "reason": "missing"}
+    if struct.__struct_config__.forbid_unknown_fields:
+        known = {*fields, struct.__struct_config__.tag_field}
+        yield from ({"field": _at(path, name), "reason": "unknown"} for name in value if name not in known)
+
+
 def _options(kind: Any) -> tuple[Any, ...]:
-    return get_args(kind) if get_origin(kind) in (Union, types.UnionType) else (kind,)
+    """Return the types that a value may have, without their annotations."""
+    if get_origin(kind) is Annotated:
+        return _options(get_args(kind)[0])
+    if get_origin(kind) in (Union, types.UnionType):
+        return tuple(option for each in get_args(kind) for option in _options(each))
+    return (kind,)
 
 
-def _struct_of(kind: Any) -> type[msgspec.Struct] | None:
-    return next((k for k in _options(kind) if isinstance(k, type) and issubclass(k, msgspec.Struct)), None)
+def _struct_of(kind: Any, value: dict[str, Any]) -> type[msgspec.Struct] | None:
+    """Return the struct that a value should be: of several, the one whose tag it bears."""
+    structs = [k for k in _options(kind) if isinstance(k, type) and issubclass(k, msgspec.Struct)]
+    tagged = (s for s in structs if len(structs) == 1 or value.get(s.__struct_config__.tag_field or "") == _tag(s))
+    return next(tagged, None)
+
+
+def _tag(struct: type[msgspec.Struct]) -> Any:
+    return struct.__struct_config__.tag
 
 
 def _item_of(kind: Any) -> Any:
-    return next((get_args(k)[0] for k in _options(kind) if get_origin(k) in (list, tuple)), None)
+    return next((get_args(k)[0] for k in _options(kind) if get_origin(k) in (list, tuple, set, frozenset)), None)
+
+
+def _entry_of(kind: Any) -> Any:
+    return next((get_args(k)[1] for k in _options(kind) if get_origin(k) is dict), None)
 
 
 def _at(path: str, name: str) -> str:

@@ -9,6 +9,7 @@
     ├── Conflict              409  the rules do not allow it now
     ├── Stale                 412  somebody changed it first
     ├── TooLarge              413  more bytes than are read
+    ├── UnsupportedContent    415  the content is of another type than JSON
     ├── Invalid               422  a field is missing, unknown or wrong
     │   └── KeyReused              an idempotency key came before, with another body
     ├── PreconditionMissing   428  a header that protects from repeats or lost changes is missing
@@ -67,6 +68,12 @@ class Stale(NidaaError):
 
 class TooLarge(NidaaError):
     status = 413
+
+
+class UnsupportedContent(NidaaError):
+    """The content is of another type; `accepted` names the one that is read."""
+
+    status = 415
 
 
 class Invalid(NidaaError):

@@ -1,7 +1,7 @@
 """Routes: a blueprint whose views get a checked `Call`, and whose failures become RFC 9457 problem documents.
 
-The order of checks is part of the contract (docs/api.md): size 413, caller 401, role 403, key 428, body 400/422;
-then the action: known key, version 428/412, state 409.
+The order of checks is part of the contract (docs/api.md): size 413, caller 401, role 403, key 428, content 415, body
+400/422; then the action: known key, version 428/412, state 409.
 """
 
 import re
@@ -15,13 +15,23 @@ import msgspec
 from chalice.app import Authorizer, Blueprint, CORSConfig, Request, Response
 
 from chalicelib.shared.bodies import read_json, read_query
-from chalicelib.shared.errors import Invalid, NidaaError, PreconditionMissing, RoleNotAllowed, TooLarge
+from chalicelib.shared.errors import (
+    Invalid,
+    Malformed,
+    NidaaError,
+    PreconditionMissing,
+    RoleNotAllowed,
+    TooLarge,
+    UnsupportedContent,
+)
 from chalicelib.shared.observability import logger
 from chalicelib.shared.problems import problem_title
 
 MAX_BODY = 256 * 1024
 _KEY = re.compile(r"[!-~]{16,64}")
 _VERSION = re.compile(r'"?([0-9]{1,9})"?')
+_JSON = re.compile(r"application/([\w.-]+\+)?json\s*(;.*)?", re.IGNORECASE)
+_LANGUAGE = re.compile(r"\s*(ar|en)\b[^;,]*(?:;\s*q=([01](?:\.\d{0,3})?))?\s*", re.IGNORECASE)
 HEADERS = {
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
@@ -128,9 +138,11 @@ class Routes(Blueprint):
                 status=status, keyed=keyed, versioned=versioned, problems=problems,
             )  # fmt: skip
             self.operations.append(operation)
-            self.route(path, methods=[method], authorizer=access.authorizer, cors=CORS, name=_name(operation))(
-                self._answered(operation)
-            )
+            # Chalice would refuse other content types in words of its own; `_read` refuses them as a problem.
+            self.route(
+                path, methods=[method], authorizer=access.authorizer, cors=CORS, name=_name(operation),
+                content_types=["*/*"],
+            )(self._answered(operation))  # fmt: skip
             return view
 
         return register
@@ -157,8 +169,7 @@ class Unforeseen(NidaaError):
 
 
 def _call(request: Request, operation: Operation, language: str) -> Call:
-    raw = request.raw_body or b""
-    raw = raw.encode() if isinstance(raw, str) else raw
+    raw = _bytes(request)
     if len(raw) > MAX_BODY:
         raise TooLarge(limit=MAX_BODY)
     caller = operation.access.caller(request)
@@ -166,7 +177,7 @@ def _call(request: Request, operation: Operation, language: str) -> Call:
     return Call(
         caller=caller,
         key=key,
-        body=read_json(raw or b"{}", operation.body) if operation.body else None,
+        body=_read(raw, operation.body, request.headers) if operation.body else None,
         query=read_query(request.query_params or {}, operation.query) if operation.query else None,
         version=_version(request.headers) if operation.versioned else None,
         language=language,
@@ -174,6 +185,20 @@ def _call(request: Request, operation: Operation, language: str) -> Call:
         bearer=bearer(request.headers),
         source=(request.context.get("identity") or {}).get("sourceIp", ""),
     )
+
+
+def _bytes(request: Request) -> bytes:
+    try:
+        raw = request.raw_body or b""
+    except UnicodeEncodeError:  # half of a surrogate pair: no text in any encoding
+        raise Malformed from None
+    return raw.encode() if isinstance(raw, str) else raw
+
+
+def _read(raw: bytes, into: Any, headers: Mapping[str, str]) -> Any:
+    if raw and not _JSON.fullmatch(headers.get("content-type", "application/json").strip()):
+        raise UnsupportedContent(accepted="application/json")
+    return read_json(raw or b"{}", into)
 
 
 def bearer(headers: Mapping[str, str]) -> str:
@@ -204,9 +229,11 @@ def _no_version() -> NoReturn:
 
 
 def _language(headers: Mapping[str, str]) -> str:
-    """Return `en` if the caller prefers it to Arabic, else `ar`."""
-    first = headers.get("accept-language", "ar").split(",")[0].strip().lower()
-    return "en" if first.startswith("en") else "ar"
+    """Return `en` if the caller prefers it to Arabic, else `ar` (RFC 9110, 12.5.4)."""
+    parts = headers.get("accept-language", "")[:200].split(",")
+    wanted = [(float(m[2] or 1), -i, m[1].lower()) for i, part in enumerate(parts) if (m := _LANGUAGE.fullmatch(part))]
+    weight, _, best = max(wanted, default=(0.0, 0, "ar"))
+    return best if weight else "ar"
 
 
 def _response(operation: Operation, answered: Any) -> Response:

@@ -20,3 +20,4 @@ not-yet = A step that must come first is still missing.
 excluded-from-pass = Who handled an earlier round does not handle this one.
 wrong-code = The code is wrong, or its time is over. Please ask for a new one.
 identifier-taken = Another profile has this mobile, address or national id. The two can be merged.
+unsupported-content = This type of content cannot be read. Please send JSON.
