@@ -9,16 +9,16 @@ from local.mends import upstream
 
 def count_pollers() -> None:
     """Take `MaximumConcurrency` from a parameter: CloudFormation makes it a number, MiniStack compares a text."""
-    handlers = upstream.service("cloudformation.provisioners")._RESOURCE_HANDLERS["AWS::Lambda::EventSourceMapping"]
+    types = upstream.service("cloudformation.provisioners")._RESOURCE_HANDLERS
+    handlers = types["AWS::Lambda::EventSourceMapping"]
 
     def create(name: str, properties: dict[str, Any], *rest: Any, **named: Any) -> Any:
-        return make(name, _counted(properties), *rest, **named)
+        return handlers["create"](name, _counted(properties), *rest, **named)
 
     def update(name: str, old: dict[str, Any], new: dict[str, Any], *rest: Any, **named: Any) -> Any:
-        return change(name, _counted(old), _counted(new), *rest, **named)
+        return handlers["update"](name, _counted(old), _counted(new), *rest, **named)
 
-    make, handlers["create"] = handlers["create"], create
-    change, handlers["update"] = handlers["update"], update
+    types["AWS::Lambda::EventSourceMapping"] = {**handlers, "create": create, "update": update}
 
 
 def _counted(properties: dict[str, Any]) -> dict[str, Any]:
