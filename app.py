@@ -8,9 +8,10 @@ from chalicelib.organisations.routes import routes as organisation_routes
 from chalicelib.people.routes import routes as people_routes
 from chalicelib.shared.observability import logger
 from chalicelib.tickets.handlers import handlers as ticket_handlers
+from chalicelib.tickets.reading_routes import routes as reading_routes
 from chalicelib.tickets.routes import routes as ticket_routes
 
-FEATURES = (organisation_routes, people_routes, ticket_routes)
+FEATURES = (organisation_routes, people_routes, ticket_routes, reading_routes)
 HANDLERS = (ticket_handlers, notification_handlers)
 
 app = Chalice(app_name="nidaa", configure_logs=False)

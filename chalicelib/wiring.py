@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from chalicelib.shared.bus import Bus
     from chalicelib.shared.http import Access
     from chalicelib.tickets import actions as tickets_actions
+    from chalicelib.tickets import reading as tickets_reading
 
 T = TypeVar("T")
 _plugged: dict[str, Any] = {}
@@ -106,6 +107,7 @@ def _people() -> "People":
     from chalicelib.people.store import DynamoPeople, Row
     from chalicelib.shared.aws import client
     from chalicelib.shared.observability import count
+    from chalicelib.tickets.reading import lines_of
 
     Row.Meta.table_name = settings().people_table
     return Context(
@@ -118,6 +120,7 @@ def _people() -> "People":
         new_code=lambda: f"{secrets.randbelow(10**6):06d}",
         count=count,
         countries=tuple(settings().sms_countries.split(",")),
+        tickets_of=lambda staff, body, refs: lines_of(reading(), staff, body, refs),
     )
 
 
@@ -146,6 +149,30 @@ def _tickets() -> "tickets_actions.Context":
         clock=clock(),
         new_id=new_id,
         new_seal=new_seal,
+    )
+
+
+def reading() -> "tickets_reading.Context":
+    """Return what reading tickets needs: one by one, in lists, by what somebody knows of them."""
+    return _once("reading", _reading)
+
+
+def _reading() -> "tickets_reading.Context":
+    from chalicelib.shared.observability import logger
+    from chalicelib.tickets.finding import Profiles
+    from chalicelib.tickets.list_store import DynamoLists
+    from chalicelib.tickets.reading import Context
+
+    acting = tickets()
+    return Context(
+        tickets=acting.tickets,
+        lists=DynamoLists(shards=settings().worklist_shards),
+        finder=Profiles(people()),
+        body=acting.body,
+        staff=acting.staff,
+        secret=acting.secret,
+        clock=acting.clock,
+        saw=lambda staff, number: logger.info("ticket seen", extra={"ticket": number, "by": staff}),
     )
 
 

@@ -70,7 +70,7 @@ def plan(staff: Staff, wanted: Wanted, find_body: FindBody, now: datetime) -> Pl
     stretches = tuple(dict.fromkeys(_stretches(staff, wanted, bodies, find_body)))
     fits = shower(staff, wanted, find_body, now)
     thin = is_thin(wanted) or _is_mixed(staff, wanted, stretches)
-    return Plan(stretches=stretches, shows=lambda t: fits(t) and _stands(staff, wanted, t), thin=thin)
+    return Plan(stretches=stretches, shows=lambda t: fits(t) and stands(staff, wanted, t), thin=thin)
 
 
 def bodies_of(staff: Staff, wanted: Wanted) -> tuple[str, ...]:
@@ -178,8 +178,8 @@ def _is_mixed(staff: Staff, wanted: Wanted, stretches: Iterable[Stretch]) -> boo
     return wanted.queue in _HELD_BY_SECTIONS and any(s.index is Index.BODY for s in stretches)
 
 
-def _stands(staff: Staff, wanted: Wanted, ticket: Ticket) -> bool:
-    """Return whether a ticket still stands where its index showed it."""
+def stands(staff: Staff, wanted: Wanted, ticket: Ticket) -> bool:
+    """Return whether a ticket still stands where its index showed it: in the queue, open or done, as asked for."""
     if ticket.is_open == (wanted.status in DONE):
         return False
     if wanted.queue in _HELD_BY_SECTIONS:

@@ -1,0 +1,40 @@
+"""Tickets over HTTP, for staff who read: one, its history, lists."""
+
+from chalicelib import wiring
+from chalicelib.shared.errors import Invalid, NotFound
+from chalicelib.shared.http import Answer, Call, Routes
+from chalicelib.tickets import reading
+from chalicelib.tickets.trouble import TicketNotFound
+from chalicelib.tickets.visibility import READERS
+from chalicelib.tickets.worklists import Wanted
+
+routes = Routes(__name__)
+
+
+@routes.on(
+    "GET", "/v1/tickets",
+    access=wiring.staff(*READERS), query=Wanted, answer=reading.Listed, problems=(Invalid, NotFound),
+)  # fmt: skip
+def list_tickets(call: Call) -> reading.Listed:
+    """List tickets: a queue, all that is open, what is done, or what is searched for; soonest due first."""
+    return reading.listed(wiring.reading(), call.caller, call.query)
+
+
+@routes.on(
+    "GET", "/v1/tickets/{number}",
+    access=wiring.staff(*READERS), answer=reading.StaffTicketView, problems=(TicketNotFound,),
+)  # fmt: skip
+def read_ticket(call: Call, number: str) -> Answer:
+    """Read a ticket by its number, or by the one that it had in an old system; `ETag` is its version."""
+    view = reading.one(wiring.reading(), call.caller, number)
+    return Answer(content=view, headers={"ETag": f'"{view.version}"'})
+
+
+@routes.on(
+    "GET", "/v1/tickets/{number}/history",
+    access=wiring.staff(*READERS), query=reading.HistoryWanted, answer=reading.HistoryPage,
+    problems=(TicketNotFound, Invalid),
+)  # fmt: skip
+def read_history(call: Call, number: str) -> reading.HistoryPage:
+    """Read what happened to a ticket, newest first."""
+    return reading.history(wiring.reading(), call.caller, number, call.query)

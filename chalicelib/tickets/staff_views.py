@@ -1,0 +1,212 @@
+"""What staff are shown of tickets."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from chalicelib.organisations.staff import Staff
+from chalicelib.shared.clock import iso
+from chalicelib.tickets.clocks import ClockView, clocks_of
+from chalicelib.tickets.deeds import Action
+from chalicelib.tickets.lifecycle import actor_of, allowed
+from chalicelib.tickets.masking import RequesterView, Sight, requester_view, sight
+from chalicelib.tickets.ticket import About, Details, Event, Media, Ticket
+from chalicelib.tickets.words import (
+    Channel,
+    Complexity,
+    Importance,
+    Kind,
+    Object,
+    Outcome,
+    PartnerMode,
+    Procedure,
+    RootCause,
+    Status,
+)
+from chalicelib.tickets.worklists import is_overdue
+
+NameOf = Callable[[str], str]
+
+# What the second line and its own house say among themselves is not for another authority's eyes (R303).
+NOT_FOR_PARTNERS = frozenset(
+    {"ticket.noted", "ticket.measured", "ticket.informed", "ticket.assigned", "ticket.classified", "ticket.joined"}
+)
+
+
+class PlaceView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Where it is: WGS 84 degrees."""
+
+    lat: float | None = None
+    lon: float | None = None
+    address: str = ""
+
+
+class StaffTicketView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A ticket for staff; names of people stand beside their ids, codes are the body's."""
+
+    number: str
+    version: int
+    body: str
+    status: Status
+    kind: Kind
+    category: str
+    channel: Channel
+    language: str
+    registered_at: str
+    due_at: str
+    reopened: int
+    description: str
+    clocks: tuple[ClockView, ...]
+    allowed: tuple[Action, ...]
+    subject: str = ""
+    subcategory: str = ""
+    queue: str = ""
+    section: str = ""
+    partner: str = ""
+    partner_mode: PartnerMode | None = None
+    assignee: str = ""
+    assignee_name: str = ""
+    requester: RequesterView | None = None
+    anonymous: bool = False
+    contactable: bool = False
+    location: PlaceView | None = None
+    region: str = ""
+    subregion: str = ""
+    attributes: Mapping[str, Any] = {}
+    about: About | None = None
+    media: Media | None = None
+    complexity: Complexity | None = None
+    importance: Importance | None = None
+    procedure: Procedure | None = None
+    in_jurisdiction: bool | None = None
+    object: Object | None = None
+    overdue: bool = False
+    classified_at: str = ""
+    first_reply_at: str = ""
+    waiting_since: str = ""
+    expected_by: str = ""
+    resolved_at: str = ""
+    closed_at: str = ""
+    changed_at: str = ""
+    outcome: Outcome | None = None
+    score: int | None = None
+    informed: bool = False
+    root_cause: RootCause | None = None
+    referrals: int = 0
+    returns: int = 0
+    reminders: int = 0
+    contacts: int = 0
+    files: int = 0
+    merged_into: str = ""
+    merged_from: tuple[str, ...] = ()
+    old_number: str = ""
+    imported: bool = False
+    erased: bool = False
+    registered_by: str = ""
+    registered_by_name: str = ""
+
+
+class TicketRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A ticket in a worklist."""
+
+    number: str
+    version: int
+    body: str
+    status: Status
+    kind: Kind
+    category: str
+    subcategory: str
+    subject: str
+    section: str
+    partner: str
+    assignee: str
+    assignee_name: str
+    region: str
+    subregion: str
+    registered_at: str
+    due_at: str
+    overdue: bool
+    importance: Importance | None
+    complexity: Complexity
+    reopened: int
+    language: str
+    channel: Channel
+
+
+class EventView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Something that happened; `facts` are codes, ids with their names (`to`, `to_name`), and what was written."""
+
+    id: str
+    type: str
+    at: str
+    by: str
+    facts: Mapping[str, Any]
+    sequence: str
+    by_name: str = ""
+    on_behalf: str = ""
+
+
+_SAME = tuple(
+    name for name in StaffTicketView.__struct_fields__ if name in Ticket.__struct_fields__ and name != "about"
+)
+_ROW_SAME = tuple(name for name in TicketRow.__struct_fields__ if name in Ticket.__struct_fields__)
+# Facts of an assignment that are ids of staff.
+_STAFF_FACTS = ("to", "from")
+
+
+def staff_ticket_view(
+    ticket: Ticket, details: Details, staff: Staff, *, now: datetime, name_of: NameOf
+) -> StaffTicketView:
+    """Return a ticket as somebody may see it, with what they may do now."""
+    seen = sight(staff)
+    own_house = seen is not Sight.NAME or not is_outside(staff)
+    return StaffTicketView(
+        **{name: getattr(ticket, name) for name in _SAME},
+        description=details.description,
+        requester=requester_view(details.requester, seen),
+        location=_place(ticket, details),
+        attributes=details.attributes,
+        about=ticket.about if own_house else None,
+        media=details.media,
+        queue=ticket.queue,
+        clocks=clocks_of(ticket, now),
+        allowed=tuple(allowed(ticket, actor_of(staff))),
+        overdue=is_overdue(ticket, iso(now)),
+        outcome=ticket.this_pass.outcome,
+        score=ticket.this_pass.score,
+        informed=ticket.this_pass.informed,
+        assignee_name=name_of(ticket.assignee),
+        registered_by_name=name_of(ticket.registered_by),
+    )
+
+
+def row_view(ticket: Ticket, *, now: datetime, name_of: NameOf) -> TicketRow:
+    """Return a ticket in one line."""
+    return TicketRow(
+        **{name: getattr(ticket, name) for name in _ROW_SAME},
+        overdue=is_overdue(ticket, iso(now)),
+        assignee_name=name_of(ticket.assignee),
+    )
+
+
+def event_view(event: Event, name_of: NameOf) -> EventView:
+    """Return something that happened, with the names of those whom it names."""
+    facts = {**event.facts, **event.words}
+    ids = _STAFF_FACTS if event.type == "ticket.assigned" else ()
+    names = {f"{key}_name": name for key in ids if (name := name_of(str(facts.get(key, ""))))}
+    return EventView(
+        id=event.id, type=event.type, at=event.at, by=event.by, sequence=event.sequence, facts=facts | names,
+        by_name=name_of(event.by), on_behalf=event.on_behalf,
+    )  # fmt: skip
+
+
+def is_outside(staff: Staff) -> bool:
+    """Return whether somebody is here only for a partner."""
+    return all(role == "partner" for role in staff.roles)
+
+
+def _place(ticket: Ticket, details: Details) -> PlaceView | None:
+    place = PlaceView(lat=ticket.lat, lon=ticket.lon, address=details.address)
+    return place if place != PlaceView() else None
