@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from chalicelib.shared.bus import Bus
     from chalicelib.shared.http import Access
     from chalicelib.tickets import actions as tickets_actions
+    from chalicelib.tickets import attachments as tickets_attachments
     from chalicelib.tickets import reading as tickets_reading
 
 T = TypeVar("T")
@@ -173,6 +174,31 @@ def _reading() -> "tickets_reading.Context":
         secret=acting.secret,
         clock=acting.clock,
         saw=lambda staff, number: logger.info("ticket seen", extra={"ticket": number, "by": staff}),
+    )
+
+
+def attachments() -> "tickets_attachments.Context":
+    """Return what attachments need: their place with the tickets, the bucket, and what looks for viruses."""
+    return _once("attachments", _attachments)
+
+
+def _attachments() -> "tickets_attachments.Context":
+    from chalicelib.shared.observability import count
+    from chalicelib.tickets import file_store
+    from chalicelib.tickets.attachments import Context
+
+    acting, bucket, client = tickets(), settings().files_bucket, cache(file_store.s3_client)
+    protected = settings().malware_protection
+    return Context(
+        tickets=acting.tickets,
+        attachments=file_store.DynamoAttachments(shards=settings().worklist_shards),
+        files=file_store.S3Files(bucket, client),
+        scanner=file_store.GuardDutyScanner(bucket, client) if protected else file_store.NoScanner(),
+        body=acting.body,
+        secret=acting.secret,
+        clock=acting.clock,
+        new_id=acting.new_id,
+        count=count,
     )
 
 

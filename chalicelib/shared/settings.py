@@ -24,6 +24,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     sms_countries: str = "OM"
     portal_url: str
     worklist_shards: int = 1
+    malware_protection: bool = False
     clock_offset_file: str = ""
 
     @classmethod

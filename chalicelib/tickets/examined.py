@@ -1,7 +1,12 @@
-"""The outcome of looking at a file: what is kept of it, or why it is not."""
+"""What files are taken, and the outcome of looking at one: what is kept of it, or why it is not."""
 
 from dataclasses import dataclass
 
+MAX_FILE = 25 * 1024 * 1024
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+DOC = "application/msword"
+PDF = "application/pdf"
+IMAGES = ("image/jpeg", "image/png", "image/gif", "image/webp", "image/heic", "image/heif")
 
 @dataclass(frozen=True, kw_only=True)
 class Examined:

@@ -8,14 +8,8 @@ looked for.
 from collections.abc import Callable
 
 from chalicelib.tickets import documents, images
-from chalicelib.tickets.examined import Examined, Unfit
+from chalicelib.tickets.examined import DOC, DOCX, IMAGES, MAX_FILE, PDF, Examined, Unfit
 
-MAX_FILE = 25_000_000
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-DOC = "application/msword"
-PDF = "application/pdf"
-IMAGES = ("image/jpeg", "image/png", "image/gif", "image/webp", "image/heic", "image/heif")
-TYPES = (*IMAGES, PDF, DOC, DOCX)
 _HEIF_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1")
 _BEGINNINGS = (
     (b"\xff\xd8\xff", "image/jpeg"),

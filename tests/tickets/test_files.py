@@ -6,9 +6,9 @@ import pytest
 from PIL import Image
 from PIL.TiffImagePlugin import IFDRational
 
-from chalicelib.tickets import documents, files, images
-from chalicelib.tickets.examined import Unfit
-from chalicelib.tickets.files import DOC, DOCX, PDF, examined
+from chalicelib.tickets import documents, images
+from chalicelib.tickets.examined import DOC, DOCX, MAX_FILE, PDF, Unfit
+from chalicelib.tickets.files import examined
 from tests.tickets import specimens
 
 
@@ -118,7 +118,7 @@ def test_a_file_that_is_not_what_it_should_be_is_refused(data: bytes, claimed: s
 
 
 def test_a_file_over_the_limit_is_refused() -> None:
-    assert refusal(b"%PDF-" + b"0" * files.MAX_FILE, PDF) == "too-large"
+    assert refusal(b"%PDF-" + b"0" * MAX_FILE, PDF) == "too-large"
 
 
 def test_a_picture_that_moves_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

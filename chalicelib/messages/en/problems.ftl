@@ -21,3 +21,6 @@ excluded-from-pass = Who handled an earlier round does not handle this one.
 wrong-code = The code is wrong, or its time is over. Please ask for a new one.
 identifier-taken = Another profile has this mobile, address or national id. The two can be merged.
 unsupported-content = This type of content cannot be read. Please send JSON.
+too-many-files = Attachments have reached their limit for today (200 files or 500 MB). Please go on tomorrow.
+not-scanned-yet = The file has not been looked at yet. Please try again in a moment.
+link-used = This link was used before. You can follow the matter on the tracking page.

@@ -1,0 +1,409 @@
+"""Attachments of a ticket (R116, R029, R072): a place to upload to, the scan, and what stands with the ticket after it.
+
+A file goes by a presigned POST to `incoming/<number>/<id>`, which nobody can read. The scan looks at it (files.py) and
+either moves it to `files/<number>/<id>` and writes the history, or refuses it and deletes it. What became of it is kept
+with the ticket, so a repeated, late or parallel scan of the same file changes nothing.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Annotated, Literal, Protocol
+
+import msgspec
+from msgspec import Meta
+
+from chalicelib.shared.clock import Clock, iso
+from chalicelib.shared.errors import KeyReused, TooMany, Unavailable
+from chalicelib.shared.ids import NewId
+from chalicelib.shared.secret import Secret
+from chalicelib.shared.texts import clean_line
+from chalicelib.tickets.actions import Bodies, Tickets
+from chalicelib.tickets.examined import DOC, DOCX, MAX_FILE, PDF, Examined, Unfit
+from chalicelib.tickets.ticket import Change, Event, Ticket
+from chalicelib.tickets.trouble import ActionNotAllowed, TicketChanged, TicketNotFound
+
+FILES_A_DAY = 200
+BYTES_A_DAY = 500 * 1024 * 1024
+UPLOAD_LASTS = timedelta(minutes=15)
+DOWNLOAD_LASTS = timedelta(minutes=5)
+# An upload that never came is forgotten; the bucket forgets what lies in `incoming/` after the same time.
+AWAITED = timedelta(days=2)
+# So often a file is added to a ticket that others are changing; then the queue brings it again.
+TRIES = 10
+_LONGEST_NAME = 120
+_SUFFIXES = {
+    "image/jpeg": (".jpg", ".jpeg"), "image/png": (".png",), "image/gif": (".gif",), "image/webp": (".webp",),
+    "image/heic": (".heic", ".heif"), "image/heif": (".heif", ".heic"), PDF: (".pdf",), DOC: (".doc",),
+    DOCX: (".docx",),
+}  # fmt: skip
+_UNSAFE = str.maketrans(dict.fromkeys('/\\:*?"<>|%;', "_"))
+
+AllowedType = Literal[
+    "image/jpeg", "image/png", "image/gif", "image/webp", "image/heic", "image/heif", "application/pdf",
+    "application/msword", "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+]  # fmt: skip
+
+
+class State(StrEnum):
+    AWAITED = "awaited"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+
+
+class Verdict(StrEnum):
+    """What a virus scanner says of an uploaded file."""
+
+    CLEAN = "clean"
+    INFECTED = "infected"
+    PENDING = "pending"
+    UNREADABLE = "unreadable"
+
+
+class Upload(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A file that somebody wants to attach; `size` in bytes, of which not one more can be sent."""
+
+    name: Annotated[str, Meta(min_length=1, max_length=255)]
+    type: AllowedType
+    size: Annotated[int, Meta(ge=1, le=MAX_FILE)]
+
+
+class StaffUpload(Upload, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What staff say besides: taken before or after the work, and whether the requester sees it too."""
+
+    moment: Literal["before", "after"] | None = None
+    shared: bool = False
+
+
+class Attachment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A file of a ticket; `name` and `position` (lat, lon of a photo) are sealed when kept."""
+
+    number: str
+    id: str
+    type: str
+    size: int
+    by: str
+    at: str
+    fingerprint: str = ""
+    state: State = State.AWAITED
+    reason: str = ""
+    moment: str = ""
+    shared: bool = False
+    name: str = ""
+    position: tuple[float, float] | None = None
+
+    @property
+    def incoming(self) -> str:
+        """Return the key that it is uploaded to."""
+        return f"incoming/{self.number}/{self.id}"
+
+    @property
+    def key(self) -> str:
+        """Return the key that it is kept under."""
+        return f"files/{self.number}/{self.id}"
+
+    @property
+    def is_public(self) -> bool:
+        """Return whether the requester sees it."""
+        return self.by == "requester" or self.shared
+
+
+class Place(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a file is uploaded to: a form's address and its fields, the file last."""
+
+    url: str
+    fields: Mapping[str, str]
+
+
+class Quota(msgspec.Struct, frozen=True, kw_only=True):
+    """What a ticket may take in a day (UTC), and until when the count and an upload that never comes are kept."""
+
+    day: str
+    files: int
+    bytes: int
+    expires: datetime
+
+
+class Attachments(Protocol):
+    """Where attachments are kept."""
+
+    def open(self, attachment: Attachment, quota: Quota, seal: bytes) -> Attachment:
+        """Keep a new attachment, or return the one that stands under its id.
+
+        :raises TooManyFiles: if the day's count does not allow it
+        """
+        ...
+
+    def get(self, ticket: Ticket, id: str) -> Attachment | None: ...
+
+    def page(self, ticket: Ticket, *, after: str, limit: int) -> list[Attachment]: ...
+
+    def accept(self, change: Change, attachment: Attachment) -> None:
+        """Keep an accepted attachment with its ticket and history, in one transaction.
+
+        :raises TicketChanged: if somebody else saved the ticket first
+        :raises Decided: if it is no longer awaited
+        """
+        ...
+
+    def refuse(self, attachment: Attachment, seal: bytes) -> None:
+        """Keep why an attachment was refused. :raises Decided: if it is no longer awaited"""
+        ...
+
+    def forget(self, attachment: Attachment) -> None: ...
+
+    def reached(self, number: str, person: str) -> bool: ...
+
+
+class Files(Protocol):
+    """Where files lie."""
+
+    def place(self, attachment: Attachment, lasts: timedelta) -> Place: ...
+
+    def address(self, attachment: Attachment, lasts: timedelta) -> str: ...
+
+    def read(self, key: str, version: str, most: int) -> bytes | None:
+        """Return what was uploaded; None if it is gone. :raises Unfit: if it has more bytes than `most`"""
+        ...
+
+    def keep(self, key: str, data: bytes, type: str) -> None: ...
+
+    def drop(self, key: str, version: str = "") -> None: ...
+
+
+class Scanner(Protocol):
+    """What looks for viruses in an uploaded file."""
+
+    def verdict(self, key: str, version: str) -> Verdict: ...
+
+
+class TooManyFiles(TooMany):
+    """The ticket's files or bytes of the day are used up; `files` and `bytes` are the limits."""
+
+
+class NotScannedYet(Unavailable):
+    """The virus scanner has not said anything yet; the queue asks again."""
+
+
+class Decided(Exception):
+    """Another scan of the same file was first."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Context:
+    """What the actions on attachments need from the world."""
+
+    tickets: Tickets
+    attachments: Attachments
+    files: Files
+    scanner: Scanner
+    body: Bodies
+    secret: Secret
+    clock: Clock
+    new_id: NewId
+    count: Callable[[str], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opened:
+    """An attachment that can be uploaded, where to, and whether this was a repeat of an earlier request."""
+
+    attachment: Attachment
+    place: Place
+    expires_at: str
+    repeated: bool = False
+
+
+def open_upload(context: Context, ticket: Ticket, asked: Upload, *, by: str, key: str) -> Opened:
+    """Return where one file can be uploaded to; the same key finds the same attachment again.
+
+    :raises ActionNotAllowed: if a requester's ticket is done
+    :raises KeyReused: if the key came before with another body
+    :raises TooManyFiles: if the ticket took 200 files or 500 MB today
+    """
+    if by == "requester" and not ticket.is_open:
+        raise ActionNotAllowed(status=ticket.status, allowed=[])
+    now = context.clock()
+    wanted = _attachment(context.secret, ticket, asked, by=by, key=key, now=now)
+    kept = context.attachments.open(wanted, _quota(now), ticket.seal)
+    if kept.fingerprint != wanted.fingerprint:
+        raise KeyReused.field("Idempotency-Key", "used-with-another-body")
+    place = context.files.place(kept, UPLOAD_LASTS)
+    repeated = kept is not wanted
+    return Opened(attachment=kept, place=place, expires_at=iso(now + UPLOAD_LASTS), repeated=repeated)
+
+
+def _attachment(secret: Secret, ticket: Ticket, asked: Upload, *, by: str, key: str, now: datetime) -> Attachment:
+    return Attachment(
+        number=ticket.number,
+        id=secret.text("attachment", ticket.number, by, key, size=12),
+        type=asked.type,
+        size=asked.size,
+        by=by,
+        at=iso(now),
+        fingerprint=secret.text("attachment-body", msgspec.json.encode(asked).decode(), size=6),
+        moment=getattr(asked, "moment", None) or "",
+        shared=getattr(asked, "shared", False),
+        name=file_name(asked.name, asked.type),
+    )
+
+
+def _quota(now: datetime) -> Quota:
+    return Quota(day=iso(now)[:10], files=FILES_A_DAY, bytes=BYTES_A_DAY, expires=now + AWAITED)
+
+
+def file_name(name: str, type: str) -> str:
+    """Return a name that no system misreads: one line, no paths, no reversing signs, ending as its type does."""
+    clean = clean_line(clean_line(name).translate(_UNSAFE)).lstrip(". ")
+    suffixes = _SUFFIXES[type]
+    stem, dot, ending = clean.rpartition(".")
+    if dot and f".{ending.lower()}" in suffixes:
+        clean, suffix = stem, f".{ending.lower()}"
+    else:
+        suffix = suffixes[0]
+    return (clean[: _LONGEST_NAME - len(suffix)].rstrip(". ") or "file") + suffix
+
+
+def listed(
+    context: Context, ticket: Ticket, *, public: bool, after: str = "", limit: int = FILES_A_DAY
+) -> tuple[list[Attachment], str]:
+    """Return a page of what was scanned, oldest first within it, and where to go on; "" at the end."""
+    page = context.attachments.page(ticket, after=after, limit=limit)
+    shown = [one for one in page if one.state is not State.AWAITED and (one.is_public or not public)]
+    return sorted(shown, key=lambda one: (one.at, one.id)), page[-1].id if len(page) == limit else ""
+
+
+def download(context: Context, ticket: Ticket, id: str, *, public: bool) -> tuple[str, str]:
+    """Return where an accepted file can be fetched for five minutes, and until when.
+
+    :raises TicketNotFound: if there is none that the caller may see
+    """
+    found = context.attachments.get(ticket, id)
+    if found is None or found.state is not State.ACCEPTED or (public and not found.is_public):
+        raise TicketNotFound
+    return context.files.address(found, DOWNLOAD_LASTS), iso(context.clock() + DOWNLOAD_LASTS)
+
+
+def scan(context: Context, key: str, version: str) -> str:
+    """Look at one uploaded file and return what became of it: accepted, refused, known or unknown.
+
+    Whatever happens in between, a repeat ends in the same: the decision stands with the ticket before the upload is
+    dropped.
+
+    :raises NotScannedYet: if the virus scanner has not finished
+    :raises TicketChanged: if the ticket kept changing
+    """
+    outcome = _outcome(context, key, version)
+    context.files.drop(key, version)
+    context.count(f"attachment.{outcome}")
+    return outcome
+
+
+def _outcome(context: Context, key: str, version: str) -> str:
+    found = _of_key(context, key)
+    if found is None:
+        return "unknown"
+    ticket, attachment = found
+    if attachment.state is not State.AWAITED:
+        return "known"
+    try:
+        data = context.files.read(key, version, attachment.size)
+        if data is None:
+            return "known"
+        return _accepted(context, ticket, attachment, _examined(context, attachment, data, key, version))
+    except Unfit as unfit:
+        return _refused(context, ticket, attachment, unfit.reason)
+
+
+def _of_key(context: Context, key: str) -> tuple[Ticket, Attachment] | None:
+    """Return the ticket and attachment that a key belongs to; None if we never gave it out, or forgot it since."""
+    prefix, _, rest = key.partition("/")
+    number, _, id = rest.partition("/")
+    try:
+        ticket = context.tickets.get(number)
+    except TicketNotFound:
+        return None
+    attachment = context.attachments.get(ticket, id) if prefix == "incoming" and not ticket.erased else None
+    return (ticket, attachment) if attachment else None
+
+
+def _examined(context: Context, attachment: Attachment, data: bytes, key: str, version: str) -> Examined:
+    # Imported late: 10 ms of a start that only the scan needs.
+    from chalicelib.tickets import files
+
+    verdict = context.scanner.verdict(key, version)
+    if verdict is Verdict.PENDING:
+        raise NotScannedYet
+    if verdict is not Verdict.CLEAN:
+        raise Unfit("infected" if verdict is Verdict.INFECTED else "not-scanned")
+    return files.examined(data, attachment.type)
+
+
+def _accepted(context: Context, ticket: Ticket, attachment: Attachment, examined: Examined) -> str:
+    """Keep the file, then say so in one transaction; of two scans of one file the first to say so counts."""
+    context.files.keep(attachment.key, examined.data, examined.type)
+    after = msgspec.structs.replace(
+        attachment,
+        state=State.ACCEPTED,
+        type=examined.type,
+        size=len(examined.data),
+        position=examined.position,
+        name=file_name(attachment.name, examined.type),
+    )
+    try:
+        _attached(context, ticket, after)
+    except Decided:
+        return _gone_unless_kept(context, ticket, attachment)
+    return "accepted"
+
+
+def _attached(context: Context, ticket: Ticket, attachment: Attachment) -> None:
+    for _ in range(TRIES):
+        try:
+            context.attachments.accept(_change(context, ticket, attachment), attachment)
+        except TicketChanged:
+            ticket = context.tickets.get(ticket.number)
+        else:
+            return
+        if ticket.erased:
+            raise Decided
+    raise TicketChanged(version=ticket.version)
+
+
+def _change(context: Context, ticket: Ticket, attachment: Attachment) -> Change:
+    now = context.clock()
+    facts = {"attachment": attachment.id, "type": attachment.type, "size": attachment.size}
+    if attachment.moment:
+        facts["moment"] = attachment.moment
+    event = Event(id=context.new_id(now), type="ticket.attached", at=iso(now), by=attachment.by, facts=facts)
+    after = ticket.with_(files=ticket.files + 1, changed_at=iso(now))
+    return Change(before=ticket, after=after, events=(event,))
+
+
+def _refused(context: Context, ticket: Ticket, attachment: Attachment, reason: str) -> str:
+    refused = msgspec.structs.replace(attachment, state=State.REFUSED, reason=reason)
+    try:
+        context.attachments.refuse(refused, ticket.seal)
+    except Decided:
+        return "known"
+    return "refused"
+
+
+def _gone_unless_kept(context: Context, ticket: Ticket, attachment: Attachment) -> str:
+    """Drop a file that was moved while another scan refused it or the ticket went: no orphan stays."""
+    kept = context.attachments.get(ticket, attachment.id)
+    if kept is None or kept.state is not State.ACCEPTED:
+        context.files.drop(attachment.key)
+    return "known"
+
+
+def erase(context: Context, ticket: Ticket) -> int:
+    """Delete every file of a ticket with what is known of it (a requester's erasure); return how many there were."""
+    count = 0
+    while page := context.attachments.page(ticket, after="", limit=100):
+        for attachment in page:
+            context.files.drop(attachment.key)
+            context.attachments.forget(attachment)
+        count += len(page)
+    return count
