@@ -37,7 +37,7 @@ def a_body(code: str = "muttrah", **changes: Any) -> Body:
 
 
 def staff(*roles: Role, id: str = "staff-1", body: str = "muttrah", **facts: Any) -> Staff:
-    return Staff(id=id, username=id, name=f"موظف {id}", body=body, roles=frozenset(roles), **facts)
+    return Staff(**{"id": id, "username": id, "name": f"موظف {id}", "body": body, "roles": frozenset(roles)} | facts)
 
 
 def number(i: int) -> str:
