@@ -10,7 +10,7 @@ from functools import partial
 import msgspec
 
 from chalicelib.notifications.context import Context
-from chalicelib.notifications.delivery import deliver, keep, may_go_again, move
+from chalicelib.notifications.delivery import deliver, is_given_up, keep, move
 from chalicelib.notifications.message import Key, Message, State
 from chalicelib.notifications.notice import (
     EMAIL,
@@ -74,7 +74,7 @@ def check(context: Context, key: Key) -> None:
         return
     for notice, matter in _notices(context, message.event):
         if (owner(notice.number), notice.audience) == (key.owner, key.audience):
-            _pursue(context, notice, matter, checked=key.channel)
+            _pursue(context, notice, matter)
 
 
 def receive(context: Context, receipt: Receipt) -> bool:
@@ -147,27 +147,20 @@ def _joined(context: Context, matter: Matter) -> Iterator[tuple[Notice, Matter]]
         yield from ((notice, theirs) for notice in to_the_requester(theirs))
 
 
-def _pursue(context: Context, notice: Notice, matter: Matter, *, checked: str = "") -> None:
-    """Go down a notice's ways until a message is on its way; `checked` is the channel that has waited long enough."""
+def _pursue(context: Context, notice: Notice, matter: Matter) -> None:
+    """Go down a notice's ways until a message is on its way."""
     for i, way in enumerate(notice.ways):
-        is_last, is_checked = i + 1 == len(notice.ways), checked == way.channel
+        is_last = i + 1 == len(notice.ways)
         message = context.messages.add(_new(context, notice, matter.event, way))
         compose = partial(context.wording.notice, notice, matter, way.channel)
-        message = deliver(context, message, way.target, compose, waits=is_last, checked=is_checked)
-        if not _is_over(message, is_checked):
+        message = deliver(context, message, way.target, compose, waits=is_last)
+        if not is_given_up(context, message):
             return
         if is_last:
             context.count("NobodyReached")
         elif message.state is not State.FALLEN_BACK:
             move(context, message, State.FALLEN_BACK)
             context.count("MessageFallenBack")
-
-
-def _is_over(message: Message, is_checked: bool) -> bool:
-    """Return whether the next way should be taken."""
-    if message.state is State.UNKNOWN:
-        return is_checked and not may_go_again(message)
-    return message.state in (State.FAILED, State.FALLEN_BACK)
 
 
 def _new(context: Context, notice: Notice, event: BusEvent, way: Way) -> Message:

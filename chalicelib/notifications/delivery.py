@@ -6,12 +6,11 @@ from datetime import timedelta
 import msgspec
 
 from chalicelib.notifications.context import Accepted, Busy, CarrierBusy, Context, NoAnswer, Refused
-from chalicelib.notifications.message import Message, State, StillSending
+from chalicelib.notifications.message import RECEIPT_AWAITED, Message, State, StillSending
 from chalicelib.notifications.notice import EMAIL, SMS
 from chalicelib.notifications.wording import Text
 from chalicelib.shared.clock import from_iso
 
-RECEIPT_AWAITED = 600
 BUDGET_RETRIED = 900
 BUDGET_AWAITED = timedelta(hours=24)
 # An e-mail goes out again once, with the same Message-ID; a text or a code never does.
@@ -20,13 +19,10 @@ RESENDS = {EMAIL: 1}
 Compose = Callable[[], Text | None]
 
 
-def deliver(
-    context: Context, message: Message, target: str, compose: Compose, *, waits: bool, checked: bool = False
-) -> Message:
+def deliver(context: Context, message: Message, target: str, compose: Compose, *, waits: bool) -> Message:
     """Return the message after one step; sent, or why not.
 
-    `compose` says it (None: there is nothing to say any more), `waits` lets it wait for the SMS budget, `checked`
-    tells that its receipt was awaited long enough.
+    `compose` says it (None: there is nothing to say any more), `waits` lets it wait for the SMS budget.
 
     :raises StillSending: if another worker is sending it at this moment
     :raises CarrierBusy: if the carrier takes nothing now
@@ -37,9 +33,7 @@ def deliver(
     if message.state is State.SENDING:
         return _left(context, message)
     if message.state is State.UNKNOWN:
-        if checked and may_go_again(message):
-            return _send(context, message, target, compose)
-        return message if checked else _await_receipt(context, message)
+        return _overdue(context, message, target, compose)
     return message
 
 
@@ -55,9 +49,22 @@ def move(context: Context, message: Message, state: State, *, reason: str = "", 
     return keep(context, message, message.moved(state, context.clock(), reason=reason, provider=provider))
 
 
-def may_go_again(message: Message) -> bool:
-    """Return whether a message without an answer may be sent once more."""
+def is_given_up(context: Context, message: Message) -> bool:
+    """Return whether the next way should be taken."""
+    if message.state is State.UNKNOWN:
+        return message.is_overdue(context.clock()) and not _may_go_again(message)
+    return message.state in (State.FAILED, State.FALLEN_BACK)
+
+
+def _may_go_again(message: Message) -> bool:
     return message.unanswered <= RESENDS.get(message.key.channel, 0)
+
+
+def _overdue(context: Context, message: Message, target: str, compose: Compose) -> Message:
+    """Send an e-mail without an answer again, once; leave a text alone; wait on if it is too early for either."""
+    if not message.is_overdue(context.clock()):
+        return _await_receipt(context, message)
+    return _send(context, message, target, compose) if _may_go_again(message) else message
 
 
 def _send(context: Context, message: Message, target: str, compose: Compose) -> Message:
@@ -95,7 +102,7 @@ def _doubtful(context: Context, message: Message, reason: str) -> Message:
 def _await_receipt(context: Context, message: Message) -> Message:
     """Have the message looked at again if no receipt comes; a code has no other way, so nobody waits for it."""
     if message.event is not None:
-        context.checks.later(message.key, RECEIPT_AWAITED)
+        context.checks.later(message.key, int(RECEIPT_AWAITED.total_seconds()))
     return message
 
 

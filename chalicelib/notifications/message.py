@@ -29,6 +29,9 @@ class State(StrEnum):
 
 # A call ends within seven seconds; a message that is marked longer than this was left by a crash.
 LEASE = timedelta(seconds=60)
+# A receipt is awaited for ten minutes; a check may come a little early by the clock that we read.
+RECEIPT_AWAITED = timedelta(minutes=10)
+_EARLY = timedelta(minutes=1)
 _RECEIPT_MAY_CHANGE = frozenset({State.SENDING, State.SENT, State.UNKNOWN})
 
 
@@ -87,6 +90,11 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     def is_left(self, now: datetime) -> bool:
         """Return whether the worker that marked it `sending` is gone."""
         return self.state is State.SENDING and from_iso(self.changed_at) + LEASE <= now
+
+    def is_overdue(self, now: datetime) -> bool:
+        """Return whether the receipt of a message without an answer was awaited long enough."""
+        waited_since = from_iso(self.changed_at)
+        return self.state is State.UNKNOWN and waited_since + RECEIPT_AWAITED - _EARLY <= now
 
     def moved(self, state: State, now: datetime, *, reason: str = "", provider: str = "") -> "Message":
         """Return the message in another state."""

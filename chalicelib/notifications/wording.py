@@ -123,7 +123,8 @@ def _email(notice: Notice, matter: Matter, link: str) -> Text:
 
 def _subject(message: str, language: str, facts: dict[str, Any]) -> str:
     number = _mark(language) + facts["number"]
-    return say("email", message, language, isolating=False, **{**facts, "number": number})
+    subject = say("email", message, language, isolating=False, **{**facts, "number": number})
+    return subject[0].upper() + subject[1:]
 
 
 def _greeting(notice: Notice, matter: Matter, facts: dict[str, Any]) -> str:

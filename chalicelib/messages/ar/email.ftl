@@ -92,7 +92,10 @@ partner-referred = نحيل إليكم { $indefinite } برقم { $number } لو
     }
     .closing = تجدون التفاصيل بعد تسجيل الدخول إلى النظام.
     .action = فتح النظام
-partner-withdrawn = سحب مقدم الطلب { $definite } رقم { $number }، فيرجى إيقاف العمل { $gender ->
+partner-withdrawn = تم سحب { $definite } رقم { $number } بناءً على رغبة صاحب{ $gender ->
+        [feminine] ها
+       *[masculine] ه
+    }، فيرجى إيقاف العمل { $gender ->
         [feminine] عليها
        *[masculine] عليه
     }.

@@ -43,5 +43,5 @@ delayed = نعتذر عن تأخر الرد على { $noun } { $number }{ $reaso
 } الموعد المتوقع للرد: { $date }.
 code = رمز التحقق { $code }، صالح لمدة { $minutes }. لا تُطلعوا عليه أحدًا.
 partner-referred = إحالة إليكم: { $indefinite } برقم { $number }. التفاصيل في النظام.
-partner-withdrawn = سحب مقدم الطلب { $definite } { $number }. يرجى إيقاف العمل.
+partner-withdrawn = تم سحب { $definite } { $number }، فيرجى إيقاف العمل.
 duty = حالة حرجة: { $indefinite } برقم { $number }. يرجى المباشرة فورًا.
