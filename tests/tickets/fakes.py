@@ -1,11 +1,10 @@
 """Tickets in memory, keeping the same contract as the DynamoDB stores (test_store_contract.py proves it)."""
 
-from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import msgspec
 
-from chalicelib.tickets.ticket import Details, Event, SmsCount, Ticket
+from chalicelib.tickets.ticket import Change, Details, Event, SmsCount, Ticket
 from chalicelib.tickets.trouble import NumberTaken, SmsLimitReached, TicketChanged, TicketNotFound
 
 
@@ -52,17 +51,22 @@ class FakeTickets:
     def details(self, number: str) -> Details:
         return self.whole(number)[1]
 
-    def save(self, before: Ticket, after: Ticket, events: Sequence[Event]) -> Ticket:
+    def save(self, *changes: Change) -> list[Ticket]:
         self.saves += 1
-        now = self.heads.get(before.number)
-        if now is None:
-            raise TicketNotFound
-        if now.version != before.version:
-            raise TicketChanged(version=now.version)
-        saved = after.with_(version=before.version + 1)
-        placed = [msgspec.structs.replace(event, sequence=f"{saved.version}.{i}") for i, event in enumerate(events)]
+        for change in changes:
+            now = self.heads.get(change.before.number)
+            if now is None:
+                raise TicketNotFound
+            if now.version != change.before.version:
+                raise TicketChanged(version=self.heads[changes[0].before.number].version)
+        return [self._keep(change) for change in changes]
+
+    def _keep(self, change: Change) -> Ticket:
+        saved = change.after.with_(version=change.before.version + 1)
         self.heads[saved.number] = saved
-        self.events[saved.number] += [_kept(saved, event) for event in placed]
+        for i, event in enumerate(change.events):
+            placed = msgspec.structs.replace(event, sequence=f"{saved.version}.{i}")
+            self.events[saved.number].append(_kept(saved, placed))
         return saved
 
     def event(self, number: str, sequence: str) -> Event:

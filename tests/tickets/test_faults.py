@@ -1,0 +1,65 @@
+"""No acknowledged ticket is lost, none is doubled, no action is done twice: under faults between every two writes."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pynamodb.exceptions import PynamoDBException
+
+from chalicelib.shared.errors import NidaaError
+from chalicelib.tickets.actions import Context, act, register
+from chalicelib.tickets.store import DynamoTickets
+from tests.faults import faults, plans
+from tests.tickets.scenes import AGENT
+from tests.tickets.tables import tickets_table
+from tests.tickets.test_acting import STAFF, doing
+from tests.tickets.test_registering import KEY, ORIGIN, a_context, asked
+
+MANY = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@pytest.fixture(scope="module")
+def context() -> Iterator[Context]:
+    with tickets_table():
+        yield replace(a_context(), tickets=DynamoTickets(), staff=STAFF.get)
+
+
+@MANY
+@given(keys=st.lists(st.integers(0, 9), min_size=1, max_size=4), plan=plans, more=plans)
+def test_however_often_a_registration_is_repeated_there_is_one_ticket_a_key(
+    context: Context, keys: list[int], plan: list[str], more: list[str]
+) -> None:
+    numbers: dict[int, str] = {}
+    for key in keys:
+        for faulty in (plan, more, []):
+            origin = replace(ORIGIN, key=f"{KEY}-{key}")
+            try:
+                with faults(faulty):
+                    ticket = register(context, asked(), origin).ticket
+            except PynamoDBException:
+                continue  # the caller is told 503 and repeats
+            assert numbers.setdefault(key, ticket.number) == ticket.number
+            events = [event.type for event in context.tickets.history(ticket.number)]
+            assert events == ["ticket.registered"]
+    assert len(set(numbers.values())) == len(set(keys))
+
+
+@MANY
+@given(plan=plans, more=plans)
+def test_however_often_an_action_is_repeated_it_is_done_once(
+    context: Context, plan: list[str], more: list[str]
+) -> None:
+    number = register(context, asked(), ORIGIN).ticket.number
+    before = context.tickets.get(number)
+    wanted = doing(AGENT, "note", before.version, key=f"{KEY}-{before.version}", text="x")
+    for faulty in (plan, more, []):
+        try:
+            with faults(faulty):
+                act(context, number, wanted)
+        except (PynamoDBException, NidaaError):
+            continue
+    after = context.tickets.get(number)
+    assert after.version == before.version + 1
+    assert context.tickets.history(number, limit=1)[0].sequence == f"{after.version}.0"
