@@ -42,8 +42,9 @@ def person_ref(secret: Secret, body: str, kind: str, value: str) -> str:
 def normal_mobile(text: str, country: str) -> str:
     """Return a mobile in E.164; `country` is where a number without a country code belongs.
 
-    A range that was opened after our numbering plan was printed counts, if it is as long as a mobile and begins as
-    mobiles there do.
+    A range that our copy of the numbering plan does not know as mobile, but not as a landline either, counts if it is
+    as long as a mobile and begins as mobiles there do: plans change faster than releases. What may be sent there, and
+    how much to one block of numbers, is for those who send to limit.
 
     :raises Invalid: naming `mobile` if it cannot be a mobile (R108)
     """
@@ -67,7 +68,7 @@ def _may_be_a_mobile(number: "PhoneNumber") -> bool:
     from phonenumbers import PhoneNumberType as Type
 
     kind = phonenumbers.number_type(number)
-    if kind != Type.UNKNOWN:
+    if kind not in (Type.UNKNOWN, Type.PREMIUM_RATE):
         return kind in (Type.MOBILE, Type.FIXED_LINE_OR_MOBILE)
     example = phonenumbers.example_number_for_type(_main_country(number), Type.MOBILE)
     as_long = phonenumbers.is_possible_number_for_type(number, Type.MOBILE)

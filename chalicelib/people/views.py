@@ -159,8 +159,10 @@ def masked(kind: str, value: str) -> str:
     """Return an identifier of which only the ends are shown, enough to tell two apart with the person on the line."""
     before, after = _ENDS[kind]
     local, at, domain = value.partition("@") if kind == "email" else (value, "", "")
-    hidden = max(len(local) - before - after, 0)
-    return f"{local[:before]}{_HIDDEN * hidden}{local[len(local) - after :] if after else ''}{at}{domain}"
+    hidden = len(local) - before - after
+    if hidden <= 0:
+        return f"{_HIDDEN * len(local)}{at}{domain}"
+    return f"{local[:before]}{_HIDDEN * hidden}{local[len(local) - after :]}{at}{domain}"
 
 
 def _facts(person: Person, *, clear: bool) -> dict[str, Any]:

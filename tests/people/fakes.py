@@ -6,8 +6,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from chalicelib.organisations.body import Body
-from chalicelib.organisations.body import Words
+from chalicelib.organisations.body import Body, Words
 from chalicelib.organisations.staff import Role, Staff
 from chalicelib.people.actions import Context
 from chalicelib.people.codes import KeptCode, Target
