@@ -36,7 +36,7 @@ def iso(instant: float) -> str:
 
 def _sleep_until(workflows: Any, clock: MovableClock, text: str) -> None:
     instant = workflows._parse_ts(text)
-    if instant is not None and (left := instant - clock.now()) > 0:
+    if instant is not None and (left := instant.timestamp() - clock.now()) > 0:
         workflows._scaled_sleep(left)
 
 

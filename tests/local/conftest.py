@@ -24,7 +24,8 @@ def stock() -> Iterator[Callable[[str], Any]]:
     modules = [module for name, module in sys.modules.items() if name.startswith("ministack.")]
     kept = [(vars(module), dict(vars(module))) for module in modules]
     tables = upstream.service("cloudformation.provisioners")._RESOURCE_HANDLERS
-    kept += [(entry, dict(entry)) for entry in (tables, tables["AWS::DynamoDB::Table"], upstream.service("sqs")._HANDLERS)]
+    entries = (tables, tables["AWS::DynamoDB::Table"], upstream.service("sqs")._HANDLERS)
+    kept += [(entry, dict(entry)) for entry in entries]
     worker = upstream.core("lambda_runtime").Worker
     drain = worker._drain_stderr_bounded
     yield upstream.service

@@ -1,4 +1,5 @@
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -24,8 +25,9 @@ def test_time_does_not_run_back(clock: MovableClock) -> None:
 def test_a_sleeper_is_woken_when_the_clock_moves_past_its_time(clock: MovableClock) -> None:
     sleeper = threading.Thread(target=clock.sleep, args=(259_200,), kwargs={"timer": True})
     sleeper.start()
-    while not clock.timers():
-        pass
+    deadline = time.monotonic() + 5
+    while not clock.timers() and time.monotonic() < deadline:
+        threading.Event().wait(0.001)
     assert clock.timers() == [clock.now() + 259_200]
     clock.move_to(clock.now() + 259_200)
     sleeper.join(5)

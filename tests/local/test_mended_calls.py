@@ -8,10 +8,11 @@ import pytest
 from local.mends import calls
 
 Stock = Callable[[str], Any]
+DONE: dict[str, Any] = {"body": None}
 ARN = "arn:aws:lambda:us-east-1:000000000000:function:f"
 DEAD = "arn:aws:sqs:us-east-1:000000000000:dead"
-FAILED = {"error": True, "body": {"errorType": "ValueError"}}
-THROTTLED = {"error": True, "throttle": True, "body": {}}
+FAILED: dict[str, Any] = {"error": True, "body": {"errorType": "ValueError"}}
+THROTTLED: dict[str, Any] = {"error": True, "throttle": True, "body": {}}
 
 
 class Consumer:
@@ -61,7 +62,7 @@ def test_a_failing_function_behind_a_rule_is_tried_three_times_and_then_its_even
 
 
 def test_a_throttled_call_is_not_counted_as_a_try(stock: Stock, monkeypatch: pytest.MonkeyPatch) -> None:
-    answers = [THROTTLED, THROTTLED, THROTTLED, FAILED, {"body": None}]
+    answers: list[dict[str, Any]] = [THROTTLED, THROTTLED, THROTTLED, FAILED, {"body": None}]
     consumer = Consumer(stock("lambda_svc"), answers, monkeypatch)
     calls.retry_all(first_wait=0)
     stock("eventbridge")._dispatch_to_lambda(ARN, "{}")
@@ -76,7 +77,7 @@ def deliver(stock: Stock) -> None:
 def test_stock_ministack_leaves_out_a_topics_subject_and_attributes(
     stock: Stock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    consumer = Consumer(stock("lambda_svc"), [{"body": None}], monkeypatch)
+    consumer = Consumer(stock("lambda_svc"), [DONE], monkeypatch)
     deliver(stock)
     assert "Subject" not in consumer.events[0]["Records"][0]["Sns"]
 
@@ -84,7 +85,7 @@ def test_stock_ministack_leaves_out_a_topics_subject_and_attributes(
 def test_a_topics_message_has_its_subject_and_attributes_even_if_empty(
     stock: Stock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    consumer = Consumer(stock("lambda_svc"), [{"body": None}], monkeypatch)
+    consumer = Consumer(stock("lambda_svc"), [DONE], monkeypatch)
     calls.retry_all(first_wait=0)
     deliver(stock)
     assert consumer.done.wait(5)
