@@ -29,8 +29,11 @@ class Clients:
             if service not in self._made:
                 session: Any = boto3.session.Session()
                 self._made[service] = session.client(
-                    service, endpoint_url=self.settings.endpoint, region_name=REGION,
-                    aws_access_key_id=ACCOUNT, aws_secret_access_key="local",  # noqa: S106 - the local cloud knows no secret
+                    service,
+                    endpoint_url=self.settings.endpoint,
+                    region_name=REGION,
+                    aws_access_key_id=ACCOUNT,
+                    aws_secret_access_key="local",  # noqa: S106 - the local cloud knows no secret
                 )
             return self._made[service]
 

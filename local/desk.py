@@ -83,8 +83,11 @@ class Desk:
 
     def clock(self, _: Request) -> dict[str, Any]:
         told = self._clients.control("GET", "/_nidaa/clock")
-        return {"now": instants.text(told["now"]), "ahead_seconds": round(told["offset"]),
-                "next": [_timer(t) for t in told["timers"]]}
+        return {
+            "now": instants.text(told["now"]),
+            "ahead_seconds": round(told["offset"]),
+            "next": [_timer(t) for t in told["timers"]],
+        }
 
     def move_clock(self, request: Request) -> dict[str, Any]:
         """Move the clock; answers when all that became due is done.
@@ -95,8 +98,11 @@ class Desk:
         if set(asked) not in ({"advance"}, {"to"}):
             raise Problem(422, "invalid", "Give either advance (an ISO 8601 duration) or to (an instant).")
         try:
-            order = ({"seconds": instants.seconds(asked["advance"])} if "advance" in asked
-                     else {"to": instants.instant(asked["to"])})
+            order = (
+                {"seconds": instants.seconds(asked["advance"])}
+                if "advance" in asked
+                else {"to": instants.instant(asked["to"])}
+            )
         except (ValueError, TypeError) as error:
             raise Problem(422, "invalid", f"{next(iter(asked))}: {error}") from error
         told = self._clients.control("POST", "/_nidaa/clock", order)

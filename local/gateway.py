@@ -22,8 +22,17 @@ from local.pages import welcome
 from local.settings import ROOT, Settings
 from local.state import Deployed, read_deployed
 
-HOP_BY_HOP = {b"connection", b"keep-alive", b"proxy-authenticate", b"proxy-authorization", b"proxy-connection", b"te",
-              b"trailer", b"transfer-encoding", b"upgrade"}
+HOP_BY_HOP = {
+    b"connection",
+    b"keep-alive",
+    b"proxy-authenticate",
+    b"proxy-authorization",
+    b"proxy-connection",
+    b"te",
+    b"trailer",
+    b"transfer-encoding",
+    b"upgrade",
+}
 LARGEST = 10 * 2**20
 """Bytes of a body, as API Gateway has it."""
 IDLE = 30.0
@@ -99,8 +108,11 @@ class Proxy:
     def _headers(self, request: Request) -> Headers:
         dropped = HOP_BY_HOP | _named_by_connection(request.headers) | {b"host", b"content-length", b"expect"}
         headers = [(name, value) for name, value in request.headers if name not in dropped]
-        headers += [(b"host", f"{self.host}:{self.port}".encode()), (b"x-forwarded-host", request.header(b"host")),
-                    (b"x-forwarded-proto", b"http")]
+        headers += [
+            (b"host", f"{self.host}:{self.port}".encode()),
+            (b"x-forwarded-host", request.header(b"host")),
+            (b"x-forwarded-proto", b"http"),
+        ]
         if request.body or request.method in {"POST", "PUT", "PATCH"}:
             headers.append((b"content-length", str(len(request.body)).encode()))
         return headers

@@ -49,6 +49,12 @@ def _mails(clients: Clients) -> Iterator[Message]:
         for mail in mails:
             for to in mail["To"]:
                 yield Message(
-                    mail["MessageId"], "email", parseaddr(to)[1] or to, mail["BodyText"] or "", mail["Timestamp"],
-                    mail["Subject"], mail["Source"], mail["BodyHtml"] or None,
+                    mail["MessageId"],
+                    "email",
+                    parseaddr(to)[1] or to,
+                    mail["BodyText"] or "",
+                    mail["Timestamp"],
+                    mail["Subject"],
+                    mail["Source"],
+                    mail["BodyHtml"] or None,
                 )

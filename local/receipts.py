@@ -82,11 +82,24 @@ def ses_event(message: Message, state: str, now: float) -> dict[str, Any]:
         "tags": {},
     }
     if state == "delivered":
-        detail = {"timestamp": instants.text(now), "processingTimeMillis": round((now - message.at) * 1000),
-                  "recipients": [message.to], "smtpResponse": "250 2.6.0 Message received"}
+        detail = {
+            "timestamp": instants.text(now),
+            "processingTimeMillis": round((now - message.at) * 1000),
+            "recipients": [message.to],
+            "smtpResponse": "250 2.6.0 Message received",
+        }
         return {"eventType": "Delivery", "mail": mail, "delivery": detail}
-    refused = {"emailAddress": message.to, "action": "failed", "status": "5.1.1",
-               "diagnosticCode": "smtp; 550 5.1.1 user unknown"}
-    bounce = {"bounceType": "Permanent", "bounceSubType": "General", "bouncedRecipients": [refused],
-              "timestamp": instants.text(now), "feedbackId": str(uuid.uuid4())}
+    refused = {
+        "emailAddress": message.to,
+        "action": "failed",
+        "status": "5.1.1",
+        "diagnosticCode": "smtp; 550 5.1.1 user unknown",
+    }
+    bounce = {
+        "bounceType": "Permanent",
+        "bounceSubType": "General",
+        "bouncedRecipients": [refused],
+        "timestamp": instants.text(now),
+        "feedbackId": str(uuid.uuid4()),
+    }
     return {"eventType": "Bounce", "mail": mail, "bounce": bounce}

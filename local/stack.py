@@ -166,8 +166,12 @@ class Stack:
         log = self._log(step)
         with log.open("w") as kept:
             process = subprocess.Popen(
-                [sys.executable, "-m", module, *arguments], cwd=ROOT, env=self.environment(), text=True,
-                stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                [sys.executable, "-m", module, *arguments],
+                cwd=ROOT,
+                env=self.environment(),
+                text=True,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
             )
             lines = list(self._told(step, process.stdout, kept))
         if process.wait() != 0:
@@ -187,7 +191,11 @@ class Stack:
     def _spawn(self, name: str, environment: Mapping[str, str]) -> None:
         with self._log(name).open("a") as log:
             process = subprocess.Popen(
-                [sys.executable, "-m", f"local.{name}"], cwd=ROOT, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                [sys.executable, "-m", f"local.{name}"],
+                cwd=ROOT,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
                 env={**os.environ, **self.settings.as_environment(), **environment},
                 # Ctrl-C is for `up`, which then stops both in order.
                 start_new_session=True,

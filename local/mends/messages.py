@@ -25,4 +25,3 @@ class _Stamping:
 
     def append(self, text: dict[str, Any]) -> None:
         self._texts.append({**text, "Timestamp": self._clock.now()})
-

@@ -119,5 +119,10 @@ def failures(body: Any) -> set[str]:
 
 def _with_execute(work: Any, execute: Any) -> Any:
     """Return `work` with its global `_execute_function` replaced, for this one function only."""
-    return type(work)(work.__code__, {**work.__globals__, "_execute_function": execute}, work.__name__,
-                      work.__defaults__, work.__closure__)
+    return type(work)(
+        work.__code__,
+        {**work.__globals__, "_execute_function": execute},
+        work.__name__,
+        work.__defaults__,
+        work.__closure__,
+    )

@@ -179,12 +179,12 @@ def set_aside(mapping: Mapping, batch: list[dict[str, Any]], answer: dict[str, A
     if destination.startswith("arn:aws:s3:::"):
         _write_to_bucket(mapping, destination.removeprefix("arn:aws:s3:::"), batch, answer, reason, tries)
     elif destination:
-        functions._send_ddb_stream_failure_record(
-            mapping.record, mapping.func, batch, mapping.arn, answer, reason)
+        functions._send_ddb_stream_failure_record(mapping.record, mapping.func, batch, mapping.arn, answer, reason)
 
 
-def _write_to_bucket(mapping: Mapping, bucket: str, batch: list[dict[str, Any]], answer: dict[str, Any], reason: str,
-                     tries: int) -> None:
+def _write_to_bucket(
+    mapping: Mapping, bucket: str, batch: list[dict[str, Any]], answer: dict[str, Any], reason: str, tries: int
+) -> None:
     now = datetime.fromtimestamp(upstream.service("dynamodb").time.time(), UTC)
     text = json.dumps(invocation_record(mapping, batch, answer, reason, tries, now))
     mark = hashlib.sha256(text.encode()).hexdigest()[:32]
@@ -195,23 +195,36 @@ def _write_to_bucket(mapping: Mapping, bucket: str, batch: list[dict[str, Any]],
         upstream.service("lambda_svc").logger.error("failure not written to s3://%s/%s: %r", bucket, key, body)
 
 
-def invocation_record(mapping: Mapping, batch: list[dict[str, Any]], answer: dict[str, Any], reason: str, tries: int,
-                      now: datetime) -> dict[str, Any]:
+def invocation_record(
+    mapping: Mapping, batch: list[dict[str, Any]], answer: dict[str, Any], reason: str, tries: int, now: datetime
+) -> dict[str, Any]:
     """Return what AWS writes to S3 for a batch that failed (Lambda guide, "DynamoDB on-failure destinations")."""
     numbers = [record["dynamodb"]["SequenceNumber"] for record in batch]
     times = [_utc(record["dynamodb"]["ApproximateCreationDateTime"]) for record in batch]
     config = mapping.func.get("config") or mapping.func
     return {
-        "requestContext": {"requestId": mapping.record["UUID"], "functionArn": config.get("FunctionArn", ""),
-                           "condition": reason, "approximateInvokeCount": tries},
-        "responseContext": {"statusCode": 200, "executedVersion": "$LATEST",
-                            "functionError": answer.get("function_error") or "Unhandled"},
+        "requestContext": {
+            "requestId": mapping.record["UUID"],
+            "functionArn": config.get("FunctionArn", ""),
+            "condition": reason,
+            "approximateInvokeCount": tries,
+        },
+        "responseContext": {
+            "statusCode": 200,
+            "executedVersion": "$LATEST",
+            "functionError": answer.get("function_error") or "Unhandled",
+        },
         "version": "1.0",
         "timestamp": now.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
         "DDBStreamBatchInfo": {
-            "shardId": SHARD, "startSequenceNumber": numbers[0], "endSequenceNumber": numbers[-1],
-            "approximateArrivalOfFirstRecord": times[0], "approximateArrivalOfLastRecord": times[-1],
-            "batchSize": len(batch), "streamArn": mapping.arn},
+            "shardId": SHARD,
+            "startSequenceNumber": numbers[0],
+            "endSequenceNumber": numbers[-1],
+            "approximateArrivalOfFirstRecord": times[0],
+            "approximateArrivalOfLastRecord": times[-1],
+            "batchSize": len(batch),
+            "streamArn": mapping.arn,
+        },
         "payload": json.dumps({"Records": batch}),
     }
 
@@ -257,6 +270,7 @@ def unread(functions: Any, tables: Any) -> list[tuple[str, str, str, list[Any]]]
             key = (account, region, _table(record))
             position = functions._dynamodb_stream_positions.get_scoped(account, region, record["UUID"], 0)
             first[key] = min(first.get(key, position), position)
-    return [(account, region, table,
-             tables.stream_records_since(table, position, 10**9, account_id=account, region=region))
-            for (account, region, table), position in first.items()]
+    return [
+        (account, region, table, tables.stream_records_since(table, position, 10**9, account_id=account, region=region))
+        for (account, region, table), position in first.items()
+    ]

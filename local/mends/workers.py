@@ -14,13 +14,13 @@ LOG_WAIT = 0.25
 QUEUE_WAIT = 60.0
 """Seconds that a call waits for a free worker before it is throttled."""
 
-STOCK_CALL = '''        try:
+STOCK_CALL = """        try:
             result = handler_fn(event, context)
             _real_stdout.write(json.dumps({"status": "ok", "result": result}) + "\\n")
         except Exception as e:
             _real_stdout.write(json.dumps({"status": "error", "error": str(e), "trace": traceback.format_exc()}) + "\\n")
-'''  # noqa: E501 - as it stands there
-OUR_CALL = '''        try:
+"""  # noqa: E501 - as it stands there
+OUR_CALL = """        try:
             _answer = json.dumps({"status": "ok", "result": handler_fn(event, context)})
         except Exception as e:
             _answer = json.dumps({"status": "ok", "result": {"__handler_error__": {
@@ -30,7 +30,7 @@ OUR_CALL = '''        try:
         sys.stderr.write("\\n\\x1e\\n")
         sys.stderr.flush()
         _real_stdout.write(_answer + "\\n")
-'''
+"""
 
 
 def name_errors() -> None:

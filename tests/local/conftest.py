@@ -12,8 +12,20 @@ import pytest
 from local.clock import MovableClock
 from local.mends import upstream
 
-SERVICES = ("sqs", "sns", "s3", "ses", "ses_v2", "eventbridge", "scheduler", "dynamodb", "lambda_svc", "stepfunctions",
-            "apigateway_v1", "cloudformation.provisioners")
+SERVICES = (
+    "sqs",
+    "sns",
+    "s3",
+    "ses",
+    "ses_v2",
+    "eventbridge",
+    "scheduler",
+    "dynamodb",
+    "lambda_svc",
+    "stepfunctions",
+    "apigateway_v1",
+    "cloudformation.provisioners",
+)
 
 
 @pytest.fixture
@@ -62,7 +74,11 @@ def function() -> Callable[[str], dict[str, Any]]:
         with zipfile.ZipFile(packed, "w") as code:
             code.writestr("app.py", source)
         config = {
-            "FunctionName": "f", "Runtime": "python3.11", "Handler": "app.handler", "Timeout": 20, "Version": "$LATEST",
+            "FunctionName": "f",
+            "Runtime": "python3.11",
+            "Handler": "app.handler",
+            "Timeout": 20,
+            "Version": "$LATEST",
             "FunctionArn": "arn:aws:lambda:us-east-1:000000000000:function:f",
         }
         return {"config": config, "code_zip": packed.getvalue()}

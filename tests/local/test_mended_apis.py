@@ -8,15 +8,23 @@ Stock = Callable[[str], Any]
 PREFLIGHT = {
     "type": "mock",
     "requestTemplates": {"application/json": '{"statusCode": 200}'},
-    "responses": {"default": {"statusCode": "200", "responseParameters": {
-        "method.response.header.Access-Control-Allow-Origin": "'*'"}}},
+    "responses": {
+        "default": {
+            "statusCode": "200",
+            "responseParameters": {"method.response.header.Access-Control-Allow-Origin": "'*'"},
+        }
+    },
 }
 DOCUMENT = {
     "info": {"title": "t"},
     "x-amazon-apigateway-binary-media-types": ["image/png"],
-    "x-amazon-apigateway-gateway-responses": {"MISSING_AUTHENTICATION_TOKEN": {
-        "statusCode": "404", "responseTemplates": {"application/json": '{"status": 404}'},
-        "responseParameters": {"gatewayresponse.header.Content-Type": "'application/problem+json'"}}},
+    "x-amazon-apigateway-gateway-responses": {
+        "MISSING_AUTHENTICATION_TOKEN": {
+            "statusCode": "404",
+            "responseTemplates": {"application/json": '{"status": 404}'},
+            "responseParameters": {"gatewayresponse.header.Content-Type": "'application/problem+json'"},
+        }
+    },
     "paths": {"/tickets": {"options": {"x-amazon-apigateway-integration": PREFLIGHT}}},
 }
 
@@ -49,8 +57,16 @@ def test_gateway_responses_are_given(stock: Stock) -> None:
     apis.import_whole_documents()
     service = stock("apigateway_v1")
     api = service._import_rest_api(DOCUMENT)
-    request = {"api_id": api, "stage": {}, "headers": {}, "query_params": {}, "path_params": {},
-               "request_id": "r", "resource_path": "", "stage_name": "api"}
+    request = {
+        "api_id": api,
+        "stage": {},
+        "headers": {},
+        "query_params": {},
+        "path_params": {},
+        "request_id": "r",
+        "resource_path": "",
+        "stage_name": "api",
+    }
     error = service._gw_error("MISSING_AUTHENTICATION_TOKEN", "Missing Authentication Token")
     status, headers, body = service._gateway_error_response(error, request)
     assert (status, headers["Content-Type"], json.loads(body)) == (404, "application/problem+json", {"status": 404})

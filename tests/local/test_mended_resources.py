@@ -8,7 +8,8 @@ from local.mends import messages, resources, upstream
 
 Stock = Callable[[str], Any]
 TABLE = {
-    "TableName": "t", "BillingMode": "PAY_PER_REQUEST",
+    "TableName": "t",
+    "BillingMode": "PAY_PER_REQUEST",
     "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}],
     "AttributeDefinitions": [{"AttributeName": "pk", "AttributeType": "S"}],
     "TimeToLiveSpecification": {"AttributeName": "expires", "Enabled": True},

@@ -44,8 +44,11 @@ def run(stock: Stock, monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[tup
         aside: list[tuple[str, list[str]]] = []
         monkeypatch.setattr(streams, "FIRST_WAIT", 0)
         monkeypatch.setattr(stock("lambda_svc"), "_execute_function", function)
-        monkeypatch.setattr(streams, "set_aside", lambda _m, batch, _a, reason, _t: aside.append(
-            (reason, [r["dynamodb"]["SequenceNumber"] for r in batch])))
+        monkeypatch.setattr(
+            streams,
+            "set_aside",
+            lambda _m, batch, _a, reason, _t: aside.append((reason, [r["dynamodb"]["SequenceNumber"] for r in batch])),
+        )
         streams.process(streams.Mapping({"UUID": "u", **settings}, {}, ARN), records(5))
         return aside
 
@@ -62,8 +65,13 @@ def test_stock_ministack_drops_the_records_that_a_consumer_names_as_failed(
     tables._tables["t"] = {"LatestStreamArn": ARN}
     tables._stream_records["t"] = records(5)
     monkeypatch.setattr(tables, "_STREAM_RETENTION_SECONDS", 10**12)
-    mapping = {"UUID": "u", "EventSourceArn": ARN, "FunctionName": "f", "StartingPosition": "TRIM_HORIZON",
-               "FunctionResponseTypes": ["ReportBatchItemFailures"]}
+    mapping = {
+        "UUID": "u",
+        "EventSourceArn": ARN,
+        "FunctionName": "f",
+        "StartingPosition": "TRIM_HORIZON",
+        "FunctionResponseTypes": ["ReportBatchItemFailures"],
+    }
     monkeypatch.setattr(functions, "_iter_all_esms", lambda: [("000000000000", "us-east-1", mapping)])
     assert functions._poll_dynamodb_streams() is True
     assert functions._poll_dynamodb_streams() is False
@@ -73,7 +81,8 @@ def test_stock_ministack_drops_the_records_that_a_consumer_names_as_failed(
 def test_a_batch_is_retried_from_the_lowest_record_that_failed(run: Callable[..., Any]) -> None:
     function = Function({"3"}, reports=True)
     assert run(function, FunctionResponseTypes=["ReportBatchItemFailures"], MaximumRetryAttempts=1) == [
-        ("RetryAttemptsExhausted", ["3", "4"])]
+        ("RetryAttemptsExhausted", ["3", "4"])
+    ]
     assert function.batches == [["0", "1", "2", "3", "4"], ["3", "4"]]
 
 
@@ -98,8 +107,9 @@ def test_a_batch_is_given_up_after_its_retries(run: Callable[..., Any], retries:
     assert len(function.batches) == retries + 1
 
 
-def test_a_record_that_is_too_old_is_given_up(run: Callable[..., Any], stock: Stock,
-                                              monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_record_that_is_too_old_is_given_up(
+    run: Callable[..., Any], stock: Stock, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(stock("dynamodb").time, "time", lambda: NOW + 100.0)
     ((reason, _),) = run(Function({"0"}), MaximumRecordAgeInSeconds=60)
     assert reason == "RecordAgeExceeded"

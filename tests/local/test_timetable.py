@@ -89,16 +89,18 @@ def test_a_one_time_schedule_fires_when_the_clock_comes_to_it(stock: Stock, tabl
     sqs = stock("sqs")
     arn = sqs._queues[sqs._queue_url("q")]["attributes"]["QueueArn"]
     stock("scheduler")._schedules["default/once"] = {
-        "Name": "once", "State": "ENABLED", "ScheduleExpression": "at(2027-01-16T00:00:00)", "Target": {"Arn": arn}}
+        "Name": "once",
+        "State": "ENABLED",
+        "ScheduleExpression": "at(2027-01-16T00:00:00)",
+        "Target": {"Arn": arn},
+    }
     fired = table.advance(table.clock.now() + 2 * DAY)
     assert [(t.at, t.name) for t in fired] == [(1_800_057_600.0, "rule once")]
     assert len(messages) == 1
     stock("scheduler")._schedules.clear()
 
 
-def test_a_delayed_message_becomes_visible_when_the_clock_comes_to_it(
-    stock: Stock, table: timetable.Timetable
-) -> None:
+def test_a_delayed_message_becomes_visible_when_the_clock_comes_to_it(stock: Stock, table: timetable.Timetable) -> None:
     sqs = stock("sqs")
     url = sqs._HANDLERS["CreateQueue"]({"QueueName": "q"}, "")["QueueUrl"]
     sqs._HANDLERS["SendMessage"]({"QueueUrl": url, "MessageBody": "m", "DelaySeconds": 600}, url)
@@ -109,8 +111,10 @@ def test_a_delayed_message_becomes_visible_when_the_clock_comes_to_it(
 
 
 def test_a_waiting_workflow_goes_on_when_the_clock_comes_to_it(stock: Stock, table: timetable.Timetable) -> None:
-    workflow = threading.Thread(target=stock("stepfunctions")._execute_wait, args=(
-        {"Timestamp": timers.iso(table.clock.now() + 5 * DAY), "End": True}, {}, {"QueryLanguage": "JSONPath"}))
+    workflow = threading.Thread(
+        target=stock("stepfunctions")._execute_wait,
+        args=({"Timestamp": timers.iso(table.clock.now() + 5 * DAY), "End": True}, {}, {"QueryLanguage": "JSONPath"}),
+    )
     workflow.start()
     assert until(table.clock.timers)
     fired = table.advance(table.clock.now() + 5 * DAY)
@@ -133,9 +137,7 @@ def test_an_advance_says_what_does_not_come_to_rest(
         table.advance(table.clock.now() + 1)
 
 
-def test_a_queue_with_a_visible_message_for_a_function_is_not_at_rest(
-    stock: Stock, table: timetable.Timetable
-) -> None:
+def test_a_queue_with_a_visible_message_for_a_function_is_not_at_rest(stock: Stock, table: timetable.Timetable) -> None:
     sqs, functions = stock("sqs"), stock("lambda_svc")
     url = sqs._HANDLERS["CreateQueue"]({"QueueName": "q"}, "")["QueueUrl"]
     arn = sqs._queues[sqs._queue_url("q")]["attributes"]["QueueArn"]
