@@ -116,7 +116,7 @@ def staff_imported(context: Context, admin: Staff, file: bytes, key: str, finger
     if kept := context.register.outcome(admin.body, key):
         replay = msgspec.json.decode(kept, type=Replay)
         if replay.fingerprint != fingerprint:
-            raise KeyReused
+            raise KeyReused.field("Idempotency-Key", "used-with-another-body")
         return replay.outcome, True
     outcome = _imported(context, admin, file)
     expires = int(context.clock().timestamp()) + DAYS_KEPT * 86400
