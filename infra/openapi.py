@@ -45,10 +45,7 @@ SECURITY: dict[str, tuple[str, ...]] = {
     "anyone": (),
     "staff": ("staff",),
     "requester": ("requester",),
-    "track": ("track",),
-    "upload": ("upload",),
-    "requester or track": ("requester", "track"),
-    "upload or track": ("upload", "track"),
+    "ticket": ("requester", "track", "upload"),
 }
 SCHEMES = {
     "staff": "A Cognito ID token. It only says who somebody is; roles, sections and bodies come from the staff record.",

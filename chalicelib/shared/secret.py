@@ -47,10 +47,24 @@ class Secret:
         body, _, mac = token.partition(".")
         if not token.isascii() or not hmac.compare_digest(mac, self.text("token", purpose, body)):
             raise BadToken
-        facts: dict[str, Any] = json.loads(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)))
-        if now is not None and facts.get("exp", 0) <= now.timestamp():
+        facts = _facts(body)
+        if now is not None and not _lasts(facts.get("exp"), now):
             raise BadToken
         return facts
+
+
+def _facts(body: str) -> dict[str, Any]:
+    try:
+        facts = json.loads(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)))
+    except (ValueError, RecursionError):
+        raise BadToken from None
+    if not isinstance(facts, dict):
+        raise BadToken
+    return facts
+
+
+def _lasts(exp: Any, now: datetime) -> bool:
+    return isinstance(exp, int | float) and exp > now.timestamp()
 
 
 def _base64(raw: bytes) -> str:

@@ -8,7 +8,7 @@ from chalicelib.shared.digits import ascii_digits
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 _MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640]")
-_FOLDED = str.maketrans("أإآٱىةؤئ", "ااااياوي")
+_FOLDED = str.maketrans("أإآٱىةؤئ", "اااايهوي")
 _GAPS = re.compile(r"\s+")
 
 

@@ -17,6 +17,8 @@ from chalicelib.tickets.ticket import About, Details, Media, Ticket
 from chalicelib.tickets.words import ANONYMOUS_KINDS, PUBLIC_KINDS, Channel, Kind, Object, Procedure
 
 Code = Annotated[str, Meta(max_length=64)]
+# What is typed, counted or ticked for an attribute of the category (numbers that JSON keeps exactly).
+Answer = Annotated[str, Meta(max_length=500)] | Annotated[int, Meta(ge=-(2**53), le=2**53)] | float | bool
 
 
 class Location(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -43,7 +45,7 @@ class Registration(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     anonymous: bool = False
     location: Location | None = None
     object: Object | None = None
-    attributes: dict[str, str | int | float | bool] = {}
+    attributes: Annotated[dict[Code, Answer], Meta(max_length=50)] = {}
 
 
 class StaffRegistration(Registration, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):

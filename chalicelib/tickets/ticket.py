@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
@@ -21,6 +21,7 @@ from chalicelib.tickets.words import (
     Status,
 )
 
+_Name = Annotated[str, msgspec.Meta(max_length=200)]
 # So many keys of actions are remembered on a ticket; an older repeat meets a stale version instead.
 KEYS_KEPT = 16
 
@@ -28,18 +29,18 @@ KEYS_KEPT = 16
 class About(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """Whom or what a ticket concerns; never shown publicly (R303)."""
 
-    staff: str = ""
-    service: str = ""
-    establishment: str = ""
+    staff: _Name = ""
+    service: _Name = ""
+    establishment: _Name = ""
 
 
 class Media(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """Where a media complaint was published (R240)."""
 
-    source_type: str
-    outlet: str
-    published_on: str
-    link: str = ""
+    source_type: _Name
+    outlet: _Name
+    published_on: Annotated[str, msgspec.Meta(max_length=40)]
+    link: Annotated[str, msgspec.Meta(max_length=2000)] = ""
 
 
 class KnownKey(msgspec.Struct, frozen=True, array_like=True):
