@@ -8,7 +8,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from chalicelib.organisations.staff import Role
+from chalicelib.organisations.staff import Role, Staff
 from chalicelib.shared.errors import NidaaError
 from chalicelib.tickets.actions import Context, act, register
 from chalicelib.tickets.deeds import Action
@@ -17,7 +17,7 @@ from chalicelib.tickets.ticket import Ticket
 from chalicelib.tickets.words import OPEN, Status
 from tests.conftest import NOW
 from tests.tickets.fakes import FakeTickets
-from tests.tickets.scenes import EVERYBODY
+from tests.tickets.scenes import AGENT, DISTRIBUTOR, EVERYBODY, FOLLOW_UP, OFFICER
 from tests.tickets.test_acting import STAFF, doing
 from tests.tickets.test_registering import KEY, ORIGIN, a_context, asked
 
@@ -57,18 +57,33 @@ DEEDS = st.sampled_from(Action).flatmap(lambda action: st.tuples(st.just(action)
 ACTORS: st.SearchStrategy[Actor] = st.sampled_from([REQUESTER, *map(actor_of, EVERYBODY)])
 
 
+# How far a ticket may have come before anything is tried: random steps alone seldom get there.
+PRELUDE: list[tuple[Staff, Action, dict[str, Any]]] = [
+    (AGENT, Action.CLASSIFY, {"in_jurisdiction": True, "object": "service"}),
+    (DISTRIBUTOR, Action.REFER, {"section": "roads"}),
+    (OFFICER, Action.START, {}),
+    (OFFICER, Action.ANSWER, {"text": "تم", "verification": "confirmed"}),
+    (DISTRIBUTOR, Action.INFORM, {"method": "phone", "reached": True}),
+    (DISTRIBUTOR, Action.RESOLVE, {"outcome": "solved", "message": "تم"}),
+    (FOLLOW_UP, Action.MEASURE, {"score": 4}),
+    (DISTRIBUTOR, Action.CLOSE, {"root_cause": "other"}),
+]
+
+
 class Lifecycle(RuleBasedStateMachine):
     context: Context
     number: str
     hours = 0.0
     tries = 0
 
-    @initialize(kind=st.sampled_from(["complaint", "report", "inquiry", "thanks"]))
-    def registered(self, kind: str) -> None:
+    @initialize(kind=st.sampled_from(["complaint", "report", "inquiry", "thanks"]), steps=st.integers(0, len(PRELUDE)))
+    def registered(self, kind: str, steps: int) -> None:
         tickets = FakeTickets()
         now = lambda: NOW + timedelta(hours=self.hours)  # noqa: E731 - a clock
         self.context = replace(a_context(tickets=tickets), staff=STAFF.get, clock=now)
         self.number = register(self.context, asked(kind=kind), ORIGIN).ticket.number
+        for who, action, words in PRELUDE[:steps]:
+            self._try(actor_of(who), action, words, None)
 
     @property
     def ticket(self) -> Ticket:
