@@ -103,6 +103,16 @@ def test_every_alarm_rings_somewhere(packaged: Template) -> None:
     assert [name for name, alarm in alarms.items() if alarm["AlarmActions"] != [{"Ref": "Alarms"}]] == []
 
 
+def test_an_alarm_on_our_own_figures_watches_one_that_the_code_counts(packaged: Template) -> None:
+    code = "".join(path.read_text("utf-8") for path in Path(ROOT, "chalicelib").rglob("*.py"))
+    counted = set(re.findall(r'count\("(\w+)"', code))
+    own = [a for a in of_type(packaged, "AWS::CloudWatch::Alarm").values() if a["Namespace"] == "Nidaa"]
+    variables = packaged["Globals"]["Function"]["Environment"]["Variables"]
+    assert {alarm["MetricName"] for alarm in own} <= counted
+    assert {a["Dimensions"][0]["Value"] for a in own} == {variables["POWERTOOLS_SERVICE_NAME"]}
+    assert {a["Namespace"] for a in own} == {variables["POWERTOOLS_METRICS_NAMESPACE"]}
+
+
 def test_every_function_but_the_api_is_fed_by_a_mapping(packaged: Template) -> None:
     fed = {mapping["FunctionName"]["Ref"] for mapping in of_type(packaged, "AWS::Lambda::EventSourceMapping").values()}
     assert fed == set(functions(packaged)) - {"APIHandler"}
