@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from contextlib import suppress
 
 import msgspec
 
@@ -107,16 +108,14 @@ def _by_name(context: Context, body: str, words: frozenset[str], after: str, lim
 
 
 def _identifier(q: str, country: str) -> tuple[str, str] | None:
-    """Return what kind of identifier was typed, if any."""
+    """Return what kind of identifier was typed, if any; an id may be another country's, so only its form is asked."""
     if "@" in q:
         return "email", normal_email(q)
     if not any(sign.isdigit() for sign in ascii_digits(q)):
         return None
-    for kind, normal in (("mobile", normal_mobile), ("national_id", normal_national_id)):
-        try:
-            return kind, normal(q, country)
-        except Invalid:
-            continue
+    for kind, normal, where in (("mobile", normal_mobile, country), ("national_id", normal_national_id, "")):
+        with suppress(Invalid):
+            return kind, normal(q, where)
     raise Invalid.field("q", "wrong-format")
 
 

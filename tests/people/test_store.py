@@ -4,6 +4,9 @@ from typing import Any
 
 import msgspec
 import pytest
+from botocore.client import BaseClient
+from botocore.exceptions import ClientError
+from pynamodb.exceptions import DeleteError, TransactWriteError, UpdateError, VerboseClientError
 
 from chalicelib.people.codes import KeptCode
 from chalicelib.people.person import Identifier, IdentifierTaken, Person
@@ -13,6 +16,7 @@ from chalicelib.shared.clock import iso
 from chalicelib.shared.errors import Stale, Unavailable
 from chalicelib.shared.ids import ulid
 from tests.conftest import NOW
+from tests.people.fakes import SECRET
 
 AT = iso(NOW)
 MOBILE = "+96892120001"
@@ -219,3 +223,44 @@ def test_the_longest_profile_fits_into_one_transaction(dynamo: DynamoPeople) -> 
     kept = dynamo.keep(crowded(0), None)
     request = Request(name="n", fingerprint="f", person=kept.id, expires=2_000_000_000)
     assert dynamo.keep(crowded(9), kept, request).version == 2
+
+
+class _Cancelling:
+    """A connection whose transactions are cancelled for a reason."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+
+    def transact_write_items(self, **_items: Any) -> None:
+        answer = {
+            "Error": {"Code": "TransactionCanceledException", "Message": self.reason},
+            "CancellationReasons": [{"Code": self.reason, "Message": ""}, {"Code": "None"}],
+        }
+        raise TransactWriteError("cancelled", VerboseClientError(answer, "TransactWriteItems", {}))
+
+
+def test_two_writers_who_meet_are_asked_to_come_again(dynamo: DynamoPeople) -> None:
+    meeting: Any = _Cancelling("TransactionConflict")
+    with pytest.raises(Unavailable):
+        DynamoPeople(SECRET, meeting).keep(a_person(), None)
+
+
+def test_a_fault_of_the_table_is_told_as_it_is(dynamo: DynamoPeople, monkeypatch: pytest.MonkeyPatch) -> None:
+    failing: Any = _Cancelling("ValidationError")
+    with pytest.raises(TransactWriteError):
+        DynamoPeople(SECRET, failing).keep(a_person(), None)
+
+    def throttled(_client: Any, operation: str, _arguments: Any) -> None:
+        raise ClientError({"Error": {"Code": "ProvisionedThroughputExceededException"}}, operation)
+
+    monkeypatch.setattr(BaseClient, "_make_api_call", throttled)
+    with pytest.raises(UpdateError):
+        dynamo.add("k", 0, most=1, expires=1)
+    with pytest.raises(DeleteError):
+        dynamo.burn("t", "c")
+
+
+def test_a_ring_of_merges_leads_nowhere_and_ends(dynamo: DynamoPeople) -> None:
+    for one, other in ((1, 2), (2, 1)):
+        Row(f"PERSON#baldat#{ulid(1, one)}", "PERSON", version=1, into=ulid(1, other)).save()
+    assert dynamo.get("baldat", ulid(1, 1)) is None
