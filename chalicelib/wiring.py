@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from chalicelib.shared.http import Access
     from chalicelib.tickets import actions as tickets_actions
     from chalicelib.tickets import attachments as tickets_attachments
+    from chalicelib.tickets import counts as tickets_counts
     from chalicelib.tickets import reading as tickets_reading
 
 T = TypeVar("T")
@@ -199,6 +200,28 @@ def _attachments() -> "tickets_attachments.Context":
         clock=acting.clock,
         new_id=acting.new_id,
         count=count,
+    )
+
+
+def counting() -> "tickets_counts.Context":
+    """Return what counting tickets needs."""
+    return _once("counting", _counting)
+
+
+def _counting() -> "tickets_counts.Context":
+    import random
+    import time
+
+    from chalicelib.tickets.count_store import CountedRow, CounterRow, DynamoCounts
+    from chalicelib.tickets.counts import Context
+
+    CountedRow.Meta.table_name = CounterRow.Meta.table_name = settings().tickets_table
+    acting = tickets()
+    return Context(
+        tickets=acting.tickets,
+        counts=DynamoCounts(),
+        body=acting.body,
+        pause=lambda attempt: time.sleep(random.uniform(0, 0.02 * 2**attempt)),  # noqa: S311
     )
 
 

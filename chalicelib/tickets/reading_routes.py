@@ -3,7 +3,7 @@
 from chalicelib import wiring
 from chalicelib.shared.errors import Invalid, NotFound
 from chalicelib.shared.http import Answer, Call, Routes
-from chalicelib.tickets import reading
+from chalicelib.tickets import counts, reading
 from chalicelib.tickets.trouble import TicketNotFound
 from chalicelib.tickets.visibility import READERS
 from chalicelib.tickets.worklists import Wanted
@@ -38,3 +38,9 @@ def read_ticket(call: Call, number: str) -> Answer:
 def read_history(call: Call, number: str) -> reading.HistoryPage:
     """Read what happened to a ticket, newest first."""
     return reading.history(wiring.reading(), call.caller, number, call.query)
+
+
+@routes.on("GET", "/v1/counts", access=wiring.staff(*READERS), answer=counts.CountsView)
+def read_counts(call: Call) -> counts.CountsView:
+    """Read the counts of what one may see: tiles and live counts, each of which sums to all."""
+    return counts.counts_for(wiring.counting(), call.caller)

@@ -1,0 +1,31 @@
+"""Events from the bus, as a rule puts them into a queue, taken in one by one; those that fail come again."""
+
+from typing import Any
+
+import msgspec
+from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
+from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
+
+from chalicelib import wiring
+from chalicelib.tickets.counts import settle
+
+
+class _Happened(msgspec.Struct):
+    """What counting reads of an event: whose; the ticket itself says the rest."""
+
+    ticket: str
+
+
+class _Envelope(msgspec.Struct):
+    detail: _Happened
+
+
+def count(event: dict[str, Any], context: Any) -> Any:
+    """Settle the ticket of each event in a batch; answer which are to come again."""
+    processor = BatchProcessor(event_type=EventType.SQS)
+    return process_partial_response(event, record_handler=_count, processor=processor, context=context)
+
+
+def _count(record: SQSRecord) -> None:
+    happened = msgspec.json.decode(record.body, type=_Envelope).detail
+    settle(wiring.counting(), happened.ticket)
