@@ -7,14 +7,12 @@ SHORTEST, LONGEST = 2, 6
 MOST_WORDS = 5
 _LINKS = frozenset({"بن", "ابن", "بنت", "bin", "ibn", "bint", "al", "ال"})
 _ARTICLE = "ال"
-_FOLDED_TA = "ا"  # what `folded` makes of ta marbuta, which people write as ha too
 _SHORTEST_WITH_ARTICLE = 5
-_SHORTEST_WITH_HA = 4
 
 
 def name_words(text: str) -> frozenset[str]:
     """Return the words of a name as they are compared: folded, without links (بن) and the article."""
-    words = (_as_it_sounds(_without_article(word)) for word in tokens(text) if word not in _LINKS)
+    words = (_without_article(word) for word in tokens(text) if word not in _LINKS)
     return frozenset(word for word in words if len(word) >= SHORTEST)
 
 
@@ -39,7 +37,3 @@ def answers_to(person: Person, words: frozenset[str]) -> bool:
 
 def _without_article(word: str) -> str:
     return word.removeprefix(_ARTICLE) if len(word) >= _SHORTEST_WITH_ARTICLE else word
-
-
-def _as_it_sounds(word: str) -> str:
-    return word[:-1] + _FOLDED_TA if len(word) >= _SHORTEST_WITH_HA and word.endswith("ه") else word

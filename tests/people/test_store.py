@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from botocore.client import BaseClient
 from botocore.exceptions import ClientError
-from pynamodb.exceptions import DeleteError, TransactWriteError, UpdateError, VerboseClientError
+from pynamodb.exceptions import CancellationReason, DeleteError, TransactWriteError, UpdateError, VerboseClientError
 
 from chalicelib.people.codes import KeptCode
 from chalicelib.people.person import Identifier, IdentifierTaken, Person
@@ -232,11 +232,11 @@ class _Cancelling:
         self.reason = reason
 
     def transact_write_items(self, **_items: Any) -> None:
-        answer = {
-            "Error": {"Code": "TransactionCanceledException", "Message": self.reason},
-            "CancellationReasons": [{"Code": self.reason, "Message": ""}, {"Code": "None"}],
-        }
-        raise TransactWriteError("cancelled", VerboseClientError(answer, "TransactWriteItems", {}))
+        answer = {"Error": {"Code": "TransactionCanceledException", "Message": self.reason}}
+        reasons = [CancellationReason(code=self.reason), None]
+        raise TransactWriteError(
+            "cancelled", VerboseClientError(answer, "TransactWriteItems", cancellation_reasons=reasons)
+        )
 
 
 def test_two_writers_who_meet_are_asked_to_come_again(dynamo: DynamoPeople) -> None:
