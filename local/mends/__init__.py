@@ -4,7 +4,7 @@ Each mend is one function, with a test that proves it and one that fails when Mi
 """
 
 from local.clock import MovableClock
-from local.mends import apis, calls, deployments, messages, queues, resources, streams, timers, workers
+from local.mends import access, apis, calls, deployments, messages, queues, resources, streams, timers, workers
 
 __all__ = ["apply"]
 
@@ -25,6 +25,7 @@ def apply(clock: MovableClock, journal: timers.Journal, *, most_workers: int) ->
     apis.import_whole_documents()
     resources.enable_expiry()
     resources.accept_deployments()
+    access.trust_loopback()
     deployments.count_pollers()
     deployments.keep_text_settings()
     messages.stamp_texts(clock)
