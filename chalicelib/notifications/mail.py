@@ -51,13 +51,14 @@ def email(text: Text, *, to: str, sender: str, key: Key, at: datetime) -> bytes:
     message["Subject"] = text.subject
     message["Date"] = format_datetime(at)
     message["Message-ID"] = f"<{key.text}@{domain}>"
-    message["Content-Language"] = text.language
     message["Auto-Submitted"] = "auto-generated"
     if text.number:
         message["Reply-To"] = Address(addr_spec=f"{local}+{text.number}@{domain}")
         message["In-Reply-To"] = message["References"] = f"<ticket.{text.number}@{domain}>"
     message.set_content(plain(text), cte="base64")
     message.add_alternative(html(text), subtype="html", cte="base64")
+    # Only now: making the message multipart would have moved it into the first part.
+    message["Content-Language"] = text.language
     return message.as_bytes()
 
 

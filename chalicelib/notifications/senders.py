@@ -65,7 +65,7 @@ class SesEmail:
         """Send an e-mail to an address."""
         try:
             raw = email(text, to=target, sender=self._sender, key=key, at=self._clock())
-        except (ValueError, MessageError):
+        except (ValueError, IndexError, MessageError):
             return Refused("InvalidAddress")
         return _result(
             lambda: self._client().send_email(

@@ -19,7 +19,7 @@ def client(service: str) -> Any:
 @cache
 def impatient_client(service: str) -> Any:
     """Return a client that never repeats by itself, for effects that must not happen twice."""
-    once = Config(connect_timeout=2, read_timeout=5, retries={"mode": "standard", "max_attempts": 1})
+    once = Config(connect_timeout=2, read_timeout=5, retries={"mode": "standard", "total_max_attempts": 1})
     return _session().create_client(service, config=once)
 
 

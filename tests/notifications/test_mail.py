@@ -1,0 +1,116 @@
+"""E-mails as they are sent: both forms, both directions, threads, and nothing that text can break."""
+
+import re
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chalicelib.notifications.mail import email, html, plain
+from chalicelib.notifications.message import Key
+from chalicelib.notifications.notice import EMAIL
+from chalicelib.notifications.wording import Text, code_text
+from chalicelib.tickets.words import Kind
+from tests.notifications.fakes import ADDRESS, NUMBER, START
+from tests.notifications.spoken import LANGUAGES, ONLY_SMS, SAID, spoken
+
+KEY = Key(f"TICKET#{NUMBER}", "01JEVENT", "requester", "email")
+HOSTILE = '<script>alert(1)</script>\u202e"onload="x" &amp; \r\nBcc: x@y.example'
+
+
+def sent(text: Text) -> EmailMessage:
+    """Return a message as a mail program reads it."""
+    raw = email(text, to=ADDRESS, sender="no-reply@nidaa.example", key=KEY, at=START)
+    return message_from_bytes(raw, policy=default)
+
+
+def body(message: EmailMessage, kind: str) -> str:
+    part = message.get_body((kind,))
+    assert part is not None
+    return str(part.get_content())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("says", [says for says in SAID if says not in ONLY_SMS])
+def test_every_email_has_a_plain_and_an_html_form_with_language_and_direction(says: str, language: str) -> None:
+    message = sent(spoken(says, Kind.COMPLAINT, language, EMAIL))
+    assert message.get_content_type() == "multipart/alternative"
+    page = body(message, "html")
+    direction = {"ar": "rtl", "en": "ltr"}[language]
+    assert f'<html lang="{language}" dir="{direction}">' in page
+    assert f'<div lang="{language}" dir="{direction}"' in page
+    assert message["Content-Language"] == language
+    assert "260-123-456-786" in body(message, "plain")
+    assert "260-123-456-786" in str(message["Subject"])
+
+
+def test_an_email_asks_for_nothing_from_outside() -> None:
+    page = html(spoken("resolved", Kind.COMPLAINT, "ar", EMAIL))
+    assert not re.search(r"<(img|link|script|iframe|style)|url\(|@import|src=", page)
+    assert re.findall(r'href="([^"]+)"', page) == ["https://nidaa.example/s/Zk3Xq8vT1mPq0sLw5aBcDe"]
+
+
+def test_messages_of_a_ticket_stay_in_one_thread_and_answers_carry_its_number() -> None:
+    first, last = (sent(spoken(says, Kind.REPORT, "ar", EMAIL)) for says in ("registered", "resolved"))
+    thread = f"<ticket.{NUMBER}@nidaa.example>"
+    assert first["References"] == last["References"] == first["In-Reply-To"] == thread
+    assert first["Subject"] == last["Subject"]
+    assert first["Reply-To"] == f"no-reply+{NUMBER}@nidaa.example"
+    assert first["Message-ID"] == f"<{KEY.text}@nidaa.example>"
+
+
+def test_a_message_that_is_sent_again_is_the_same_one() -> None:
+    text = spoken("resolved", Kind.COMPLAINT, "ar", EMAIL)
+    assert sent(text)["Message-ID"] == sent(text)["Message-ID"]
+
+
+def test_the_body_that_writes_stands_as_the_sender() -> None:
+    assert str(sent(spoken("closed", Kind.COMPLAINT, "ar", EMAIL))["From"]) == "بلدية المدينة <no-reply@nidaa.example>"
+
+
+def test_a_code_has_no_thread_and_no_link() -> None:
+    message = sent(code_text("493021", "ar", EMAIL))
+    assert message["Reply-To"] is None
+    assert message["References"] is None
+    assert "493021" in body(message, "plain")
+    assert "http" not in body(message, "html")
+
+
+def test_hostile_words_are_shown_as_words() -> None:
+    text = spoken("asked", Kind.COMPLAINT, "en", EMAIL, said={"question": HOSTILE})
+    message = sent(text)
+    page = body(message, "html")
+    assert "<script>" not in page
+    assert "\u202e" not in page
+    assert message["Bcc"] is None
+    assert "&lt;script&gt;" in page
+
+
+def test_a_hostile_name_of_a_body_or_partner_adds_no_header() -> None:
+    text = msgspec.structs.replace(spoken("closed", Kind.COMPLAINT, "en", EMAIL), sender="City\r\nBcc: x@y.example")
+    with pytest.raises(ValueError, match=r"newline|linefeed|CR"):
+        email(text, to=ADDRESS, sender="no-reply@nidaa.example", key=KEY, at=START)
+
+
+@given(st.text(max_size=300))
+def test_whatever_staff_wrote_is_sent_whole(words: str) -> None:
+    text = spoken("replied", Kind.INQUIRY, "ar", EMAIL, said={"text": words})
+    message = sent(text)
+    assert " ".join(text.quoted.split()) in " ".join(body(message, "plain").split())
+    assert not message.defects
+
+
+def test_four_thousand_arabic_signs_and_emoji_go_out() -> None:
+    words = "شكرًا جزيلًا 🙏🏽 " * 250
+    assert "🙏🏽" in body(sent(spoken("replied", Kind.THANKS, "ar", EMAIL, said={"text": words})), "html")
+
+
+def test_no_line_is_longer_than_mail_allows() -> None:
+    text = spoken("replied", Kind.THANKS, "ar", EMAIL, said={"text": "س" * 4000})
+    raw = email(text, to=ADDRESS, sender="no-reply@nidaa.example", key=KEY, at=START)
+    assert max(len(line) for line in raw.split(b"\r\n")) < 998
+    assert plain(text).endswith("\n")
