@@ -7,6 +7,7 @@ from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, pro
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 
 from chalicelib import wiring
+from chalicelib.shared import observability
 from chalicelib.tickets.counts import settle
 
 
@@ -22,6 +23,7 @@ class _Envelope(msgspec.Struct):
 
 def count(event: dict[str, Any], context: Any) -> Any:
     """Settle the ticket of each event in a batch; answer which are to come again."""
+    observability.count("EventsCounted", len(event["Records"]))
     processor = BatchProcessor(event_type=EventType.SQS)
     return process_partial_response(event, record_handler=_count, processor=processor, context=context)
 

@@ -1,5 +1,7 @@
 """Who may see which tickets."""
 
+from typing import Any
+
 import pytest
 
 from chalicelib.organisations.staff import Role
@@ -16,7 +18,7 @@ WITH_WATER = a_ticket(4, partner="water")
 MEDIA = a_ticket(5, kind=Kind.MEDIA)
 ELSEWHERE = a_ticket(6, body="tourism", section="cleaning", partner="water")
 EVERY = (UNREFERRED, WITH_CLEANING, WITH_FOOD, WITH_WATER, MEDIA, ELSEWHERE)
-POST = {"sections": ("cleaning",), "directorate": "services", "partner": "water"}
+POST: dict[str, Any] = {"sections": ("cleaning",), "directorate": "services", "partner": "water"}
 
 
 def seen_by(*roles: Role, serves: tuple[str, ...] = ()) -> list[Ticket]:
