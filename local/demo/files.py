@@ -53,6 +53,12 @@ def read_staff() -> Iterator[tuple[str, str, dict[str, Any]]]:
             yield body, username, _person(body, username, described)
 
 
+def read_tickets() -> list[dict[str, Any]]:
+    """Return the demo's tickets: what was asked, and what became of it step by step."""
+    given: list[dict[str, Any]] = yaml.safe_load((DATA / "tickets.yaml").read_text(encoding="utf-8"))
+    return given
+
+
 def password() -> str:
     """Return what every demo account signs in with."""
     return str(_file("staff")["password"])

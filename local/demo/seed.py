@@ -6,18 +6,19 @@ It goes through the same actions as the API; only the accounts' passwords are se
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
 from chalicelib import wiring
 from chalicelib.organisations import actions, staffing
-from chalicelib.organisations.actions import Context
+from chalicelib.organisations.actions import Context as Organisations
 from chalicelib.organisations.identities import CognitoIdentities
 from chalicelib.organisations.staff import Role, Staff
-from local.demo import files
+from local.demo import files, story
 from local.settings import Settings
+from local.stack import Stack
 
 STAGE = "local"
 
@@ -33,7 +34,7 @@ class DemoIdentities(CognitoIdentities):
         return sub
 
 
-def seed(context: Context) -> None:
+def seed_bodies(context: Organisations) -> None:
     """Put every demo body with its parts, then the staff."""
     for code in files.BODIES:
         body = actions.found(context, files.read_body(code))
@@ -61,16 +62,26 @@ def accounts() -> Iterator[dict[str, Any]]:
         yield {"username": username, "role": roles[0], "body": body, **section, "password": files.password()}
 
 
+def _refusal(environment: Mapping[str, str]) -> str:
+    """Return why such a stack gets no demo; "" if it does."""
+    if (stage := environment.get("STAGE")) != STAGE:
+        return f"The demo is for the stage {STAGE} only, and this is {stage or 'none that runs'}"
+    if urlsplit(environment.get("AWS_ENDPOINT_URL", "")).hostname not in ("127.0.0.1", "localhost"):
+        return "AWS_ENDPOINT_URL is not the cloud on this machine"
+    return ""
+
+
 def main() -> int:
-    """Seed the stack that the environment names; return the exit code."""
-    if (stage := os.environ.get("STAGE")) != STAGE:
-        print(f"The demo is for the stage {STAGE} only, and this is {stage}: nothing was done.", file=sys.stderr)
+    """Seed the stack that the environment names, or else the one that runs here; return the exit code."""
+    environment = os.environ if "STAGE" in os.environ else Stack().environment()
+    if reason := _refusal(environment):
+        print(f"{reason}: nothing was done.", file=sys.stderr)
         return 1
-    if urlsplit(os.environ.get("AWS_ENDPOINT_URL", "")).hostname not in ("127.0.0.1", "localhost"):
-        print("AWS_ENDPOINT_URL is not the cloud on this machine: nothing was done.", file=sys.stderr)
-        return 1
+    os.environ.update(environment)
     organisations = wiring.organisations()
-    seed(replace(organisations, identities=DemoIdentities(wiring.settings().user_pool_id)))
+    seed_bodies(replace(organisations, identities=DemoIdentities(wiring.settings().user_pool_id)))
+    told = list(story.tell(wiring.tickets(), organisations.register))
+    print(f"tickets: {len(told)} in {len({ticket.status for ticket in told})} statuses", flush=True)
     state = Settings.from_env().state
     state.mkdir(parents=True, exist_ok=True)
     (state / "accounts.json").write_text(json.dumps(list(accounts()), ensure_ascii=False, indent=1), encoding="utf-8")

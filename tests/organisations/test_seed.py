@@ -20,7 +20,7 @@ from tests.organisations.fakes import FakeIdentities, FakeRegister
 @pytest.fixture(scope="module")
 def desk() -> Context:
     desk = Context(register=FakeRegister(), identities=FakeIdentities(), clock=lambda: NOW)
-    seed.seed(desk)
+    seed.seed_bodies(desk)
     return desk
 
 
@@ -32,7 +32,7 @@ def body(desk: Context, code: str) -> Body:
 
 def test_a_second_seed_changes_nothing(desk: Context) -> None:
     before = [body(desk, code) for code in files.BODIES]
-    seed.seed(desk)
+    seed.seed_bodies(desk)
     assert [body(desk, code) for code in files.BODIES] == before
 
 
@@ -132,11 +132,11 @@ def test_some_categories_ask_for_a_choice_and_some_must_be_answered(desk: Contex
 
 @pytest.mark.parametrize("stage", ["prod", "dev", "", None])
 def test_the_seed_refuses_every_stage_but_the_laptop(
-    stage: str | None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    stage: str | None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    if stage is None:
-        monkeypatch.delenv("STAGE", raising=False)
-    else:
+    monkeypatch.setenv("NIDAA_STATE", str(tmp_path))
+    monkeypatch.delenv("STAGE", raising=False)
+    if stage is not None:
         monkeypatch.setenv("STAGE", stage)
     monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:1")
     assert seed.main() == 1
