@@ -38,7 +38,7 @@ def functions(template: Template) -> dict[str, dict[str, Any]]:
 
 
 def test_cfn_lint_finds_nothing(artifact: Path) -> None:
-    found = lint_file(artifact / "sam.json", config=ManualArgs(regions=["me-central-1", "me-south-1"]))
+    found = lint_file(artifact / "sam.json", config=ManualArgs(regions=["me-central-1"]))
     assert [f"{match.rule.id} {match.message}" for match in found] == []
 
 
