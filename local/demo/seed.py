@@ -80,11 +80,11 @@ def main() -> int:
     os.environ.update(environment)
     organisations = wiring.organisations()
     seed_bodies(replace(organisations, identities=DemoIdentities(wiring.settings().user_pool_id)))
-    told = list(story.tell(wiring.tickets(), organisations.register))
-    print(f"tickets: {len(told)} in {len({ticket.status for ticket in told})} statuses", flush=True)
     state = Settings.from_env().state
     state.mkdir(parents=True, exist_ok=True)
     (state / "accounts.json").write_text(json.dumps(list(accounts()), ensure_ascii=False, indent=1), encoding="utf-8")
+    told = list(story.tell(wiring.tickets(), organisations.register))
+    print(f"tickets: {len(told)} in {len({ticket.status for ticket in told})} statuses", flush=True)
     return 0
 
 
