@@ -138,11 +138,16 @@ def person_with_tickets(person: Person, tickets: list[TicketLine] | UnsetType, *
 
 
 def own_shown(person: Person | None, kind: str, value: str) -> OwnShown:
-    """Return what a form may be filled with; the identifier that was proved comes before others."""
+    """Return what a form may be filled with; the identifier that was proved comes before others.
+
+    Others are filled in only if this one was proved before: staff may have written down a wrong number.
+    """
     proven: dict[str, Any] = {kind: value}
-    if person is None:
+    known = person.identifier(kind, value) if person else None
+    if person is None or known is None:
         return OwnShown(**proven)
-    first = {each: person.values(each)[0] for each in ("mobile", "email", "national_id") if person.values(each)}
+    others = ("mobile", "email", "national_id") if known.verified_at else ()
+    first = {each: person.values(each)[0] for each in others if person.values(each)}
     return OwnShown(
         **{**first, **proven},
         type=person.type,

@@ -5,8 +5,11 @@ import logging
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
+from urllib.parse import quote
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from chalicelib import wiring
 from chalicelib.organisations.staff import Staff
@@ -152,11 +155,17 @@ def test_no_code_number_or_address_reaches_the_log(
 def test_a_form_fills_itself_for_who_is_signed_in(world: World) -> None:
     signed_in = _signed_in(world)
     assert call("GET", "/v1/public/me?body=baldat", Authorization=signed_in).json == {"mobile": MOBILE}
-    _salim()
+    _salim(verified=["mobile"])
     own = call("GET", "/v1/public/me?body=baldat", Authorization=signed_in).json
     assert own["family_name"] == "البوسعيدي"
     assert (own["mobile"], own["email"], own["national_id"]) == (MOBILE, "s@mail.example", "12345678")
     assert call("GET", "/v1/public/me?body=siyaha", Authorization=signed_in).json == {"mobile": MOBILE}
+
+
+def test_a_number_that_staff_merely_wrote_down_fills_in_no_other_identifier(world: World) -> None:
+    _salim()
+    own = call("GET", "/v1/public/me?body=baldat", Authorization=_signed_in(world)).json
+    assert set(own) == {"mobile", "first_name", "family_name", "birth_year", "language"}
 
 
 def test_nobody_is_signed_in_without_a_session(world: World) -> None:
@@ -392,3 +401,30 @@ def test_a_write_asks_for_a_key() -> None:
 def test_answers_are_not_stored_by_browsers() -> None:
     assert json.loads(call("POST", "/v1/public/codes", {"mobile": MOBILE}).text)
     assert call("POST", "/v1/public/codes", {"mobile": MOBILE}).headers["Cache-Control"] == "no-store"
+
+
+HOSTILE = st.text(st.characters(codec="utf-8"), max_size=130) | st.sampled_from(["\u202eabc", "\x00", "٩" * 30, "=1+1"])
+
+
+@given(
+    body=st.dictionaries(
+        st.sampled_from(
+            ["first_name", "family_name", "name", "mobile", "email", "national_id", "workplace", "nationality"]
+        ),
+        HOSTILE,
+    )
+)
+def test_hostile_text_is_kept_clean_or_refused_by_field(body: dict[str, str]) -> None:
+    with wiring.using(people=World().context(), organisations=FakeOrganisations(), secret=SECRET):
+        answer = ask("POST", "/v1/people", body)
+    assert answer.status in (201, 422), answer.text
+    if answer.status == 201:
+        assert not set(answer.json["name"] + answer.json["workplace"]) & set("\u202e\u2066\u200f\x00\n")
+    else:
+        assert {fault["field"] for fault in answer.json["fields"]} <= {*body, "first_name", "family_name", "mobile"}
+
+
+@given(q=HOSTILE)
+def test_a_hostile_search_finds_nobody_or_is_refused(q: str) -> None:
+    with wiring.using(people=World().context(), organisations=FakeOrganisations(), secret=SECRET):
+        assert ask("GET", f"/v1/people?q={quote(q)}").status in (200, 422)
