@@ -47,6 +47,8 @@ class Stack:
     parameters: Mapping[str, str] = field(default_factory=dict)
     """Template parameters that differ from the defaults."""
     seed: bool = True
+    children: list[subprocess.Popen[bytes]] = field(default_factory=list, repr=False)
+    """The processes that this object began; they are waited for when they end."""
 
     @property
     def address(self) -> str:
@@ -85,6 +87,9 @@ class Stack:
         for name in ("gateway", "cloud"):
             if name in pids:
                 end(pids[name], STOP)
+        for child in self.children:
+            child.wait(STOP)
+        self.children.clear()
         (self.settings.state / "processes.json").unlink(missing_ok=True)
 
     def environment(self) -> dict[str, str]:
@@ -200,6 +205,7 @@ class Stack:
                 # Ctrl-C is for `up`, which then stops both in order.
                 start_new_session=True,
             )
+        self.children.append(process)
         noted = {**self.pids(), name: process.pid}
         (self.settings.state / "processes.json").write_text(json.dumps(noted))
 
