@@ -1,6 +1,7 @@
 """What the functions take in, record by record: events from the bus, asked codes and checks, carriers' receipts."""
 
 from collections.abc import Callable
+from datetime import UTC
 from typing import Any
 
 import msgspec
@@ -20,13 +21,13 @@ from chalicelib.shared.observability import count, logger
 _EARLY_SECONDS = 900
 
 
-class _Envelope(msgspec.Struct):
+class _Envelope(msgspec.Struct, frozen=True):
     """An EventBridge event, as a rule puts it into a queue."""
 
     detail: BusEvent
 
 
-class _CheckRequest(msgspec.Struct):
+class _CheckRequest(msgspec.Struct, frozen=True):
     key: str
 
 
@@ -111,8 +112,9 @@ def _keep(receipt: Receipt) -> None:
 
 
 def _age(receipt: Receipt) -> float:
+    """Return the seconds since a message was sent; SNS writes the time without its zone, which is UTC."""
     try:
         sent = from_iso(receipt.at)
-        return (wiring.clock()() - sent).total_seconds()
-    except (ValueError, TypeError):
+    except ValueError:
         return _EARLY_SECONDS
+    return (wiring.clock()() - (sent if sent.tzinfo else sent.replace(tzinfo=UTC))).total_seconds()

@@ -175,6 +175,7 @@ class World:
     counted: list[str] = field(default_factory=list)
     codes: list[str | None] = field(default_factory=list)
     ids: int = 0
+    queue: str = ""
     body: Body = BODY
 
     def __post_init__(self) -> None:
