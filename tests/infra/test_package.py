@@ -3,6 +3,7 @@ import gzip
 import json
 import zipfile
 from pathlib import Path
+from shutil import copyfile, copytree, ignore_patterns
 
 import pytest
 
@@ -29,10 +30,14 @@ def test_bytecode_is_trusted_without_a_look_at_the_source(artifact: Path) -> Non
     assert flags == {b"\x01\x00\x00\x00"}  # PEP 552: by hash, unchecked
 
 
-def test_an_unchanged_tree_makes_the_same_artefact(artifact: Path, tmp_path: Path) -> None:
-    again = package(ROOT, tmp_path, "local", slim=True)
+def test_an_unchanged_tree_makes_the_same_artefact(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    for part in ("chalicelib", ".chalice"):
+        copytree(ROOT / part, project / part, ignore=ignore_patterns("__pycache__"))
+    copyfile(ROOT / "app.py", project / "app.py")
+    one, two = (package(project, tmp_path / name, "local", slim=True) for name in ("one", "two"))
     for name in ("deployment.zip", "sam.json"):
-        assert (again / name).read_bytes() == (artifact / name).read_bytes(), name
+        assert (one / name).read_bytes() == (two / name).read_bytes(), name
 
 
 def test_the_laptops_artefact_holds_our_code_and_no_library(artifact: Path) -> None:
