@@ -1,7 +1,6 @@
 """A complaint's whole life on the deployed template, by the accounts of the demo authority."""
 
 import io
-from typing import Any
 
 import pytest
 import requests
@@ -12,20 +11,13 @@ from tests.system.centre import Centre, complaint, eventually
 
 @pytest.fixture
 def pin(centre: Centre) -> dict[str, float]:
-    """Return a point inside the municipality: near the middle of a subregion."""
+    """Return a point inside the municipality: the middle of a wilayat."""
     regions = centre.call("GET", "/v1/public/bodies/sawari")["regions"]
-    ring = next(_ring(region) for region in regions if _ring(region))
-    lons, lats = [point[0] for point in ring], [point[1] for point in ring]
-    return {"lat": sum(lats) / len(lats), "lon": sum(lons) / len(lons)}
-
-
-def _ring(region: dict[str, Any]) -> list[list[float]]:
-    boundary = region.get("boundary") or {}
-    coordinates = boundary.get("coordinates") or region.get("rings") or []
-    while coordinates and isinstance(coordinates[0][0], list) and isinstance(coordinates[0][0][0], list):
-        coordinates = coordinates[0]
-    ring: list[list[float]] = coordinates[0] if coordinates and isinstance(coordinates[0][0], list) else coordinates
-    return ring
+    ring = next(region["boundary"]["coordinates"][0][0] for region in regions if region.get("boundary"))
+    return {
+        "lat": sum(lat for _, lat in ring) / len(ring),
+        "lon": sum(lon for lon, _ in ring) / len(ring),
+    }
 
 
 def photo() -> bytes:
@@ -62,7 +54,7 @@ def test_a_complaint_is_filed_solved_rated_and_heard_again(centre: Centre, mobil
     centre.act("distributor.maryam", number, "refer", section="roads-coast")
     centre.act("officer.nasser", number, "start")
     centre.act("officer.nasser", number, "ask", question="ما أقرب معلم إلى الحفرة؟")
-    assert "؟" in centre.told(mobile, 2)[1] or centre.told(mobile, 2)[1]
+    centre.told(mobile, 2)
 
     session = centre.signed_in(mobile)
     centre.call("POST", f"/v1/public/tickets/{number}/messages", {"text": "أمام البوابة الشرقية"}, bearer=session)
