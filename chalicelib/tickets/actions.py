@@ -247,7 +247,7 @@ def act(context: Context, number: str, doing: Doing) -> Done:
     :raises Invalid: naming the field that does not fit
     """
     ticket = context.tickets.get(number)
-    known = _known_action(context.secret, number, doing)
+    known = known_action(context.secret, number, doing)
     if before := ticket.known_key(known.key):
         if before.fingerprint != known.fingerprint:
             raise KeyReused.field("Idempotency-Key", "used-with-another-body")
@@ -276,7 +276,7 @@ def _check(context: Context, ticket: Ticket, doing: Doing) -> None:
     lifecycle.check_status(ticket, doing.action, doing.actor)
 
 
-def _known_action(secret: Secret, number: str, doing: Doing) -> KnownKey:
+def known_action(secret: Secret, number: str, doing: Doing) -> KnownKey:
     key = secret.text("action-key", number, doing.action, doing.actor.id, doing.key, size=9)
     return KnownKey(key, secret.text("action-body", msgspec.json.encode(doing.deed).decode(), size=6), 0)
 
