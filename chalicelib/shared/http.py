@@ -24,7 +24,7 @@ from chalicelib.shared.errors import (
     TooLarge,
     UnsupportedContent,
 )
-from chalicelib.shared.observability import logger
+from chalicelib.shared.observability import logger, publish_counts
 from chalicelib.shared.problems import problem_title
 
 MAX_BODY = 256 * 1024
@@ -160,6 +160,8 @@ class Routes(Blueprint):
             except Exception:
                 logger.exception("unforeseen", extra={"route": f"{operation.method} {operation.path}"})
                 return problem(Unforeseen(), language, request)
+            finally:
+                publish_counts()
 
         return answered
 
