@@ -10,12 +10,21 @@ from chalicelib.shared.observability import logger
 from chalicelib.tickets.attachment_routes import routes as attachment_routes
 from chalicelib.tickets.counting_handlers import handlers as counting_handlers
 from chalicelib.tickets.handlers import handlers as ticket_handlers
+from chalicelib.tickets.link_routes import routes as link_routes
 from chalicelib.tickets.reading_routes import routes as reading_routes
 from chalicelib.tickets.routes import routes as ticket_routes
 from chalicelib.tickets.scan_handlers import handlers as scan_handlers
 from chalicelib.tickets.staff_routes import routes as staff_ticket_routes
 
-FEATURES = (organisation_routes, people_routes, ticket_routes, staff_ticket_routes, reading_routes, attachment_routes)
+FEATURES = (
+    organisation_routes,
+    people_routes,
+    ticket_routes,
+    staff_ticket_routes,
+    reading_routes,
+    attachment_routes,
+    link_routes,
+)
 HANDLERS = (ticket_handlers, counting_handlers, scan_handlers, notification_handlers)
 
 app = Chalice(app_name="nidaa", configure_logs=False)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from chalicelib.tickets import actions as tickets_actions
     from chalicelib.tickets import attachments as tickets_attachments
     from chalicelib.tickets import counts as tickets_counts
+    from chalicelib.tickets import links as tickets_links
     from chalicelib.tickets import reading as tickets_reading
 
 T = TypeVar("T")
@@ -201,6 +202,18 @@ def _attachments() -> "tickets_attachments.Context":
         new_id=acting.new_id,
         count=count,
     )
+
+
+def ticket_links() -> "tickets_links.Context":
+    """Return what links to tickets need; its `link` makes the token that a message carries."""
+    return _once("ticket_links", _ticket_links)
+
+
+def _ticket_links() -> "tickets_links.Context":
+    from chalicelib.tickets.link_store import DynamoLinks
+    from chalicelib.tickets.links import Context
+
+    return Context(acting=tickets(), links=DynamoLinks())
 
 
 def counting() -> "tickets_counts.Context":

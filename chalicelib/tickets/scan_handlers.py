@@ -9,7 +9,7 @@ from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from chalice.app import Blueprint
 
 from chalicelib import wiring
-from chalicelib.shared.observability import observed
+from chalicelib.shared.observability import count, observed
 from chalicelib.tickets import attachments
 
 handlers = Blueprint(__name__)
@@ -24,6 +24,7 @@ def tickets_scan(event: dict[str, Any], context: Any) -> Any:
 
 
 def _scan(record: SQSRecord) -> None:
+    count("attachment.told")
     # The message that S3 sends when the notification is set up names no records.
     for told in json.loads(record.body).get("Records", ()):
         uploaded = told["s3"]["object"]
