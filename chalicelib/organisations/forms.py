@@ -16,6 +16,8 @@ Line = Annotated[str, Meta(min_length=1, max_length=200)]
 Short = Annotated[str, Meta(max_length=200)]
 Code = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
 Place = Annotated[str, Meta(pattern=r"^([a-z0-9][a-z0-9_-]{0,39})?$")]
+Cursor = Annotated[str, Meta(pattern=r"^([a-z0-9][a-z0-9._-]{0,63})?$")]
+"""The code or the user name that the page before ended with."""
 Language = Literal["ar", "en"]
 Days = Annotated[int, Meta(ge=0, le=3650)]
 Minutes = Annotated[int, Meta(ge=1, le=1_000_000)]
@@ -146,7 +148,7 @@ class StaffFileGiven(Given, frozen=True, kw_only=True):
 
 
 class PageQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    cursor: Annotated[str, Meta(max_length=100)] = ""
+    cursor: Cursor = ""
     limit: Annotated[int, Meta(ge=1, le=100)] = 50
 
 

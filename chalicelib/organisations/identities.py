@@ -1,12 +1,21 @@
 """Accounts in a Cognito user pool, which identify staff and decide nothing."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
+from botocore.exceptions import BotoCoreError, ClientError
+
 from chalicelib.shared.aws import client
+from chalicelib.shared.errors import Invalid, Unavailable
 
 
 class CognitoIdentities:
-    """Make, close and open accounts; each call may be repeated."""
+    """Make, close and open accounts; each call may be repeated.
+
+    :raises Invalid: if Cognito takes no such name or address
+    :raises Unavailable: if Cognito does not answer, or is asked too often
+    """
 
     invites = True
     """Whether a new account is sent its first password."""
@@ -17,30 +26,31 @@ class CognitoIdentities:
 
     def create(self, username: str, *, name: str, email: str, language: str) -> str:
         """Return the `sub` of the account with this user name; a new one is invited by e-mail."""
-        try:
-            made = self._cognito.admin_create_user(
-                **self._account(username),
-                UserAttributes=_attributes(name, email, language),
-                **({"DesiredDeliveryMediums": ["EMAIL"]} if self.invites else {"MessageAction": "SUPPRESS"}),
-            )
-        except self._cognito.exceptions.UsernameExistsException:
-            return _sub(self._cognito.admin_get_user(**self._account(username))["UserAttributes"])
-        return _sub(made["User"]["Attributes"])
+        told = {"DesiredDeliveryMediums": ["EMAIL"]} if self.invites else {"MessageAction": "SUPPRESS"}
+        given = {**self._account(username), "UserAttributes": _attributes(name, email, language), **told}
+        with _refusals():
+            try:
+                return _sub(self._cognito.admin_create_user(**given)["User"]["Attributes"])
+            except self._cognito.exceptions.UsernameExistsException:
+                return _sub(self._cognito.admin_get_user(**self._account(username))["UserAttributes"])
 
     def change(self, username: str, *, name: str, email: str, language: str) -> None:
         """Give an account the name, the address and the language of its person."""
-        self._cognito.admin_update_user_attributes(
-            **self._account(username), UserAttributes=_attributes(name, email, language)
-        )
+        with _refusals():
+            self._cognito.admin_update_user_attributes(
+                **self._account(username), UserAttributes=_attributes(name, email, language)
+            )
 
     def close(self, username: str) -> None:
-        """End an account's sessions and let it sign in no more."""
-        self._cognito.admin_disable_user(**self._account(username))
-        self._cognito.admin_user_global_sign_out(**self._account(username))
+        """End an account's sessions and let it sign in no more; one that is gone is closed."""
+        with _refusals(), suppress(self._cognito.exceptions.UserNotFoundException):
+            self._cognito.admin_disable_user(**self._account(username))
+            self._cognito.admin_user_global_sign_out(**self._account(username))
 
     def open(self, username: str) -> None:
         """Let an account sign in again."""
-        self._cognito.admin_enable_user(**self._account(username))
+        with _refusals():
+            self._cognito.admin_enable_user(**self._account(username))
 
     @property
     def _cognito(self) -> Any:
@@ -48,6 +58,19 @@ class CognitoIdentities:
 
     def _account(self, username: str) -> dict[str, str]:
         return {"UserPoolId": self._pool, "Username": username}
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    """Tell what Cognito cannot take from Cognito not answering."""
+    try:
+        yield
+    except ClientError as error:
+        if error.response["Error"]["Code"] == "InvalidParameterException":
+            raise Invalid.field("username", "not-allowed") from error
+        raise Unavailable from error
+    except BotoCoreError as error:
+        raise Unavailable from error
 
 
 def _attributes(name: str, email: str, language: str) -> list[dict[str, str]]:

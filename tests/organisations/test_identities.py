@@ -1,14 +1,17 @@
 """Accounts in Cognito: made once, changed, closed and opened again, each call as often as one likes."""
 
 from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from botocore.exceptions import ClientError, ConnectionClosedError
 from botocore.session import get_session
 from moto import mock_aws
 
 from chalicelib.organisations.identities import CognitoIdentities
 from chalicelib.organisations.register import Identities
+from chalicelib.shared.errors import Invalid, Unavailable
 from tests.organisations.fakes import FakeIdentities
 
 
@@ -62,3 +65,37 @@ def test_a_closed_account_is_disabled(pool: tuple[Any, str]) -> None:
 def _attributes(cognito: Any, pool: str) -> dict[str, str]:
     user = cognito.admin_get_user(UserPoolId=pool, Username="salma")
     return {attribute["Name"]: attribute["Value"] for attribute in user["UserAttributes"]}
+
+
+def test_an_account_that_is_gone_counts_as_closed(pool: tuple[Any, str]) -> None:
+    cognito, name = pool
+    CognitoIdentities(name, cognito).close("nobody")
+
+
+@pytest.mark.parametrize(
+    ("code", "error"),
+    [("InvalidParameterException", Invalid), ("TooManyRequestsException", Unavailable), ("", Unavailable)],
+)
+def test_what_cognito_cannot_take_is_told_from_its_not_answering(
+    pool: tuple[Any, str], code: str, error: type[Exception]
+) -> None:
+    cognito, name = pool
+
+    def refuse(**_: Any) -> None:
+        raise (
+            ClientError({"Error": {"Code": code, "Message": ""}}, "call")
+            if code
+            else ConnectionClosedError(endpoint_url="cognito")
+        )
+
+    identities = CognitoIdentities(name, SimpleNamespace(
+        admin_create_user=refuse, admin_enable_user=refuse, admin_update_user_attributes=refuse,
+        admin_disable_user=refuse, exceptions=cognito.exceptions,
+    ))  # fmt: skip
+    person = {"name": "سلمى", "email": "salma@sawari.example", "language": "ar"}
+    for call in (
+        lambda: identities.create("salma", **person), lambda: identities.change("salma", **person),
+        lambda: identities.open("salma"), lambda: identities.close("salma"),
+    ):  # fmt: skip
+        with pytest.raises(error):
+            call()

@@ -119,6 +119,13 @@ def test_a_list_comes_in_pages_with_versions() -> None:
     assert rest["next"] is None
 
 
+@pytest.mark.parametrize("cursor", ["~~", "%D8%B3", "%00", "A", "x" * 65])
+def test_a_cursor_that_no_page_gave_is_refused(cursor: str) -> None:
+    for path in ("/v1/organisation/sections", "/v1/organisation/staff", "/v1/public/bodies"):
+        answer = by("admin", "GET", f"{path}?cursor={cursor}")
+        assert (answer.status, answer.json["fields"]) == (422, [{"field": "cursor", "reason": "wrong-format"}])
+
+
 NEW_PARTS: list[tuple[str, dict[str, Any]]] = [
     ("directorates", {"name": NAME}),
     ("sections", {"name": NAME, "directorate": "roads", "duty": "٩٩٠٠٠٠٢١"}),
