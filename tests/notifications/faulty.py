@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import SimpleNamespace
 from typing import Any
+from unittest.mock import patch
 
 from botocore.exceptions import ConnectTimeoutError, ReadTimeoutError
+from botocore.retries.standard import ExponentialBackoff
 
 _ERRORS = {"throttle": (400, "Throttling"), "500": (500, "InternalError"), "503": (503, "ServiceUnavailable"),
            "504": (504, "504"), "invalid": (400, "InvalidParameter"), "rejected": (400, "MessageRejected"),
@@ -31,7 +33,8 @@ def broken(client: Any, *plan: str, message: str = "injected") -> Iterator[list[
 
     client._endpoint._do_get_response = respond
     try:
-        yield played
+        with patch.object(ExponentialBackoff, "delay_amount", return_value=0):
+            yield played
     finally:
         client._endpoint._do_get_response = real
 
