@@ -77,3 +77,13 @@ def test_every_pin_is_in_the_square_and_in_its_corner_or_not(lat: float, lon: fl
     )
     if abs(lat - 23.2) > 1e-9 and abs(lon - 58.2) > 1e-9:
         assert region_at(regions, lat, lon) == ("r", "s" if lat < 23.2 and lon < 58.2 else "")
+
+
+@given(st.lists(st.lists(st.lists(st.floats(), max_size=4), max_size=6), max_size=3))
+def test_whatever_is_drawn_is_a_boundary_or_refused(coordinates: list[list[list[float]]]) -> None:
+    try:
+        rings = rings_of(Polygon(coordinates=coordinates))
+    except Invalid:
+        return
+    assert all(ring[0] == ring[-1] for ring in rings)
+    assert boundary_of(rings) is not None

@@ -1,6 +1,8 @@
 """A staff file is read in both languages, and every fault of every line is named."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from chalicelib.organisations.staff import ROLE_NAMES, TEMPLATES, Role
 from chalicelib.organisations.staff_file import MOST_LINES, read_staff_file
@@ -110,3 +112,15 @@ def test_signs_that_reverse_text_are_taken_out() -> None:
 )
 def test_a_file_that_cannot_be_read_is_refused_whole_with_the_reason(raw: bytes, fields: dict[str, str]) -> None:
     assert refusal(raw) == fields
+
+
+@given(
+    st.binary(max_size=300) | st.text(max_size=300).map(lambda text: (HEADING + "\n" + text).encode("utf-8", "replace"))
+)
+def test_whatever_is_sent_is_read_or_refused_with_a_reason(raw: bytes) -> None:
+    try:
+        lines, refused = read_staff_file(raw)
+    except Invalid:
+        return
+    assert not {line.number for line in lines} & {each.line for each in refused}
+    assert len({line.username for line in lines}) == len(lines)
