@@ -43,8 +43,8 @@ system: $(READY) ## the tests on the deployed template, on a cloud of their own
 
 test: check unit system ## everything that CI runs
 
-import: $(READY) ## import an old register: make import FILE=register.csv MAP=mapping.json
-	@$(BIN)/python -m local.imports --file "$(FILE)" --map "$(MAP)"
+import: $(READY) ## import an old register: make import FILE=register.csv MAP=mapping.yaml
+	@$(BIN)/python -m local.run infra.importing --file "$(FILE)" --map "$(MAP)"
 
 package: $(READY) ## make what is deployed: make package STAGE=dev
 	@$(BIN)/python -m infra.package --stage $(STAGE) --out build/$(STAGE)

@@ -73,9 +73,9 @@ def checked(asked: Registration, body: Body, *, public: bool) -> Registration:
     return msgspec.structs.replace(
         asked,
         requester=requester,
-        subject=clean_line(asked.subject) or _first_words(clean_text(asked.description)),
+        subject=clean_line(asked.subject) or first_words(clean_text(asked.description)),
         description=clean_text(asked.description),
-        location=_placed(asked.location, body),
+        location=placed(asked.location, body),
     )
 
 
@@ -144,13 +144,13 @@ def _requester(asked: Registration, body: Body, faults: list[dict[str, str]]) ->
         return None
 
 
-def _first_words(text: str) -> str:
+def first_words(text: str) -> str:
     """Return the first line of a description, cut at a word's end, to stand as the subject."""
     line = clean_line(text.split("\n", 1)[0])
     return line if len(line) <= 80 else line[:80].rsplit(" ", 1)[0] + "…"
 
 
-def _placed(place: Location | None, body: Body) -> Location | None:
+def placed(place: Location | None, body: Body) -> Location | None:
     """Return a place with the region that its pin finds; a typed region stays where there is no pin."""
     if place is None:
         return None
