@@ -11,7 +11,6 @@ SERVICES = frozenset({"cognito-idp", "dynamodb", "events", "s3", "secretsmanager
 
 LANGUAGES = ("ar", "en", "root")
 _PARTITIONS = frozenset({"aws"})
-_NEVER_RUN = ("tests", "examples", "docs", "bin")
 _BULK = (".pyi", ".c", ".h", ".pyx", ".pxd", ".so.debug", ".md", ".rst")
 _KEPT_METADATA = ("METADATA", "LICENSE", "LICENCE", "NOTICE", "COPYING", "AUTHORS")
 
@@ -26,9 +25,10 @@ def prune(libraries: Path) -> None:
 
 
 def _drop_bulk(libraries: Path) -> None:
-    rmtree(libraries / "chalice", ignore_errors=True)  # its runtime is two files, copied with the app
+    for unused in ("bin", "chalice"):  # scripts; and Chalice's runtime is two files, copied with the app
+        rmtree(libraries / unused, ignore_errors=True)
     for path in sorted(libraries.rglob("*"), reverse=True):
-        if path.is_dir() and (path.name in _NEVER_RUN or path.suffix == ".data"):
+        if path.is_dir() and (path.name == "tests" or path.suffix == ".data"):
             rmtree(path)
         elif path.is_file() and _is_bulk(path):
             path.unlink()

@@ -1,7 +1,10 @@
 import ast
 import gzip
 import json
+import subprocess
+import sys
 import zipfile
+from importlib.metadata import distribution
 from pathlib import Path
 from shutil import copyfile, copytree, ignore_patterns
 
@@ -136,3 +139,65 @@ def test_libraries_are_built_once_for_a_list_of_pins(tmp_path: Path) -> None:
     first = built_libraries(requirements, tmp_path / "cache", "python3.11")
     (first / "mark").touch()
     assert (built_libraries(requirements, tmp_path / "cache", "python3.11") / "mark").exists()
+
+
+@pytest.fixture(scope="session")
+def shipped(artifact: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return what Lambda unpacks: our code and the pinned libraries of this environment, pruned."""
+    tree = tmp_path_factory.mktemp("task")
+    for line in (ROOT / "requirements.txt").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            copy_library(line.partition("==")[0], tree)
+    prune.prune(tree)
+    with zipfile.ZipFile(artifact / "deployment.zip") as code:
+        code.extractall(tree)
+    return tree
+
+
+def copy_library(name: str, tree: Path) -> None:
+    for file in distribution(name).files or ():
+        if ".." not in file.parts and "__pycache__" not in file.parts:
+            (tree / file).parent.mkdir(parents=True, exist_ok=True)
+            copyfile(str(file.locate()), tree / file)
+
+
+def run(tree: Path, source: str) -> str:
+    """Run a program that finds nothing but Python itself and the tree."""
+    alone = f"import sys; sys.path = [{str(tree)!r}, *(p for p in sys.path if 'site-packages' not in p)]\n"
+    done = subprocess.run([sys.executable, "-I", "-c", alone + source], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_the_app_starts_on_the_pruned_libraries_alone(shipped: Path) -> None:
+    assert run(shipped, "import app; print(app.app.app_name)") == "nidaa\n"
+
+
+def test_every_module_can_be_imported_from_the_pruned_libraries_alone(shipped: Path) -> None:
+    modules = [p.relative_to(ROOT).with_suffix("") for p in Path(ROOT, "chalicelib").rglob("*.py")]
+    names = [".".join(m.parts).removesuffix(".__init__") for m in modules]
+    run(shipped, f"import importlib\nfor name in {names!r}: importlib.import_module(name)")
+
+
+def test_every_service_can_be_spoken_to_through_the_pruned_libraries(shipped: Path) -> None:
+    source = f"""
+import botocore.session
+session = botocore.session.get_session()
+session.set_credentials("id", "secret")
+for service in {sorted(prune.SERVICES)!r}:
+    for region in ("me-central-1", "me-south-1", "eu-central-1", "us-east-1"):
+        print(session.create_client(service, region_name=region).meta.endpoint_url)
+"""
+    addresses = run(shipped, source).split()
+    assert len(addresses) == 4 * len(prune.SERVICES)
+    assert all(address.startswith("https://") and ".amazonaws.com" in address for address in addresses)
+
+
+def test_arabic_dates_and_numbers_are_written_with_the_pruned_locales(shipped: Path) -> None:
+    source = """
+from datetime import date
+from babel.dates import format_date
+from babel.numbers import format_decimal
+print(ascii(format_date(date(2026, 1, 2), "long", locale="ar")), format_decimal(1234.5, locale="en"))
+"""
+    assert run(shipped, source) == ascii("2 يناير 2026") + " 1,234.5\n"
