@@ -12,6 +12,7 @@ from chalicelib.tickets.counting_handlers import handlers as counting_handlers
 from chalicelib.tickets.handlers import handlers as ticket_handlers
 from chalicelib.tickets.link_routes import routes as link_routes
 from chalicelib.tickets.reading_routes import routes as reading_routes
+from chalicelib.tickets.requester_routes import routes as requester_routes
 from chalicelib.tickets.routes import routes as ticket_routes
 from chalicelib.tickets.scan_handlers import handlers as scan_handlers
 from chalicelib.tickets.staff_routes import routes as staff_ticket_routes
@@ -22,6 +23,7 @@ FEATURES = (
     ticket_routes,
     staff_ticket_routes,
     reading_routes,
+    requester_routes,
     attachment_routes,
     link_routes,
 )

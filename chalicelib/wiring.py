@@ -4,7 +4,7 @@ Each feature's context is made at its first use and kept by its name.
 """
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -27,7 +27,10 @@ if TYPE_CHECKING:
     from chalicelib.tickets import attachments as tickets_attachments
     from chalicelib.tickets import counts as tickets_counts
     from chalicelib.tickets import links as tickets_links
+    from chalicelib.tickets import own_data as tickets_own_data
     from chalicelib.tickets import reading as tickets_reading
+    from chalicelib.tickets import requesters as tickets_requesters
+    from chalicelib.tickets.bearer import Bearer
 
 T = TypeVar("T")
 _plugged: dict[str, Any] = {}
@@ -87,6 +90,17 @@ def requester() -> "Access":
     from chalicelib.shared.http import Access, bearer
 
     return Access(name="requester", identify=lambda headers, _claims: session_of(people(), bearer(headers)))
+
+
+def holder() -> "Access":
+    """Let in who has a session, or the token of one ticket; the view's caller is a `Bearer`."""
+    from chalicelib.shared.http import Access, bearer
+    from chalicelib.tickets.bearer import read_bearer
+
+    def identify(headers: Mapping[str, str], _claims: object) -> "Bearer":
+        return read_bearer(secret(), bearer(headers), now=clock()())
+
+    return Access(name="ticket", identify=identify)
 
 
 @cache
@@ -214,6 +228,38 @@ def _ticket_links() -> "tickets_links.Context":
     from chalicelib.tickets.links import Context
 
     return Context(acting=tickets(), links=DynamoLinks())
+
+
+def requesters() -> "tickets_requesters.Context":
+    """Return what requesters' own tickets need."""
+    return _once("requesters", _requesters)
+
+
+def _requesters() -> "tickets_requesters.Context":
+    from chalicelib.tickets.attachments import listed
+    from chalicelib.tickets.list_store import DynamoLists
+    from chalicelib.tickets.own_store import DynamoOwn
+    from chalicelib.tickets.requesters import Context
+
+    shards = settings().worklist_shards
+    return Context(
+        acting=tickets(),
+        own=DynamoOwn(shards=shards),
+        lists=DynamoLists(shards=shards),
+        attached=lambda ticket: listed(attachments(), ticket, public=True)[0],
+        codes=lambda: [head.code for head in organisations().recent.heads()],
+    )
+
+
+def own_data() -> "tickets_own_data.DataContext":
+    """Return what taking one's own data away, and erasing it, need."""
+    return _once("own_data", _own_data)
+
+
+def _own_data() -> "tickets_own_data.DataContext":
+    from chalicelib.tickets.own_data import DataContext, KeptProfiles, file_dropper
+
+    return DataContext(own=requesters(), profiles=KeptProfiles(people()), drop_files=file_dropper(attachments()))
 
 
 def counting() -> "tickets_counts.Context":

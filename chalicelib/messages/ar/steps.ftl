@@ -1,0 +1,27 @@
+# ما يراه مقدم الطلب من خطوات طلبه، سطر لكل خطوة؛ $noun اسم النوع مخاطبًا به صاحبه (شكواكم، بلاغكم).
+registered = تم تسجيل { $noun }.
+rejected = تعذّر قبول { $noun }.
+solved = تمت معالجة { $noun } عند أول تواصل.
+referred = تمت إحالة { $noun } إلى القسم المختص.
+referred-partner = تمت إحالة { $noun } إلى { $partner }، وهي الجهة التي تتابعون معها.
+started = بدأ القسم المختص معالجة { $noun }.
+started-partner = بدأت { $partner } معالجة { $noun }.
+asked = نحتاج إلى إيضاح منكم لإكمال معالجة { $noun }.
+responded = وصلنا ردكم.
+answered = ورد رد القسم المختص، ونراجعه قبل إبلاغكم بالنتيجة.
+answered-partner = ورد رد { $partner }.
+informed = تم إبلاغكم بنتيجة معالجة { $noun }.
+resolved = انتهت معالجة { $noun }.
+resolved-solved = انتهت معالجة { $noun } بالحل.
+resolved-not_solvable = انتهت معالجة { $noun }، وتعذّر الحل.
+resolved-no-response = انتهت معالجة { $noun } لعدم ورود رد منكم.
+measured = وصلنا تقييمكم، شكرًا لكم.
+closed = تم إغلاق { $noun }.
+reopened = تمت إعادة فتح { $noun }، ويتولى الأمر موظفون آخرون.
+withdrawn = تم سحب { $noun } بناءً على رغبتكم.
+merged = تم ضم { $noun } إلى ما سبق تسجيله في الموضوع نفسه، ويبقى رقمكم صالحًا.
+unmerged = أُلغي الضم، وتستمر متابعة { $noun } برقم مستقل.
+delayed = تأخرت معالجة { $noun } عن موعدها المتوقع.
+replied = وصلتكم رسالة من مركز الاتصال.
+wrote = وصلتنا رسالتكم.
+attached = تمت إضافة مرفق.

@@ -1,0 +1,27 @@
+# What requesters see of the steps of their ticket, a line each; $noun is the kind as its owner is spoken to.
+registered = We registered { $noun }.
+rejected = We could not accept { $noun }.
+solved = We dealt with { $noun } at first contact.
+referred = We passed { $noun } to the section in charge.
+referred-partner = We passed { $noun } to { $partner }, with whom you can follow it.
+started = The section in charge began work on { $noun }.
+started-partner = { $partner } began work on { $noun }.
+asked = We need something from you to go on with { $noun }.
+responded = We received your response.
+answered = The section in charge has answered. We check it before we tell you.
+answered-partner = { $partner } has answered.
+informed = We told you the result of { $noun }.
+resolved = Work on { $noun } is finished.
+resolved-solved = Work on { $noun } is finished: solved.
+resolved-not_solvable = Work on { $noun } is finished: it could not be solved.
+resolved-no-response = Work on { $noun } is finished, because we had no response from you.
+measured = We received your rating. Thank you.
+closed = We closed { $noun }.
+reopened = We reopened { $noun }. Other staff deal with it.
+withdrawn = We withdrew { $noun } as you wished.
+merged = We joined { $noun } to an earlier one on the same matter. Your number stays valid.
+unmerged = We follow { $noun } by itself again.
+delayed = Work on { $noun } takes longer than expected.
+replied = The contact centre sent you a message.
+wrote = We received your message.
+attached = A file was added.
