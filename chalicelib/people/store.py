@@ -22,9 +22,10 @@ from contextlib import contextmanager
 from typing import Any
 
 import msgspec
+from botocore.exceptions import ClientError
 from pynamodb.attributes import BinaryAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.connection import Connection
-from pynamodb.exceptions import DeleteError, TransactWriteError, UpdateError
+from pynamodb.exceptions import DeleteError, PynamoDBException, TransactWriteError, UpdateError
 from pynamodb.expressions.condition import Condition
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.models import Model
@@ -228,7 +229,7 @@ class DynamoPeople:
         try:
             Row(f"CODE#{target}", f"C#{id}").delete(condition=Row.pk.exists())
         except DeleteError as error:
-            if error.cause_response_code != "ConditionalCheckFailedException":
+            if not _is_refusal(error):
                 raise
             return False
         return True
@@ -248,7 +249,7 @@ class DynamoPeople:
                 actions=[Row.n.add(1), Row.expires.set(expires)], condition=Row.n.does_not_exist() | (Row.n < most)
             )
         except UpdateError as error:
-            if error.cause_response_code != "ConditionalCheckFailedException":
+            if not _is_refusal(error):
                 raise
             return False
         return True
@@ -256,6 +257,12 @@ class DynamoPeople:
     def counted(self, key: str, window: int) -> int:
         row = _get(f"LIMIT#{key}", str(window))
         return int(row.n or 0) if row else 0
+
+
+def _is_refusal(error: PynamoDBException) -> bool:
+    """Return whether a condition failed; a call without an answer has a cause without one, too."""
+    cause = error.cause
+    return isinstance(cause, ClientError) and cause.response["Error"]["Code"] == "ConditionalCheckFailedException"
 
 
 def _pk(body: str, id: str) -> str:
