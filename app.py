@@ -4,6 +4,7 @@ from aws_lambda_powertools.logging import correlation_paths
 from chalice.app import Chalice, ConvertToMiddleware
 
 from chalicelib.notifications.handlers import handlers as notification_handlers
+from chalicelib.notifications.routes import routes as notification_routes
 from chalicelib.organisations.routes import routes as organisation_routes
 from chalicelib.people.routes import routes as people_routes
 from chalicelib.shared.observability import logger
@@ -26,6 +27,7 @@ FEATURES = (
     requester_routes,
     attachment_routes,
     link_routes,
+    notification_routes,
 )
 HANDLERS = (ticket_handlers, counting_handlers, scan_handlers, notification_handlers)
 

@@ -313,7 +313,7 @@ def _notifications() -> "Notifications":
         tickets=tickets().tickets,
         body=organisations().recent.body,
         issue_code=lambda kind, value: issue_code(people(), Target(kind, value)),
-        wording=Wording(lambda number, event: secret().text("link", number, event), own.portal_url),
+        wording=Wording(ticket_links().link, own.portal_url),
         senders={
             "sms": senders.SnsSms(lambda: impatient_client("sns"), own.sms_sender_id),
             "email": senders.SesEmail(lambda: impatient_client("sesv2"), own.sender_email, clock()),

@@ -37,8 +37,8 @@ class Messages(Protocol):
         """Return the message that the carrier gave an id to."""
         ...
 
-    def of_ticket(self, number: str) -> Sequence[Message]:
-        """Return a ticket's messages, newest first."""
+    def of_ticket(self, number: str, *, before: str = "", limit: int = 50) -> Sequence[Message]:
+        """Return a ticket's messages, newest first, those before a message's `sort`."""
         ...
 
 

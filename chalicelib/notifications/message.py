@@ -60,6 +60,11 @@ class Key(msgspec.Struct, frozen=True):
         """Return the key as one text of letters, digits, `-` and `_`, as SES wants its tags."""
         return "_".join((self.owner.replace("#", "-"), self.event, self.audience, self.channel))
 
+    @property
+    def sort(self) -> str:
+        """Return the key within its collection; later events sort after earlier ones."""
+        return "#".join((self.event, self.audience, self.channel))
+
     @classmethod
     def read(cls, text: str) -> "Key | None":
         """Return the key that `text` gave; None if it is no such text."""

@@ -107,7 +107,7 @@ class DynamoMessages:
     def get(self, key: Key) -> Message | None:
         """Return a message; None if there is none."""
         try:
-            return _message(MessageRow.get(key.owner, _sk(key), consistent_read=True))
+            return _message(MessageRow.get(key.owner, key.sort, consistent_read=True))
         except MessageRow.DoesNotExist:
             return None
 
@@ -136,9 +136,10 @@ class DynamoMessages:
             return None
         return Key.read(row.message)
 
-    def of_ticket(self, number: str) -> Sequence[Message]:
-        """Return a ticket's messages, newest first."""
-        rows = MessageRow.query(f"TICKET#{number}", scan_index_forward=False, limit=200)
+    def of_ticket(self, number: str, *, before: str = "", limit: int = 50) -> Sequence[Message]:
+        """Return a ticket's messages, newest first, those before a message's `sort`."""
+        earlier = MessageRow.sk < before if before else None
+        rows = MessageRow.query(f"TICKET#{number}", earlier, scan_index_forward=False, limit=limit)
         return [_message(row) for row in rows]
 
     def _standing(self, key: Key) -> Message:
@@ -171,15 +172,11 @@ class DynamoBudget:
         return int(row.used)
 
 
-def _sk(key: Key) -> str:
-    return f"{key.event}#{key.audience}#{key.channel}"
-
-
 def _row(message: Message) -> MessageRow:
     listed = message.state in _LISTED
     kept = _KEPT if message.event else _CODE_KEPT
     return MessageRow(
-        message.key.owner, _sk(message.key), says=message.says, language=message.language, target=message.target,
+        message.key.owner, message.key.sort, says=message.says, language=message.language, target=message.target,
         event=msgspec.json.encode(message.event).decode() if message.event else None, created_at=message.created_at,
         changed_at=message.changed_at, state=message.state.value, reason=message.reason or None,
         provider=message.provider or None, tries=message.tries, unanswered=message.unanswered, claim=message.claim,

@@ -14,14 +14,14 @@ from chalicelib.notifications.wording import Text, Wording
 from chalicelib.organisations.bilingual import Words
 from chalicelib.organisations.body import Body, Partner, Section
 from chalicelib.people.requester import Requester
-from chalicelib.shared.errors import NotFound
 from chalicelib.shared.ids import ulid
 from chalicelib.shared.secret import Secret
 from chalicelib.tickets.ticket import Details, Event, Ticket
+from chalicelib.tickets.trouble import TicketNotFound
 from chalicelib.tickets.words import Channel, Kind
 
 START = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
-NUMBER = "260123456786"
+NUMBER = "260123456785"
 MOBILE = "+96892000001"
 ADDRESS = "maryam@people.example"
 PORTAL = "https://nidaa.example"
@@ -82,7 +82,7 @@ class FakeTickets:
 
     def whole(self, number: str) -> tuple[Ticket, Details]:
         if number not in self.tickets:
-            raise NotFound
+            raise TicketNotFound
         return self.tickets[number]
 
     def event(self, number: str, sequence: str) -> Event:
@@ -114,12 +114,10 @@ class FakeMessages:
     def sent_as(self, provider: str) -> Key | None:
         return self.providers.get(provider)
 
-    def of_ticket(self, number: str) -> Sequence[Message]:
-        return [
-            m
-            for k, m in sorted(self.kept.items(), key=lambda kv: kv[0].text, reverse=True)
-            if k.owner == f"TICKET#{number}"
-        ]
+    def of_ticket(self, number: str, *, before: str = "", limit: int = 50) -> Sequence[Message]:
+        theirs = [message for key, message in self.kept.items() if key.owner == f"TICKET#{number}"]
+        earlier = [message for message in theirs if not before or message.key.sort < before]
+        return sorted(earlier, key=lambda message: message.key.sort, reverse=True)[:limit]
 
     def states(self) -> dict[str, str]:
         """Return each message's state by audience and channel."""

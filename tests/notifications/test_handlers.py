@@ -77,7 +77,7 @@ def texts() -> list[tuple[str, str]]:
 def test_a_registration_on_the_bus_becomes_one_sms(world: World) -> None:
     answer = handlers.notifications_tell(queued(on_the_bus(), on_the_bus()), CONTEXT)
     assert answer == {"batchItemFailures": []}
-    assert texts() == [(MOBILE, "تم تسجيل شكواكم برقم \u200e260-123-456-786، وسنوافيكم بالرد.")]
+    assert texts() == [(MOBILE, "تم تسجيل شكواكم برقم \u200e260-123-456-785، وسنوافيكم بالرد.")]
 
 
 def test_an_event_that_cannot_be_read_comes_again_and_the_others_go_on(world: World) -> None:

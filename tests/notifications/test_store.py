@@ -77,8 +77,10 @@ def test_a_carriers_id_leads_to_its_message(messages: Messages) -> None:
 def test_a_tickets_messages_are_listed_newest_first(messages: Messages) -> None:
     for event in ("E1", "E3", "E2"):
         messages.add(msgspec.structs.replace(NEW, key=msgspec.structs.replace(KEY, event=event)))
-    messages.add(msgspec.structs.replace(NEW, key=msgspec.structs.replace(KEY, owner="TICKET#260999999993")))
+    messages.add(msgspec.structs.replace(NEW, key=msgspec.structs.replace(KEY, owner="TICKET#260999999998")))
     assert [message.key.event for message in messages.of_ticket(NUMBER)] == ["E3", "E2", "E1"]
+    page = messages.of_ticket(NUMBER, before="E3#requester#sms", limit=1)
+    assert [message.key.event for message in page] == ["E2"]
 
 
 @pytest.mark.parametrize("plan", [("lost",), ("throttle", "500"), ("timeout", "lost")])
