@@ -77,9 +77,21 @@ def _classify(ticket: Ticket, deed: deeds.Classify, scene: Scene) -> Moved:
     changes = _classes(ticket, deed, scene)
     if not ticket.classified_at and set(changes) - {"importance"}:
         changes["classified_at"] = scene.at
-    after = ticket.with_(**changes)
+    after = _promised(ticket.with_(**changes), scene.body)
     told = {name: getattr(after, name) for name in changes if getattr(after, name) != getattr(ticket, name)}
     return after, [_happening(Action.CLASSIFY, {"changed": told})]
+
+
+def _promised(ticket: Ticket, body: Body) -> Ticket:
+    """Return the ticket with the promises of its classes, counted from its registration; a later pass keeps its own."""
+    if ticket.reopened:
+        return ticket
+    target = body.target(ticket.kind, ticket.category, ticket.complexity, ticket.importance or "")
+    since = from_iso(ticket.registered_at)
+    return ticket.with_(
+        due_at=iso(since + timedelta(minutes=target.resolution)),
+        reply_by=iso(since + timedelta(minutes=target.first_reply)),
+    )
 
 
 def _classes(ticket: Ticket, deed: deeds.Classify, scene: Scene) -> dict[str, Any]:
@@ -124,7 +136,7 @@ def _refer(ticket: Ticket, deed: deeds.Refer, scene: Scene) -> Moved:
     _needs(ticket.kind is not Kind.COMPLAINT or ticket.object is not None, "object")
     section, partner, mode = _destination(ticket, deed, scene.body)
     again = ticket.status in (Status.REFERRED, Status.IN_PROGRESS)
-    after = _out_of_waiting(ticket).with_(
+    after = _out_of_waiting(ticket, scene).with_(
         status=Status.REFERRED, section=section, partner=partner, partner_mode=mode, assignee="",
         referrals=ticket.referrals + 1, classified_at=ticket.classified_at or scene.at,
     )  # fmt: skip
@@ -171,8 +183,8 @@ def _ask(ticket: Ticket, deed: deeds.Ask, scene: Scene) -> Moved:
     return after, [_happening(Action.ASK, question=deed.question)]
 
 
-def _respond(ticket: Ticket, deed: deeds.Respond, _scene: Scene) -> Moved:
-    after = _out_of_waiting(ticket).with_(status=ticket.waiting_from or Status.REGISTERED)
+def _respond(ticket: Ticket, deed: deeds.Respond, scene: Scene) -> Moved:
+    after = _out_of_waiting(ticket, scene).with_(status=ticket.waiting_from or Status.REGISTERED)
     return after, [_happening(Action.RESPOND, text=deed.text)]
 
 
@@ -207,7 +219,7 @@ def _resolve(ticket: Ticket, deed: deeds.Resolve, scene: Scene) -> Moved:
     elif ticket.contactable and not ticket.this_pass.informed and ticket.kind is not Kind.MEDIA:
         _needs(is_unreachable(ticket.this_pass.tries, scene.body.zone), "inform")
         _needs(bool(clean_text(deed.reason)), "reason")
-    after = _out_of_waiting(ticket).with_(
+    after = _out_of_waiting(ticket, scene).with_(
         status=Status.RESOLVED, resolved_at=scene.at, first_reply_at=_first(ticket, scene),
         this_pass=msgspec.structs.replace(ticket.this_pass, outcome=deed.outcome),
     )  # fmt: skip
@@ -301,10 +313,16 @@ def _in_appeal_time(ticket: Ticket, scene: Scene) -> bool:
 
 
 def _reopened(ticket: Ticket, facts: dict[str, Any], reason: str, scene: Scene) -> Moved:
-    """Return the ticket in its next pass: nobody who handled an earlier one handles it again (R234)."""
+    """Return the ticket in its next pass: nobody who handled an earlier one handles it again (R234).
+
+    Each pass has the full promises of its own (domain.md section 4).
+    """
     had_place = bool(ticket.section or ticket.partner)
     excluded = tuple(dict.fromkeys((*ticket.excluded, *ticket.handlers, *filter(None, [ticket.assignee]))))
+    target = scene.body.target(ticket.kind, ticket.category, ticket.complexity, ticket.importance or "")
     after = ticket.with_(
+        due_at=iso(scene.now + timedelta(minutes=target.resolution)), first_reply_at="",
+        reply_by=iso(scene.now + timedelta(minutes=target.first_reply)),
         status=Status.REFERRED if had_place else Status.REGISTERED, reopened=ticket.reopened + 1, excluded=excluded,
         handlers=(), assignee="", this_pass=Pass(), closed_at="", resolved_at="", root_cause=None,
         classified_at=ticket.classified_at or scene.at,
@@ -313,7 +331,7 @@ def _reopened(ticket: Ticket, facts: dict[str, Any], reason: str, scene: Scene) 
 
 
 def _withdraw(ticket: Ticket, _deed: deeds.Withdraw, scene: Scene) -> Moved:
-    after = _out_of_waiting(ticket).with_(status=Status.CLOSED, closed_at=scene.at)
+    after = _out_of_waiting(ticket, scene).with_(status=Status.CLOSED, closed_at=scene.at)
     return after, [_happening(Action.WITHDRAW, {"section": ticket.section, "partner": ticket.partner})]
 
 
@@ -385,8 +403,13 @@ def _reply_to_outlet(ticket: Ticket, deed: deeds.ReplyToOutlet, _scene: Scene) -
     return ticket, [_happening(Action.REPLY_TO_OUTLET, text=deed.text, link=deed.link)]
 
 
-def _out_of_waiting(ticket: Ticket) -> Ticket:
-    return ticket.with_(waiting_from=None, waiting_since="")
+def _out_of_waiting(ticket: Ticket, scene: Scene) -> Ticket:
+    """Return the ticket waiting for nobody; the clock goes on with what was left when it paused."""
+    if not ticket.waiting_since:
+        return ticket
+    waited = scene.now - from_iso(ticket.waiting_since)
+    due = iso(from_iso(ticket.due_at) + waited)
+    return ticket.with_(waiting_from=None, waiting_since="", due_at=due)
 
 
 def _first(ticket: Ticket, scene: Scene) -> str:

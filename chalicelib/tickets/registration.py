@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Meta
 
 from chalicelib.organisations.body import Body
+from chalicelib.organisations.category import attributes_faults
 from chalicelib.people.requester import Requester
 from chalicelib.people.requester import checked as checked_requester
 from chalicelib.shared.clock import iso
@@ -99,11 +100,13 @@ def _category_faults(asked: Registration, body: Body, _public: bool) -> Faults:
     if category is None:
         return [("category", "not-found")]
     faults: Faults = []
-    if category.kinds and asked.kind not in category.kinds and asked.kind is not Kind.MEDIA:
+    if not category.takes(asked.kind) and asked.kind is not Kind.MEDIA:
         faults.append(("kind", "not-in-category"))
-    if asked.subcategory and asked.subcategory not in {sub.code for sub in category.subcategories}:
+    if asked.subcategory and not category.subcategory(asked.subcategory):
         faults.append(("subcategory", "not-found"))
-    return faults
+    # Nobody is turned away for a further field that is missing: the first line asks for it (R003).
+    wrong = [fault for fault in attributes_faults(category, asked.attributes) if fault["reason"] != "missing"]
+    return faults + [(fault["field"], fault["reason"]) for fault in wrong]
 
 
 def _who_faults(asked: Registration, _body: Body, _public: bool) -> Faults:
@@ -162,7 +165,7 @@ def placed(place: Location | None, body: Body) -> Location | None:
 def ticket_of(asked: Registration, body: Body, *, number: str, now: datetime, by: str, channel: Channel,
               person: Callable[[str, str], str], seal: bytes, **facts: Any) -> Ticket:  # fmt: skip
     """Return the ticket that a checked registration makes; `person(kind, value)` digests an identifier."""
-    requester, place, target = asked.requester, asked.location or Location(), body.target(asked.kind)
+    requester, place, target = asked.requester, asked.location or Location(), body.target(asked.kind, asked.category)
     contact = next(iter(reached(requester)), None)
     return Ticket(
         number=number, body=body.code, kind=asked.kind, category=asked.category, subcategory=asked.subcategory,

@@ -3,17 +3,21 @@
 from datetime import timedelta
 from typing import Any
 
+import msgspec
 import pytest
 
+from chalicelib.organisations.body import Target
 from chalicelib.shared.clock import iso
 from chalicelib.shared.errors import Invalid
-from chalicelib.tickets.lifecycle import REQUESTER, SYSTEM
-from chalicelib.tickets.moves import is_unreachable
+from chalicelib.tickets.deeds import Action
+from chalicelib.tickets.lifecycle import REQUESTER, SYSTEM, actor_of
+from chalicelib.tickets.moves import Scene, is_unreachable, move
 from chalicelib.tickets.trouble import ActionNotAllowed, NotYet
 from chalicelib.tickets.words import Kind, Outcome, PartnerMode, Procedure, Status
 from tests.conftest import NOW
 from tests.tickets.scenes import (
     AGENT,
+    BODY,
     DISTRIBUTOR,
     DISTRIBUTOR2,
     FOLLOW_UP,
@@ -22,6 +26,7 @@ from tests.tickets.scenes import (
     SUPERVISOR,
     Story,
     a_ticket,
+    deed,
 )
 
 
@@ -300,3 +305,21 @@ def test_nothing_becomes_a_media_ticket_or_stops_being_one() -> None:
 def test_a_second_officer_starts_after_a_return() -> None:
     story = Story().answered()(DISTRIBUTOR, "return", reason="x")(OFFICER2, "start")
     assert story.ticket.assignee == "officer"
+
+
+def test_waiting_pauses_the_promise() -> None:
+    story = Story().referred()(OFFICER, "ask", question="أين؟")
+    story.later(hours=30)(REQUESTER, "respond", text="أمام المدرسة")
+    assert story.ticket.due_at == iso(NOW + timedelta(days=7, hours=30))
+
+
+def test_a_class_brings_its_own_promise_from_the_registration_on() -> None:
+    body = msgspec.structs.replace(BODY, targets=(Target(), Target(complexity="critical", resolution=60)))
+    scene = Scene(body, actor_of(AGENT), NOW + timedelta(hours=5))
+    after, _ = move(a_ticket(), Action.CLASSIFY, deed("classify", complexity="critical"), scene)
+    assert after.due_at == iso(NOW + timedelta(hours=1))
+
+
+def test_each_pass_has_the_full_promises_of_its_own() -> None:
+    story = Story().resolved().later(days=3)(REQUESTER, "reopen", reason="x")
+    assert (story.ticket.due_at, story.ticket.first_reply_at) == (iso(NOW + timedelta(days=10)), "")

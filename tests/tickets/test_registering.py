@@ -144,6 +144,7 @@ def test_who_reports_need_not_say_who_they_are(kind: str) -> None:
         ({"category": "nowhere"}, [("category", "not-found")]),
         ({"subcategory": "nothing"}, [("subcategory", "not-found")]),
         ({"kind": "media"}, [("kind", "not-allowed")]),
+        ({"attributes": {"colour": "red"}}, [("attributes.colour", "unknown")]),
         ({"requester": None}, [("requester", "missing")]),
         ({"requester": None, "anonymous": True}, [("anonymous", "not-allowed")]),
         ({"kind": "report", "anonymous": True}, [("requester", "not-allowed")]),
