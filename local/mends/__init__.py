@@ -26,6 +26,7 @@ def apply(clock: MovableClock, journal: timers.Journal, *, most_workers: int) ->
     resources.enable_expiry()
     resources.accept_deployments()
     access.trust_loopback()
+    access.name_senders()
     deployments.count_pollers()
     deployments.keep_text_settings()
     messages.stamp_texts(clock)
