@@ -143,6 +143,8 @@ def built_libraries(requirements: Path, cache: Path, python_version: str) -> Pat
         prune.prune(raw)
         compile_tree(raw)
         raw.rename(finished)
+        for older in set(cache.iterdir()) - {finished}:
+            rmtree(older)
     return finished
 
 
