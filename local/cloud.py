@@ -5,9 +5,11 @@
 
 import asyncio
 import contextlib
+import faulthandler
 import json
 import resource
 import shutil
+import signal
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -128,6 +130,8 @@ async def _send(send: Send, status: int, body: dict[str, Any]) -> None:
 
 def main() -> None:
     """Serve until a SIGINT or SIGTERM; then write the state down and leave the mark of a clean stop."""
+    # kill -USR1 writes what every thread does into the log.
+    faulthandler.register(signal.SIGUSR1)
     settings = Settings.from_env()
     settings.clean_stop.unlink(missing_ok=True)
     for folder in (settings.cloud_state, settings.temporary, settings.logs):

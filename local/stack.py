@@ -170,16 +170,16 @@ class Stack:
         """
         log = self._log(step)
         with log.open("w") as kept:
-            process = subprocess.Popen(
+            with subprocess.Popen(
                 [sys.executable, "-m", module, *arguments],
                 cwd=ROOT,
                 env=self.environment(),
                 text=True,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
-            )
-            lines = list(self._told(step, process.stdout, kept))
-        if process.wait() != 0:
+            ) as process:
+                lines = list(self._told(step, process.stdout, kept))
+        if process.returncode != 0:
             raise CannotStart(f"{step} failed; {log} says why:\n" + "".join(lines[-15:]))
         return "".join(lines)
 

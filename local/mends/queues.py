@@ -49,6 +49,8 @@ def guard_messages() -> None:
     meanwhile is lost.
     """
     queues = upstream.service("sqs")
+    # One lock, so that nobody holds MiniStack's and waits for ours while another holds ours and waits for theirs.
+    upstream.replace(queues, "_queues_lock", _guard)
     for name in REWRITERS:
         upstream.replace(queues, name, _guarded(getattr(queues, name)))
     for name in REWRITING_ACTIONS:

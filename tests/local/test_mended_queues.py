@@ -56,6 +56,26 @@ def test_no_message_is_added_while_the_list_is_written_anew(stock: Stock) -> Non
     assert [m["body"] for m in queue["messages"]] == ["second"]
 
 
+def test_many_threads_send_receive_and_delete_without_standing_in_each_others_way(stock: Stock) -> None:
+    sqs = stock("sqs")
+    queues.guard_messages()
+    url, queue = make(sqs)
+
+    def work(name: int) -> None:
+        for number in range(50):
+            send(sqs, url, f"{name}-{number}")
+            for message in sqs._receive_messages_for_esm(sqs._queue_url("q"), 1):
+                sqs._delete_messages_for_esm(sqs._queue_url("q"), {message["receipt_handle"]})
+
+    threads = [Thread(target=work, args=(n,), daemon=True) for n in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(20)
+    assert not any(thread.is_alive() for thread in threads)
+    assert queue["messages"] == []
+
+
 def test_a_guarded_queue_is_kept_and_found_again(stock: Stock) -> None:
     sqs = stock("sqs")
     queues.guard_messages()
