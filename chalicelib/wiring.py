@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from chalicelib.tickets import actions as tickets_actions
     from chalicelib.tickets import attachments as tickets_attachments
     from chalicelib.tickets import counts as tickets_counts
+    from chalicelib.tickets import duplicate_search as tickets_duplicates
     from chalicelib.tickets import links as tickets_links
     from chalicelib.tickets import own_data as tickets_own_data
     from chalicelib.tickets import reading as tickets_reading
@@ -260,6 +261,18 @@ def _own_data() -> "tickets_own_data.DataContext":
     from chalicelib.tickets.own_data import DataContext, KeptProfiles, file_dropper
 
     return DataContext(own=requesters(), profiles=KeptProfiles(people()), drop_files=file_dropper(attachments()))
+
+
+def duplicates() -> "tickets_duplicates.Context":
+    """Return what looking for likely duplicates needs."""
+    return _once("duplicates", _duplicates)
+
+
+def _duplicates() -> "tickets_duplicates.Context":
+    from chalicelib.tickets.duplicate_search import Context
+
+    known = reading()
+    return Context(lists=known.lists, body=known.body, secret=known.secret, clock=known.clock)
 
 
 def counting() -> "tickets_counts.Context":

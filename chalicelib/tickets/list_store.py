@@ -22,6 +22,7 @@ _INDEXES: dict[Index, tuple[Any, UnicodeAttribute]] = {
     Index.ASSIGNEE: (Row.of_assignee, Row.wl_sort),
     Index.REQUESTER: (Row.of_requester, Row.rq_sort),
     Index.NO_REPLY: (Row.no_reply, Row.rq_sort),
+    Index.NEAR: (Row.near, Row.rq_sort),
 }
 _SHARDED = frozenset({Index.WORKLIST, Index.BODY, Index.NO_REPLY})
 _TICKET = "TICKET"

@@ -34,6 +34,7 @@ class Index(StrEnum):
     ASSIGNEE = "assignee"
     REQUESTER = "requester"
     NO_REPLY = "no_reply"
+    NEAR = "near"
 
 
 class Stretch(msgspec.Struct, frozen=True):
