@@ -5,6 +5,7 @@ from typing import Any
 
 import botocore.session
 from botocore.config import Config
+from botocore.exceptions import ClientError, ConnectionError, HTTPClientError
 
 _PATIENCE = Config(connect_timeout=2, read_timeout=5, retries={"mode": "standard", "max_attempts": 3})
 _session = cache(botocore.session.get_session)
@@ -27,3 +28,39 @@ def secret_value(arn: str) -> bytes:
     """Return the deployment's secret from Secrets Manager."""
     value: str = client("secretsmanager").get_secret_value(SecretId=arn)["SecretString"]
     return value.encode()
+
+
+# What AWS says when it cannot do a thing now and may in a moment.
+_BUSY = frozenset(
+    {
+        "ProvisionedThroughputExceededException",
+        "RequestLimitExceeded",
+        "ThrottlingException",
+        "Throttling",
+        "TransactionConflictException",
+        "TransactionInProgressException",
+        "TooManyRequestsException",
+    }
+)
+_MET = frozenset({"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"})
+
+
+def is_outage(error: BaseException | None) -> bool:
+    """Return whether a fault is AWS's for now: no answer, a throttle, two transactions that met, a fault of its own.
+
+    Libraries wrap what botocore raises; the causes are followed.
+    """
+    if error is None:
+        return False
+    if isinstance(error, ClientError):
+        return _is_busy(error.response)
+    if isinstance(error, HTTPClientError | ConnectionError):
+        return True
+    return is_outage(getattr(error, "cause", None) or error.__cause__)
+
+
+def _is_busy(told: Any) -> bool:
+    status = told.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
+    reasons = {reason.get("Code", "None") for reason in told.get("CancellationReasons", [])} - {"None"}
+    met = bool(reasons) and reasons <= _MET
+    return met or told.get("Error", {}).get("Code") in _BUSY or status >= 500

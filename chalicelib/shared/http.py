@@ -22,6 +22,7 @@ from chalicelib.shared.errors import (
     PreconditionMissing,
     RoleNotAllowed,
     TooLarge,
+    Unavailable,
     UnsupportedContent,
 )
 from chalicelib.shared.observability import logger, publish_counts
@@ -157,9 +158,8 @@ class Routes(Blueprint):
                 return _response(operation, operation.view(call, **{k: unquote(v) for k, v in parts.items()}))
             except NidaaError as error:
                 return problem(error, language, request)
-            except Exception:
-                logger.exception("unforeseen", extra={"route": f"{operation.method} {operation.path}"})
-                return problem(Unforeseen(), language, request)
+            except Exception as error:
+                return problem(_told(error, f"{operation.method} {operation.path}"), language, request)
             finally:
                 publish_counts()
 
@@ -168,6 +168,15 @@ class Routes(Blueprint):
 
 class Unforeseen(NidaaError):
     """A fault of ours; the log has it under the same `instance`."""
+
+
+def _told(error: Exception, route: str) -> NidaaError:
+    """Return what a caller is told of a fault: to try again if AWS is out for now, else that it is ours."""
+    from chalicelib.shared.aws import is_outage  # botocore is loaded by the first call that needs it
+
+    out = is_outage(error)
+    logger.exception("unavailable" if out else "unforeseen", extra={"route": route})
+    return Unavailable(retry_after=1) if out else Unforeseen()
 
 
 def _call(request: Request, operation: Operation, language: str) -> Call:
