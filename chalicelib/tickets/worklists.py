@@ -150,7 +150,7 @@ def _own(staff: Staff, wanted: Wanted, bodies: tuple[str, ...], find_body: FindB
     if staff.has(Role.PARTNER) and staff.partner and wanted.queue is not Queue.SECTION:
         own.append(f"partner:{staff.partner}")
     if not wanted.queue and staff.has(Role.MANAGER):
-        own += [Queue.FIRST_LINE, Queue.SECOND_LINE]
+        own += [Queue.FIRST_LINE, Queue.SECOND_LINE, Queue.MEDIA]
     if not wanted.queue and wanted.status in _AFTER_ANSWER:
         own.append(_AFTER_ANSWER[wanted.status])
     yield from _worklists([body for body in bodies if body == staff.body], own)
