@@ -40,9 +40,11 @@ PLACE = ROOT / "docs" / "openapi.json"
 JSON, PROBLEM = "application/json", "application/problem+json"
 Document = dict[str, Any]
 
-# How a caller proves who is asking, by the name of the `Access`; several mean that any of them will do.
+# How a caller proves who is asking, by the name of the `Access`; several mean that any of them will do, "" that none
+# is needed.
 SECURITY: dict[str, tuple[str, ...]] = {
     "anyone": (),
+    "anyone or requester": ("", "requester"),
     "staff": ("staff",),
     "requester": ("requester",),
     "ticket": ("requester", "track", "upload"),
@@ -204,7 +206,7 @@ def _implied(operation: Operation) -> list[type[NidaaError]]:
         (reads or operation.query is not None or operation.keyed or operation.versioned, (Invalid,)),
         (operation.keyed, (PreconditionMissing, KeyReused)),
         (operation.versioned, (PreconditionMissing, Stale)),
-        (operation.access.name != "anyone", (Unauthenticated,)),
+        (bool(_security(operation)), (Unauthenticated,)),
         (bool(operation.access.roles), (RoleNotAllowed,)),
         ("{" in operation.path, (NotFound,)),
         (operation.access.authorizer is not None, (Denied,)),
@@ -239,7 +241,7 @@ def _described(operation: Operation, shapes: _Shapes, refusals: _Refusals) -> Do
         "tags": [_feature(operation)],
         "summary": summary,
         "description": description,
-        "security": [{name: []} for name in _security(operation)],
+        "security": [{name: []} if name else {} for name in _security(operation)],
         "parameters": _parameters(operation, shapes),
     }
     if operation.access.roles:
