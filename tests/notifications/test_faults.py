@@ -128,6 +128,9 @@ def test_each_event_yields_at_most_one_message_on_each_channel_and_none_is_lost(
     for key, times in Counter(mails.delivered).items():
         assert times <= 1 + min(world.messages.kept[key].unanswered, 1)
     assert set(world.messages.states().values()) <= {"sent", "failed", "unknown", "fallen_back"}
+    states = world.messages.states()
+    assert ("requester/email" in states) == (states["requester/sms"] == "fallen_back")
+    assert states["requester/sms"] in ("sent", "fallen_back"), "the requester has another way"
     assert everybody_was_reached_or_counted(world, [*texts.delivered, *mails.delivered])
 
 
