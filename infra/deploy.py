@@ -7,18 +7,15 @@ import argparse
 import hashlib
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
 from infra.stack import DeploymentFailed, Progress, Stack
-
-if TYPE_CHECKING:
-    from mypy_boto3_cloudformation.type_defs import ParameterTypeDef
 
 
 @dataclass(frozen=True)
@@ -62,14 +59,17 @@ def deploy(
 ) -> Outputs:
     """Create or update the stack `nidaa-<stage>` and wait until it stands.
 
+    A parameter that is not given keeps the value of the last deployment.
+
     :raises DeploymentFailed: with the failing resource and the reason; or if it takes longer than `patience` seconds
     """
     template = json.loads((artifact / "sam.json").read_text("utf-8"))
-    told = known({"Stage": stage, **(parameters or {})}, template)
+    given = {"Stage": stage, **(parameters or {})}
+    refuse_unknown(given, template["Parameters"])
     bucket = ensure_bucket()
     address = upload_template(with_code(template, bucket, upload(artifact, bucket)), bucket)
     stack = Stack(f"nidaa-{stage}", say, patience)
-    changed = stack.bring_to(address, told)
+    changed = stack.bring_to(address, given, template["Parameters"])
     outputs = stack.outputs()
     log_texts(outputs, stack.parameters())
     return Outputs(stack.name, changed, outputs)
@@ -139,14 +139,13 @@ def log_texts(outputs: Mapping[str, str], parameters: Mapping[str, str]) -> None
         boto3.client("sns").set_sms_attributes(attributes=wanted)
 
 
-def known(parameters: Mapping[str, str], template: Mapping[str, Any]) -> "list[ParameterTypeDef]":
-    """Return parameters as CloudFormation takes them.
+def refuse_unknown(parameters: Mapping[str, str], known: Collection[str]) -> None:
+    """Refuse a parameter that the template does not have, before anything is made.
 
-    :raises DeploymentFailed: if the template has no such parameter
+    :raises DeploymentFailed: naming it
     """
-    if unknown := sorted(parameters.keys() - template["Parameters"].keys()):
-        raise DeploymentFailed(f"no such parameter: {', '.join(unknown)}")
-    return [{"ParameterKey": k, "ParameterValue": v} for k, v in sorted(parameters.items())]
+    if unknown := sorted(parameters.keys() - set(known)):
+        raise DeploymentFailed(f"no such parameter: {', '.join(unknown)}; there are {', '.join(sorted(known))}")
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -1,7 +1,7 @@
 """One CloudFormation stack: brought to a template by a change set, its events told while it moves."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import boto3
@@ -30,15 +30,18 @@ class Stack:
         self._cloudformation: CloudFormationClient = cloudformation or boto3.client("cloudformation")
         self._told: set[str] = set()
 
-    def bring_to(self, address: str, parameters: "list[ParameterTypeDef]") -> bool:
+    def bring_to(self, address: str, parameters: Mapping[str, str], known: Mapping[str, Any]) -> bool:
         """Create or update from the template at `address`; return whether anything changed.
+
+        `known` are the template's parameters by name; one that is not given keeps its value of before.
 
         :raises DeploymentFailed: with the first resource that failed and the reason
         """
         exists = self._ready_for_change()
         if exists:
             self._told.update(event["EventId"] for event in self._events())
-        change = self._propose(address, parameters, exists)
+        kept = self._of_before(known) - parameters.keys() if exists else set()
+        change = self._propose(address, _given(parameters) + _kept(kept), exists)
         if change is None:
             self._say(f"{self.name}: nothing changed")
             return False
@@ -53,6 +56,11 @@ class Stack:
     def parameters(self) -> dict[str, str]:
         """Return what the stack was told, defaults included."""
         return {p["ParameterKey"]: p["ParameterValue"] for p in self._description().get("Parameters", [])}
+
+    def _of_before(self, known: Mapping[str, Any]) -> set[str]:
+        """Return the parameters that were once given another value than the template's own."""
+        now = self.parameters().items()
+        return {name for name, value in now if name in known and value != str(known[name].get("Default"))}
 
     def _description(self) -> Any:
         return self._cloudformation.describe_stacks(StackName=self.name)["Stacks"][0]
@@ -86,6 +94,7 @@ class Stack:
             ChangeSetType="UPDATE" if exists else "CREATE",
             TemplateURL=address,
             Parameters=parameters,
+            Tags=[{"Key": "application", "Value": "nidaa"}],
             Capabilities=["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND"],
         )
         while (change := self._change(made["Id"]))["Status"] not in {"CREATE_COMPLETE", "FAILED"}:
@@ -132,3 +141,11 @@ class Stack:
         if waited > self._patience:
             raise DeploymentFailed(f"{self.name} {trouble}")
         time.sleep(min(3.0, 0.1 + waited / 20))
+
+
+def _given(parameters: Mapping[str, str]) -> "list[ParameterTypeDef]":
+    return [{"ParameterKey": name, "ParameterValue": value} for name, value in sorted(parameters.items())]
+
+
+def _kept(names: Collection[str]) -> "list[ParameterTypeDef]":
+    return [{"ParameterKey": name, "UsePreviousValue": True} for name in sorted(names)]

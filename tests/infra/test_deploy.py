@@ -10,7 +10,7 @@ import pytest
 from botocore.exceptions import ClientError
 from moto import mock_aws
 
-from infra.deploy import Outputs, deploy, known, log_texts, with_code
+from infra.deploy import Outputs, deploy, log_texts, with_code
 from infra.stack import DeploymentFailed, Stack
 
 QUEUE = {"Type": "AWS::SQS::Queue", "Properties": {"QueueName": {"Fn::Sub": "nidaa-${Stage}-q"}}}
@@ -87,9 +87,11 @@ def test_every_function_gets_the_uploaded_code() -> None:
     assert "CodeUri" not in template["Resources"]["Queue"]["Properties"]
 
 
-def test_parameters_are_given_as_cloudformation_takes_them() -> None:
-    template: dict[str, Any] = {"Parameters": {"Stage": {}, "Limit": {}}}
-    assert known({"Stage": "dev"}, template) == [{"ParameterKey": "Stage", "ParameterValue": "dev"}]
+def test_a_parameter_that_is_not_given_keeps_its_value(tmp_path: Path) -> None:
+    deploy("dev", artefact(tmp_path), {"Limit": "7"})
+    deploy("dev", artefact(tmp_path, resources={"Queue": QUEUE, "Topic": {"Type": "AWS::SNS::Topic"}}))
+    (stack,) = boto3.client("cloudformation").describe_stacks(StackName="nidaa-dev")["Stacks"]
+    assert {p["ParameterKey"]: p["ParameterValue"] for p in stack["Parameters"]} == {"Stage": "dev", "Limit": "7"}
 
 
 def test_receipts_of_texts_are_logged_and_the_months_limit_is_set() -> None:
@@ -157,18 +159,18 @@ def test_a_failure_names_the_resource_that_failed_first_and_why() -> None:
     told: list[str] = []
     stack = Stack("nidaa-dev", told.append, 60, FailingCloudFormation({"Status": "CREATE_COMPLETE"}))
     with pytest.raises(DeploymentFailed, match="nidaa-dev: ROLLBACK_COMPLETE: Bucket CREATE_FAILED: the name is taken"):
-        stack.bring_to("https://example.com/template", [])
+        stack.bring_to("https://example.com/template", {}, {})
     assert told[:2] == ["  Topic CREATE_COMPLETE", "  Bucket CREATE_FAILED: the name is taken"]
 
 
 def test_a_template_that_is_refused_says_why_and_leaves_no_change_set() -> None:
     cloud = FailingCloudFormation({"Status": "FAILED", "StatusReason": "Unresolved resource dependency"})
     with pytest.raises(DeploymentFailed, match="the template is refused: Unresolved resource dependency"):
-        Stack("nidaa-dev", lambda _: None, 60, cloud).bring_to("https://example.com/template", [])
+        Stack("nidaa-dev", lambda _: None, 60, cloud).bring_to("https://example.com/template", {}, {})
     assert cloud.deleted
 
 
 def test_a_change_set_that_never_comes_ends_the_patience() -> None:
     cloud = FailingCloudFormation({"Status": "CREATE_PENDING"})
     with pytest.raises(DeploymentFailed, match="has no change set yet"):
-        Stack("nidaa-dev", lambda _: None, -1, cloud).bring_to("https://example.com/template", [])
+        Stack("nidaa-dev", lambda _: None, -1, cloud).bring_to("https://example.com/template", {}, {})
