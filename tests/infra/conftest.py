@@ -1,7 +1,6 @@
 """The template as it is deployed, made once from the real app."""
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,6 @@ Template = dict[str, Any]
 @pytest.fixture(scope="session")
 def artifact(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the laptop's artefact of the app as it is."""
-    os.environ.setdefault("AWS_DEFAULT_REGION", "me-central-1")
     return package(ROOT, tmp_path_factory.mktemp("artefact"), "local", slim=True)
 
 
