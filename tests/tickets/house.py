@@ -46,11 +46,11 @@ def session(value: str = MOBILE, *, held_since: str = "") -> Session:
     return new_session(SECRET, target, now=NOW, held_since=held_since)
 
 
-def session_header(value: str = MOBILE, **facts: Any) -> dict[str, str]:
+def session_header(value: str = MOBILE, **facts: Any) -> dict[str, Any]:
     return {"Authorization": f"Bearer {session_token(SECRET, session(value, **facts))}"}
 
 
-def track_header(number: str) -> dict[str, str]:
+def track_header(number: str) -> dict[str, Any]:
     return {"Authorization": f"Bearer {SECRET.token('track', {'n': number})}"}
 
 
