@@ -69,7 +69,7 @@ PATH_PARAMETERS: dict[str, tuple[str, Document]] = {
 # One instance of the facts that come with a problem; docs/problems.md explains them all.
 FACTS: dict[str, Document] = {
     "role-not-allowed": {"allowed_roles": ["distributor"]},
-    "action-not-allowed": {"status": "registered", "allowed": ["classify", "refer"]},
+    "action-not-allowed": {"ticket_status": "registered", "allowed": ["classify", "refer"]},
     "not-yet": {"needs": "inform"},
     "stale": {"version": 8},
     "too-large": {"limit": MAX_BODY},

@@ -265,8 +265,9 @@ def problem(error: NidaaError, language: str, request: Request) -> Response:
         "title": problem_title(error.code(), language),
         "status": error.status,
         "instance": request.context.get("requestId", ""),
-        **error.facts,
     }
+    # A fact never takes the place of a member that the standard names.
+    document = {**document, **error.facts, **document}
     headers: dict[str, str | list[str]] = {
         **HEADERS,
         "Content-Type": "application/problem+json",

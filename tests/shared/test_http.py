@@ -54,7 +54,12 @@ def list_things(call: Call) -> Page:
 def show(call: Call, name: str) -> Any:
     if name == "known":
         return Answer(content={"name": name}, headers={"ETag": '"3"', "Cache-Control": "public, max-age=60"})
-    errors: dict[str, Exception] = {"busy": TooMany(retry_after=7), "taken": Conflict(by="x"), "broken": KeyError("x")}
+    errors: dict[str, Exception] = {
+        "busy": TooMany(retry_after=7),
+        "taken": Conflict(by="x"),
+        "broken": KeyError("x"),
+        "odd": Conflict(status="closed", type="x", allowed=["reopen"]),
+    }
     raise errors[name]
 
 
@@ -209,6 +214,12 @@ def test_a_problem_names_type_status_request_and_facts() -> None:
         "instance": "r-1",
         "allowed_roles": ["distributor"],
     }
+
+
+def test_no_fact_takes_the_place_of_what_the_standard_names() -> None:
+    status, _, document = ask("GET", "/things/{name}", name="odd")
+    assert (status, document["status"], document["type"]) == (409, 409, "/problems/conflict")
+    assert document["allowed"] == ["reopen"]
 
 
 def test_whoever_comes_too_often_is_told_when_to_come_again() -> None:
