@@ -1,6 +1,8 @@
 """What the rules of tickets refuse, and what the store may meet."""
 
-from chalicelib.shared.errors import Conflict, Denied, NotFound, PreconditionMissing, Stale
+from collections.abc import Sequence
+
+from chalicelib.shared.errors import Conflict, Denied, NotFound, PreconditionMissing, Stale, TooMany
 from chalicelib.tickets.ticket import Ticket
 
 
@@ -13,7 +15,11 @@ class TicketNotFound(NotFound):
 
 
 class ActionNotAllowed(Conflict):
-    """The ticket's status does not allow the action; `status` and `allowed` say what does."""
+    """The ticket's status does not allow the action; `ticket_status` and `allowed` say what does."""
+
+    def __init__(self, *, status: str, allowed: Sequence[str]) -> None:
+        # In a problem document `status` is HTTP's (RFC 9457), so the ticket's stands beside it under its own name.
+        super().__init__(status=status, ticket_status=status, allowed=allowed)
 
 
 class NotYet(Conflict):
@@ -40,6 +46,10 @@ class VersionMissing(PreconditionMissing):
         return "precondition-missing"
 
 
+class TooManyRegistrations(TooMany):
+    """The registrations of an hour under one mobile or address are used up; `retry_after` is in seconds."""
+
+
 class NumberTaken(Exception):
     """A registration met a ticket under its number: the request's own earlier one, or a stranger's."""
 
@@ -48,5 +58,5 @@ class NumberTaken(Exception):
         self.ticket = ticket
 
 
-class SmsLimitReached(Exception):
-    """The registration messages of the hour to one number are used up."""
+class ContactLimitReached(Exception):
+    """What an hour allows for one mobile or address is used up."""
