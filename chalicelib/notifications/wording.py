@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -17,6 +18,7 @@ from chalicelib.tickets.words import Kind
 # After Arabic letters a number shows its groups in reverse, and a telephone its plus at the end (UAX 9, rules W2 and
 # W4), unless this sign stands before it. It costs one character of an SMS; the isolates of an e-mail do the same.
 LEFT_TO_RIGHT = "\u200e"
+_HOUSES = frozenset({"company", "government", "organisation"})
 LONGEST_NAME = 36
 LONGEST_REASON = 60
 LONGEST_ANSWER = 100
@@ -130,7 +132,10 @@ def _subject(message: str, language: str, facts: dict[str, Any]) -> str:
 def _greeting(notice: Notice, matter: Matter, facts: dict[str, Any]) -> str:
     if notice.audience == PARTNER:
         return say("email", "partner-greeting", notice.language, name=facts["partner"])
-    name = clean_line(matter.requester.shown_name) if matter.requester else ""
+    requester = matter.requester
+    name = clean_line(requester.shown_name) if requester else ""
+    if name and requester and requester.type in _HOUSES:
+        return say("email", "partner-greeting", notice.language, name=name)
     return say("email", "greeting", notice.language, name=name or NONE)
 
 
@@ -161,7 +166,8 @@ def _date(matter: Matter, language: str) -> str:
     expected = str(matter.said.get("expected_by") or matter.ticket.expected_by)
     if not expected:
         return NONE
-    return say("nouns", "date", language, isolating=False, date=from_iso(expected).date())
+    day = from_iso(expected).astimezone(ZoneInfo(matter.body.zone)).date()
+    return say("nouns", "date", language, isolating=False, date=day)
 
 
 def _named(name: Words, language: str) -> str:

@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from chalicelib.notifications.mail import email, html, plain
 from chalicelib.notifications.message import Key
-from chalicelib.notifications.notice import EMAIL
-from chalicelib.notifications.wording import Text, code_text
+from chalicelib.notifications.notice import EMAIL, SMS
+from chalicelib.notifications.wording import Text, Wording, code_text
+from chalicelib.people.requester import Requester
 from chalicelib.tickets.words import Kind
-from tests.notifications.fakes import ADDRESS, NUMBER, START
-from tests.notifications.spoken import LANGUAGES, ONLY_SMS, SAID, spoken
+from tests.notifications.fakes import ADDRESS, NUMBER, PORTAL, START
+from tests.notifications.spoken import KINDS, LANGUAGES, ONLY_SMS, SAID, matter, notice, spoken
 
 KEY = Key(f"TICKET#{NUMBER}", "01JEVENT", "requester", "email")
 HOSTILE = '<script>alert(1)</script>\u202e"onload="x" &amp; \r\nBcc: x@y.example'
@@ -114,3 +115,36 @@ def test_no_line_is_longer_than_mail_allows() -> None:
     raw = email(text, to=ADDRESS, sender="no-reply@nidaa.example", key=KEY, at=START)
     assert max(len(line) for line in raw.split(b"\r\n")) < 998
     assert plain(text).endswith("\n")
+
+
+@pytest.mark.parametrize(
+    ("requester", "greeting"),
+    [
+        (Requester(first_name="مريم", family_name="البلوشي"), "الفاضل/الفاضلة مريم البلوشي"),
+        (Requester(name="شركة الأفق", type="company"), "الأفاضل في شركة الأفق"),
+        (Requester(), "السلام عليكم"),
+    ],
+)
+def test_people_and_companies_are_greeted_as_such(requester: Requester, greeting: str) -> None:
+    theirs = msgspec.structs.replace(matter(Kind.COMPLAINT, {}), requester=requester)
+    text = Wording(lambda _number, _event: "t", PORTAL).notice(notice("registered", "ar"), theirs, EMAIL)
+    assert re.sub("[\u2066-\u2069]", "", text.greeting).startswith(greeting)
+
+
+def test_a_date_is_that_of_the_bodys_zone() -> None:
+    said = {"expected_by": "2026-11-30T21:00:00.000Z"}
+    assert "1 December 2026" in spoken("delayed", Kind.COMPLAINT, "en", EMAIL, said=said).opening
+
+
+def test_a_delay_without_a_reason_invents_none() -> None:
+    said = {"expected_by": "2026-11-30T10:00:00.000Z"}
+    for channel in (SMS, EMAIL):
+        opening = spoken("delayed", Kind.COMPLAINT, "ar", channel, said=said).opening
+        assert re.sub("[\u2066-\u2069]", "", opening).endswith("2026.")
+
+
+@pytest.mark.parametrize("says", [says for says in SAID if says not in ONLY_SMS])
+def test_no_isolate_cuts_an_arabic_word_in_two(says: str) -> None:
+    for kind in KINDS:
+        text = spoken(says, kind, "ar", EMAIL)
+        assert not re.search("[\u0621-\u064a][\u2066-\u2068]|\u2069[\u0621-\u064a]", plain(text))

@@ -63,9 +63,9 @@ sorry = نعتذر لكم عن عدم رضاكم عن معالجة { $noun } ر�
 merged = تم ضم { $noun } رقم { $number } إلى موضوع مماثل سبق تسجيله، لأن الموضوع واحد.
     .closing = يبقى رقمكم صالحًا للمتابعة، وستصلكم النتيجة.
     .action = المتابعة في البوابة
-withdrawn = تم سحب { $noun } رقم { $number } بناءً على رغبتكم، ولن يُتخذ بشأن{ $gender ->
-        [feminine] ها
-       *[masculine] ه
+withdrawn = تم سحب { $noun } رقم { $number } بناءً على رغبتكم، ولن يُتخذ { $gender ->
+        [feminine] بشأنها
+       *[masculine] بشأنه
     } إجراء آخر.
     .closing = نشكر لكم تواصلكم معنا.
     .action = المتابعة في البوابة
@@ -92,9 +92,9 @@ partner-referred = نحيل إليكم { $indefinite } برقم { $number } لو
     }
     .closing = تجدون التفاصيل بعد تسجيل الدخول إلى النظام.
     .action = فتح النظام
-partner-withdrawn = تم سحب { $definite } رقم { $number } بناءً على رغبة صاحب{ $gender ->
-        [feminine] ها
-       *[masculine] ه
+partner-withdrawn = تم سحب { $definite } رقم { $number } بناءً على رغبة { $gender ->
+        [feminine] صاحبها
+       *[masculine] صاحبه
     }، فيرجى إيقاف العمل { $gender ->
         [feminine] عليها
        *[masculine] عليه
