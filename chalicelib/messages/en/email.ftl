@@ -71,7 +71,7 @@ delayed = We are sorry that { $noun } { $number } takes longer. We expect to ans
     .action = Follow it on the portal
 code = Your verification code is { $code }. It is valid for { $minutes }.
     .closing = Do not share this code with anyone: no member of staff will ask you for it. If you did not ask for it, ignore this message.
-partner-referred = We refer { $indefinite } { $number } to you because it is within your competence. Please act on it and answer.{ $note ->
+partner-referred = We referred { $definite } { $number } to you because it is within your competence. Please act on it and answer.{ $note ->
         [none] {""}
        *[other] {" "}The note of the referral:
     }
