@@ -10,6 +10,7 @@ import json
 import resource
 import shutil
 import signal
+import sys
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -137,6 +138,8 @@ def main() -> None:
     for folder in (settings.cloud_state, settings.temporary, settings.logs):
         folder.mkdir(parents=True, exist_ok=True)
     clock, journal = MovableClock(settings.clock_file), Journal()
+    # Many threads, each at work for a moment: with Python's 5 ms turns, an answer waits for several of them.
+    sys.setswitchinterval(0.0005)
     mends.apply(clock, journal, most_workers=settings.workers)
     _raise_file_limit()
     asyncio.run(_serve(settings, Timetable(clock, journal)))

@@ -169,16 +169,18 @@ class Stack:
         :raises CannotStart: if it fails
         """
         log = self._log(step)
-        with log.open("w") as kept:
-            with subprocess.Popen(
+        with (
+            log.open("w") as kept,
+            subprocess.Popen(
                 [sys.executable, "-m", module, *arguments],
                 cwd=ROOT,
                 env=self.environment(),
                 text=True,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
-            ) as process:
-                lines = list(self._told(step, process.stdout, kept))
+            ) as process,
+        ):
+            lines = list(self._told(step, process.stdout, kept))
         if process.returncode != 0:
             raise CannotStart(f"{step} failed; {log} says why:\n" + "".join(lines[-15:]))
         return "".join(lines)

@@ -17,6 +17,8 @@ def apply(clock: MovableClock, journal: timers.Journal, *, most_workers: int) ->
     workers.name_errors()
     workers.read_logs_to_their_end()
     workers.bound(most_workers)
+    workers.unpack_once()
+    workers.let_people_go_first()
     calls.retry_all()
     queues.guard_messages()
     queues.read_partial_answers()

@@ -39,9 +39,9 @@ def stock() -> Iterator[Callable[[str], Any]]:
     entries = (tables, tables["AWS::DynamoDB::Table"], upstream.service("sqs")._HANDLERS)
     kept += [(entry, dict(entry)) for entry in entries]
     worker = upstream.core("lambda_runtime").Worker
-    drain = worker._drain_stderr_bounded
+    drain, spawn = worker._drain_stderr_bounded, worker._spawn
     yield upstream.service
-    worker._drain_stderr_bounded = drain
+    worker._drain_stderr_bounded, worker._spawn = drain, spawn
     for name in ("sqs", "sns", "eventbridge", "scheduler", "dynamodb", "apigateway_v1"):
         upstream.service(name).reset()
     end_workers(upstream.core("lambda_runtime"))

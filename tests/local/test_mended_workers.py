@@ -1,6 +1,8 @@
 import gc
 import queue
+import tempfile
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -74,3 +76,41 @@ def test_a_call_beyond_the_bound_waits_for_a_worker_that_is_given_back(
     assert acquire(stock, function("")) == (None, "func_cap")
     stock("lambda_svc").release_worker(first)
     assert acquire(stock, function("")) == (first, "reused")
+
+
+WHERE = "import os\ndef handler(e, c): return [os.stat(__file__).st_ino, os.getpriority(os.PRIO_PROCESS, 0)]\n"
+
+
+def places(stock: Stock, function: Callable[[str], Any]) -> list[Any]:
+    """Return where two workers of one function found their code, and their priorities."""
+    record = function(WHERE)
+    found = [call(stock, record)["body"]]
+    (pool,) = upstream.core("lambda_runtime")._workers.values()
+    pool[0].in_use = True
+    return [*found, call(stock, record)["body"]]
+
+
+def test_stock_ministack_unpacks_the_code_for_every_worker(stock: Stock, function: Callable[[str], Any]) -> None:
+    (first, _), (second, _) = places(stock, function)
+    assert first != second
+
+
+def test_workers_share_the_code_that_was_unpacked_once(
+    stock: Stock, function: Callable[[str], Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    workers.unpack_once()
+    (first, _), (second, _) = places(stock, function)
+    assert first == second
+
+
+def test_a_function_behind_a_queue_gives_way_to_one_that_a_person_waits_for(
+    stock: Stock, function: Callable[[str], Any]
+) -> None:
+    workers.let_people_go_first(step=3)
+    (_, usual), _ = places(stock, function)
+    upstream.core("lambda_runtime").reset()
+    stock("lambda_svc")._esms["u"] = {"UUID": "u", "FunctionName": "f"}
+    (_, behind_a_queue), _ = places(stock, function)
+    stock("lambda_svc")._esms.clear()
+    assert behind_a_queue == min(usual + 3, 3)
