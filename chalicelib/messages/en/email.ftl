@@ -7,8 +7,7 @@ greeting = { $name ->
    *[other] Dear { $name },
 }
 partner-greeting = Dear colleagues at { $name },
-signature = { $body }
-automatic = To answer or ask, reply to this message and keep the number { $number } in its subject.
+automatic = When you contact us about this matter, please mention the number { $number }.
 
 registered = { $kind ->
     [inquiry] Thank you for your inquiry. We registered it under the reference number { $number } and will send you the answer.
