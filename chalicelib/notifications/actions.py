@@ -24,7 +24,8 @@ from chalicelib.notifications.notice import (
     to_the_requester,
 )
 from chalicelib.notifications.wording import Text, code_text
-from chalicelib.shared.clock import iso
+from chalicelib.people.codes import VALID
+from chalicelib.shared.clock import from_iso, iso
 
 CODE = "code"
 _CODE_CHANNELS = {"mobile": SMS, "email": EMAIL}
@@ -97,8 +98,8 @@ def receive(context: Context, receipt: Receipt) -> bool:
 def send_code(context: Context, request: CodeRequest, *, delivery: str) -> None:
     """Make a one-time code and send it to the mobile or address it was asked for; never twice.
 
-    `delivery` names the request where it carries no correlation. A code whose answer never came is not sent again:
-    the person asks for another.
+    `delivery` names the request where it carries no correlation. A code whose answer never came is not sent again,
+    nor is one that waited for the carrier longer than a code lives: the person asks for another.
 
     :raises ComesAgain: if the request should come again
     """
@@ -114,7 +115,12 @@ def send_code(context: Context, request: CodeRequest, *, delivery: str) -> None:
         code = context.issue_code(request.kind, request.value)
         return code_text(code, request.language, way.channel) if code else None
 
-    deliver(context, context.messages.add(message), way.target, compose, waits=False)
+    kept = context.messages.add(message)
+    if kept.state is State.CREATED and from_iso(kept.created_at) + VALID <= context.clock():
+        move(context, kept, State.FAILED, reason="too-late")
+        context.count("CodeTooLate")
+        return
+    deliver(context, kept, way.target, compose, waits=False)
 
 
 def owner(number: str) -> str:

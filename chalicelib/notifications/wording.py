@@ -9,6 +9,7 @@ import msgspec
 from chalicelib.notifications.notice import PARTNER, SMS, Matter, Notice
 from chalicelib.notifications.parts import is_gsm
 from chalicelib.organisations.bilingual import Words
+from chalicelib.people.codes import VALID
 from chalicelib.shared.clock import from_iso
 from chalicelib.shared.numbers import shown
 from chalicelib.shared.texts import clean_line, clean_text
@@ -22,7 +23,7 @@ _HOUSES = frozenset({"company", "government", "organisation"})
 LONGEST_NAME = 36
 LONGEST_REASON = 60
 LONGEST_ANSWER = 100
-CODE_MINUTES = 5
+CODE_MINUTES = int(VALID.total_seconds() // 60)
 NONE = "none"
 
 # What staff wrote and the person should read whole, by message; an SMS has room for a short one only.

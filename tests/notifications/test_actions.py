@@ -308,6 +308,16 @@ def test_a_busy_carrier_makes_a_code_come_again(world: World) -> None:
     assert len(world.sms.sent) == 1
 
 
+def test_a_code_that_waited_longer_than_codes_live_is_not_sent_any_more(world: World) -> None:
+    world.sms.script = [Busy("Throttling")]
+    with pytest.raises(CarrierBusy):
+        send_code(world.context, CODE, delivery="m-1")
+    world.clock.go(minutes=6)
+    send_code(world.context, CODE, delivery="m-1")
+    assert world.sms.sent == []
+    assert world.messages.states() == {"code/sms": "failed"}
+
+
 def test_a_code_over_its_limits_is_not_sent(world: World) -> None:
     world.codes = [None]
     send_code(world.context, CODE, delivery="m-1")
