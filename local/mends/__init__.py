@@ -4,7 +4,19 @@ Each mend is one function, with a test that proves it and one that fails when Mi
 """
 
 from local.clock import MovableClock
-from local.mends import access, apis, calls, deployments, messages, queues, resources, streams, timers, workers
+from local.mends import (
+    access,
+    accounts,
+    apis,
+    calls,
+    deployments,
+    messages,
+    queues,
+    resources,
+    streams,
+    timers,
+    workers,
+)
 
 __all__ = ["apply"]
 
@@ -29,6 +41,8 @@ def apply(clock: MovableClock, journal: timers.Journal, *, most_workers: int) ->
     resources.accept_deployments()
     access.trust_loopback()
     access.name_senders()
+    accounts.keep_attributes()
+    accounts.let_admins_sign_up()
     deployments.count_pollers()
     deployments.keep_text_settings()
     messages.stamp_texts(clock)

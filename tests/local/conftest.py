@@ -25,6 +25,7 @@ SERVICES = (
     "stepfunctions",
     "apigateway_v1",
     "cloudformation.provisioners",
+    "cognito",
 )
 
 
@@ -42,7 +43,7 @@ def stock() -> Iterator[Callable[[str], Any]]:
     drain, spawn = worker._drain_stderr_bounded, worker._spawn
     yield upstream.service
     worker._drain_stderr_bounded, worker._spawn = drain, spawn
-    for name in ("sqs", "sns", "eventbridge", "scheduler", "dynamodb", "apigateway_v1"):
+    for name in ("sqs", "sns", "eventbridge", "scheduler", "dynamodb", "apigateway_v1", "cognito"):
         upstream.service(name).reset()
     end_workers(upstream.core("lambda_runtime"))
     for current, before in kept:
