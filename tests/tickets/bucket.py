@@ -36,8 +36,10 @@ STAFF = {
 }
 
 
-# Made once: half a second each.
+# Made once, for each makes a client of its own: half a second each.
 _client = cache(file_store.s3_client)
+_store = cache(DynamoTickets)
+_attachments = cache(file_store.DynamoAttachments)
 
 
 class Moving:
@@ -71,13 +73,13 @@ class World:
         self.clock = Moving()
         self.client = _client()
         self.counted: list[str] = []
-        self.store = DynamoTickets()
+        self.store = _store()
         self.acting = Acting(
             tickets=self.store, body=examples.a_body, staff=STAFF.get, secret=SECRET, clock=self.clock, new_id=new_id,
             new_seal=lambda: examples.SEAL,
         )  # fmt: skip
         self.context = Context(
-            tickets=self.store, attachments=file_store.DynamoAttachments(), clock=self.clock, new_id=new_id,
+            tickets=self.store, attachments=_attachments(), clock=self.clock, new_id=new_id,
             files=file_store.S3Files(BUCKET, lambda: self.client), scanner=file_store.NoScanner(), secret=SECRET,
             body=examples.a_body, count=self.counted.append,
         )  # fmt: skip
@@ -121,7 +123,6 @@ class World:
 @contextmanager
 def a_world() -> Iterator[World]:
     with tickets_table():
-        file_store.FileRow._connection = None
         world = World()
         world.client.create_bucket(Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": "eu-south-1"})
         world.client.put_bucket_versioning(Bucket=BUCKET, VersioningConfiguration={"Status": "Enabled"})
@@ -130,7 +131,6 @@ def a_world() -> Iterator[World]:
             organisations=Organisations(),
         ):  # fmt: skip
             yield world
-        file_store.FileRow._connection = None
 
 
 @cache
