@@ -162,6 +162,7 @@ def let_people_go_first(step: int = 5) -> None:
     def spawn(self: Any) -> None:
         start(self)
         if any(mapping.get("FunctionName") == self.func_name for _, _, mapping in functions._iter_all_esms()):
-            os.setpriority(os.PRIO_PROCESS, self._proc.pid, step)
+            usual = os.getpriority(os.PRIO_PROCESS, self._proc.pid)
+            os.setpriority(os.PRIO_PROCESS, self._proc.pid, min(usual + step, 19))
 
     start = upstream.replace(worker, "_spawn", spawn)

@@ -1,4 +1,5 @@
 import gc
+import os
 import queue
 import tempfile
 from collections.abc import Callable
@@ -108,9 +109,7 @@ def test_a_function_behind_a_queue_gives_way_to_one_that_a_person_waits_for(
     stock: Stock, function: Callable[[str], Any]
 ) -> None:
     workers.let_people_go_first(step=3)
-    (_, usual), _ = places(stock, function)
-    upstream.core("lambda_runtime").reset()
     stock("lambda_svc")._esms["u"] = {"UUID": "u", "FunctionName": "f"}
     (_, behind_a_queue), _ = places(stock, function)
     stock("lambda_svc")._esms.clear()
-    assert behind_a_queue == min(usual + 3, 3)
+    assert behind_a_queue == min(os.getpriority(os.PRIO_PROCESS, 0) + 3, 19)
