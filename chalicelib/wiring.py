@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from chalicelib.tickets import links as tickets_links
     from chalicelib.tickets import own_data as tickets_own_data
     from chalicelib.tickets import reading as tickets_reading
+    from chalicelib.tickets import recounting as tickets_recounting
     from chalicelib.tickets import requesters as tickets_requesters
     from chalicelib.tickets.bearer import Bearer
 
@@ -295,6 +296,16 @@ def _counting() -> "tickets_counts.Context":
         body=acting.body,
         pause=lambda attempt: time.sleep(random.uniform(0, 0.02 * 2**attempt)),  # noqa: S311
     )
+
+
+def recounting(say: Callable[[str], None]) -> "tickets_recounting.Recounting":
+    """Return what rebuilding the counts needs; an operator's tool, not a function's."""
+    from chalicelib.tickets.count_store import DynamoCounts
+    from chalicelib.tickets.list_store import DynamoLists
+    from chalicelib.tickets.recounting import Recounting
+
+    lists = DynamoLists(shards=settings().worklist_shards)
+    return Recounting(counting=counting(), counters=DynamoCounts(), lists=lists, say=say)
 
 
 def _bus() -> "Bus":

@@ -79,7 +79,7 @@ class DynamoCounts:
         except DoesNotExist:
             return None
 
-    def counted_in(self, numbers: Sequence[str]) -> dict[str, Cell | None]:
+    def counted_in(self, numbers: Sequence[str]) -> Mapping[str, Cell | None]:
         """Return the cells of up to a hundred tickets."""
         keys = [(f"TICKET#{number}", "COUNTED") for number in numbers]
         return {row.pk.removeprefix("TICKET#"): _cell(row) for row in CountedRow.batch_get(keys, consistent_read=True)}
@@ -112,14 +112,18 @@ class DynamoCounts:
                 found[cell] += number
         return found
 
-    def counters(self, body: str) -> dict[str, tuple[int, dict[str, int]]]:
+    def counters(self, body: str) -> Mapping[str, tuple[int, Mapping[str, int]]]:
         """Return a body's counters as they are kept, by sort key: how often each changed, and its numbers by state."""
         rows = CounterRow.query(f"COUNTS#{body}", consistent_read=True)
         return {row.sk: (int(row.moves), {cell.state: n for cell, n in _numbers(body, row)}) for row in rows}
 
-    def set_counter(self, body: str, sort_key: str, moves: int, numbers: Mapping[str, int]) -> bool:
+    def counter_of(self, number: str, cell: Cell) -> str:
+        """Return the sort key of the counter in which a ticket is counted."""
+        return counter_of(number, cell)
+
+    def set_counter(self, body: str, key: str, moves: int, numbers: Mapping[str, int]) -> bool:
         """Set a counter that changed `moves` times so far; False if it changed meanwhile."""
-        row = CounterRow(f"COUNTS#{body}", sort_key, moves=moves + 1)
+        row = CounterRow(f"COUNTS#{body}", key, moves=moves + 1)
         for state, number in numbers.items():
             setattr(row, state, number or None)
         unchanged = (CounterRow.moves == moves) if moves else CounterRow.pk.does_not_exist() | (CounterRow.moves == 0)
