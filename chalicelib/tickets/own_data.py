@@ -1,4 +1,4 @@
-"""A requester's own data: all of it to take away, or to have erased (docs/decisions/erasure.md)."""
+"""A requester's own data: all of it to take away, or to have erased (docs/decisions/what-erasure-leaves.md)."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
