@@ -4,6 +4,8 @@ PYTHON ?= python3
 STAGE ?= local
 BIN := .venv/bin
 READY := .venv/.ready
+# On the laptop a tool gets the running stack's environment.
+ON_STACK := $(if $(filter local,$(STAGE)),local.run)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup up down seed test check unit system import deploy package bench redrive recount openapi clean
@@ -56,10 +58,10 @@ bench: $(READY) ## measure, and print the tables beside the budgets
 	@$(BIN)/python -m bench
 
 redrive: $(READY) ## send dead letters and lost events again: make redrive SINCE=2026-01-31T00:00:00Z
-	@$(BIN)/python -m infra.redrive --since "$(SINCE)"
+	@$(BIN)/python -m $(ON_STACK) infra.redrive --stage $(STAGE) $(if $(SINCE),--since "$(SINCE)")
 
 recount: $(READY) ## rebuild the live counts from the tickets
-	@$(BIN)/python -m infra.recount
+	@$(BIN)/python -m $(ON_STACK) infra.recount --stage $(STAGE)
 
 openapi: $(READY) ## write docs/openapi.json from the routes
 	@$(BIN)/python -m infra.openapi
