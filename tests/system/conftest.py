@@ -1,6 +1,11 @@
-"""One stack for all tests of the deployed template: a cloud of its own, with IAM enforced."""
+"""One stack for all tests of the deployed template: a cloud of its own, with IAM enforced.
 
+`NIDAA_SYSTEM=running` takes the stack that runs already (NIDAA_STATE, NIDAA_PORT, NIDAA_CLOUD_PORT) instead.
+"""
+
+import os
 import socket
+import time
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -10,6 +15,7 @@ import pytest
 from local.settings import Settings
 from local.stack import Stack
 from tests.system.centre import Centre
+from tests.system.cloud import Cloud
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -21,6 +27,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    if os.environ.get("NIDAA_SYSTEM") == "running":
+        yield Stack(Settings.from_env())
+        return
     state = tmp_path_factory.mktemp("nidaa")
     running = Stack(Settings(state=state, port=free_port(), cloud_port=free_port(), auth=True))
     try:
@@ -34,7 +43,13 @@ def centre(stack: Stack) -> Centre:
     return Centre(stack.address)
 
 
-_mobiles = count(92000001)
+@pytest.fixture(scope="session")
+def cloud(stack: Stack) -> Cloud:
+    return Cloud(stack)
+
+
+# A stack that ran before may have met the numbers of an earlier run.
+_mobiles = count(92000001 + int(time.time()) % 50_000 * 10)
 
 
 @pytest.fixture
