@@ -22,21 +22,24 @@ from chalicelib.tickets.deeds import Action, Assign, Deed, Merge, Unmerge
 from chalicelib.tickets.lifecycle import Actor
 from chalicelib.tickets.moves import Happening, Scene
 from chalicelib.tickets.registration import Registration
-from chalicelib.tickets.ticket import Change, Details, Event, KnownKey, SmsCount, Ticket
+from chalicelib.tickets.ticket import Change, ContactCount, Details, Event, KnownKey, Ticket
 from chalicelib.tickets.trouble import (
+    ContactLimitReached,
     ExcludedFromPass,
     NumberTaken,
-    SmsLimitReached,
     TicketChanged,
     TicketNotFound,
+    TooManyRegistrations,
     VersionMissing,
 )
 from chalicelib.tickets.visibility import may_see, seen
 from chalicelib.tickets.words import Channel
 
 ATTEMPTS = 12
-# So many registration messages an hour go to one number; beyond, the ticket stands and nobody is told (api.md).
-SMS_AN_HOUR = 3
+# So many registrations an hour are told to one mobile or address (api.md); beyond, the ticket stands and nobody is
+# told. So many are taken at all: nobody files more by hand, and a flood under a stranger's number ends.
+TOLD_AN_HOUR = 3
+REGISTERED_AN_HOUR = 30
 NEW_YEAR = timedelta(hours=48)
 
 
@@ -44,7 +47,7 @@ class Tickets(Protocol):
     """Where tickets are kept."""
 
     def add(
-        self, ticket: Ticket, details: Details, event: Event, *, reached: str = "", sms: SmsCount | None = None,
+        self, ticket: Ticket, details: Details, event: Event, *, reached: str = "", counted: ContactCount | None = None,
         old_number: str = "",
     ) -> None: ...  # fmt: skip
 
@@ -103,6 +106,7 @@ def register(context: Context, asked: Registration, origin: Origin) -> Registere
 
     :raises Invalid: naming every faulty field
     :raises KeyReused: if the key came before with another body
+    :raises TooManyRegistrations: if the hour of this requester is used up
     """
     body = context.body(asked.body)
     known = _known(context.secret, origin, asked)
@@ -145,16 +149,18 @@ def _add(
     ways = registration.reached(asked.requester)
     second = person(*ways[1]) if len(ways) > 1 else ""
     details = registration.details_of(asked)
-    mobile = next((value for kind, value in ways if kind == "mobile"), "")
-    if not mobile:
+    if not ways:
         context.tickets.add(ticket, details, event, reached=second)
         return ticket
-    try:
-        context.tickets.add(ticket, details, event, reached=second, sms=_sms_count(context.secret, mobile, now))
-    except SmsLimitReached:
-        ticket = ticket.with_(notified=False)
-        context.tickets.add(ticket, details, event, reached=second)
-    return ticket
+    for most, told in ((TOLD_AN_HOUR, True), (REGISTERED_AN_HOUR, False)):
+        counted = _count_of(context.secret, ways[0], now, most)
+        try:
+            ticket = ticket.with_(notified=told)
+            context.tickets.add(ticket, details, event, reached=second, counted=counted)
+        except ContactLimitReached:
+            continue
+        return ticket
+    raise TooManyRegistrations(retry_after=3600 - now.minute * 60 - now.second)
 
 
 def _staff_facts(asked: Registration) -> dict[str, Any]:
@@ -168,10 +174,10 @@ def _staff_facts(asked: Registration) -> dict[str, Any]:
     }
 
 
-def _sms_count(secret: Secret, mobile: str, now: datetime) -> SmsCount:
+def _count_of(secret: Secret, way: tuple[str, str], now: datetime, most: int) -> ContactCount:
     hour = now.astimezone(UTC).strftime("%Y-%m-%dT%H")
-    digest = secret.text("registration-sms", mobile)
-    return SmsCount(digest=digest, hour=hour, most=SMS_AN_HOUR, expires=now + timedelta(hours=2))
+    digest = secret.text("registrations-of", *way)
+    return ContactCount(digest=digest, hour=hour, most=most, expires=now + timedelta(hours=2))
 
 
 def _repeated(ticket: Ticket, known: KnownKey) -> Registered:

@@ -6,7 +6,7 @@
     TICKET#<number>   HISTORY#<sequence>    one thing that happened; its insert into the stream is the outbox
     TICKET#<number>   REACHED#<digest>      a second identifier of the requester, in the index `requester`
     ALIAS#<body>#<n>  ALIAS                 an old system's number -> number (R013)
-    SENT#<digest>     <hour>                registration messages to one number in an hour (expires)
+    SENT#<digest>     <hour>                registrations under one mobile or address in an hour (expires)
 
     index       key                          sort                 holds (KEYS_ONLY, sparse)
     worklist    wl  <body>#<queue>#<shard>   wl_sort <due>#<n>    open tickets
@@ -28,8 +28,8 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.tickets import rows
 from chalicelib.tickets.rows import Row
-from chalicelib.tickets.ticket import Change, Details, Event, SmsCount, Ticket
-from chalicelib.tickets.trouble import NumberTaken, SmsLimitReached, TicketChanged, TicketNotFound
+from chalicelib.tickets.ticket import Change, ContactCount, Details, Event, Ticket
+from chalicelib.tickets.trouble import ContactLimitReached, NumberTaken, TicketChanged, TicketNotFound
 
 
 class DynamoTickets:
@@ -40,11 +40,11 @@ class DynamoTickets:
         self._shards = shards
 
     def add(self, ticket: Ticket, details: Details, event: Event, *, reached: str = "",
-            sms: SmsCount | None = None, old_number: str = "") -> None:  # fmt: skip
+            counted: ContactCount | None = None, old_number: str = "") -> None:  # fmt: skip
         """Keep a new ticket with its first event in one transaction; `reached` is a second identifier's digest.
 
         :raises NumberTaken: if a ticket has the number already
-        :raises SmsLimitReached: if the hour's messages to the number are used up
+        :raises ContactLimitReached: if what the hour allows for the contact is used up
         """
         head = rows.ticket_row(ticket, shards=self._shards)
         try:
@@ -56,8 +56,8 @@ class DynamoTickets:
                     write.save(rows.reached_row(ticket, reached))
                 if old_number:
                     write.save(rows.alias_row(ticket.body, old_number, ticket.number))
-                if sms:
-                    _count(write, sms)
+                if counted:
+                    _count(write, counted)
         except TransactWriteError as error:
             raise _refusal(error) from error
 
@@ -122,11 +122,11 @@ def _row(pk: str, sk: str) -> Row:
         raise TicketNotFound from None
 
 
-def _count(write: TransactWrite, sms: SmsCount) -> None:
+def _count(write: TransactWrite, counted: ContactCount) -> None:
     write.update(
-        Row(f"SENT#{sms.digest}", sms.hour),
-        actions=[Row.times.set((Row.times | 0) + 1), Row.expires.set(sms.expires)],
-        condition=Row.times.does_not_exist() | (Row.times < sms.most),
+        Row(f"SENT#{counted.digest}", counted.hour),
+        actions=[Row.times.set((Row.times | 0) + 1), Row.expires.set(counted.expires)],
+        condition=Row.times.does_not_exist() | (Row.times < counted.most),
     )
 
 
@@ -136,7 +136,7 @@ def _refusal(error: TransactWriteError) -> Exception:
         if reason and reason.code == "ConditionalCheckFailed":
             if item := reason.raw_item:
                 return NumberTaken(rows.ticket_of(Row.from_raw_data(item)))
-            return SmsLimitReached()
+            return ContactLimitReached()
     return error
 
 

@@ -192,8 +192,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     correlation: str = ""
 
 
-class SmsCount(msgspec.Struct, frozen=True, kw_only=True):
-    """A registration message to be counted: whose number (a digest), in which hour, and the most of an hour."""
+class ContactCount(msgspec.Struct, frozen=True, kw_only=True):
+    """A registration to be counted: under whose contact (a digest), in which hour, and the most of an hour."""
 
     digest: str
     hour: str

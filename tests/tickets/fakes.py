@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from chalicelib.tickets.ticket import Change, Details, Event, SmsCount, Ticket
-from chalicelib.tickets.trouble import NumberTaken, SmsLimitReached, TicketChanged, TicketNotFound
+from chalicelib.tickets.ticket import Change, ContactCount, Details, Event, Ticket
+from chalicelib.tickets.trouble import ContactLimitReached, NumberTaken, TicketChanged, TicketNotFound
 
 
 class FakeTickets:
@@ -17,19 +17,19 @@ class FakeTickets:
         self.events: dict[str, list[Event]] = {}
         self.reached: dict[str, set[str]] = {}
         self.aliases: dict[tuple[str, str], str] = {}
-        self.sms: dict[tuple[str, str], int] = {}
+        self.counts: dict[tuple[str, str], int] = {}
         self.saves = 0
         self.reads = 0
 
     def add(
-        self, ticket: Ticket, details: Details, event: Event, *, reached: str = "", sms: SmsCount | None = None,
+        self, ticket: Ticket, details: Details, event: Event, *, reached: str = "", counted: ContactCount | None = None,
         old_number: str = "",
     ) -> None:  # fmt: skip
         self.saves += 1
         if ticket.number in self.heads:
             raise NumberTaken(self.heads[ticket.number])
-        if sms:
-            self._count(sms)
+        if counted:
+            self._count(counted)
         self.heads[ticket.number] = ticket
         self.said[ticket.number] = details
         self.events[ticket.number] = [_kept(ticket, event)]
@@ -82,16 +82,16 @@ class FakeTickets:
         older = [event for event in self.events[number] if _order(event.sequence) < last]
         return [_readable(ticket, event) for event in sorted(older, key=_in_order, reverse=True)[:limit]]
 
-    def _count(self, sms: SmsCount) -> None:
-        key = (sms.digest, sms.hour)
-        if self.sms.get(key, 0) >= sms.most:
-            raise SmsLimitReached
-        self.sms[key] = self.sms.get(key, 0) + 1
+    def _count(self, counted: ContactCount) -> None:
+        key = (counted.digest, counted.hour)
+        if self.counts.get(key, 0) >= counted.most:
+            raise ContactLimitReached
+        self.counts[key] = self.counts.get(key, 0) + 1
 
 
-def sms_count(digest: str = "digest", hour: str = "2026-03-01T03", most: int = 3) -> SmsCount:
+def contact_count(digest: str = "digest", hour: str = "2026-03-01T03", most: int = 3) -> ContactCount:
     """Return a registration message to be counted."""
-    return SmsCount(digest=digest, hour=hour, most=most, expires=datetime(2026, 3, 1, 5, tzinfo=UTC))
+    return ContactCount(digest=digest, hour=hour, most=most, expires=datetime(2026, 3, 1, 5, tzinfo=UTC))
 
 
 def _kept(ticket: Ticket, event: Event) -> Event:

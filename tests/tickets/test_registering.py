@@ -17,6 +17,7 @@ from chalicelib.shared.texts import clean_text
 from chalicelib.tickets import actions
 from chalicelib.tickets.actions import Context, Origin, register
 from chalicelib.tickets.registration import Registration, StaffRegistration
+from chalicelib.tickets.trouble import TooManyRegistrations
 from chalicelib.tickets.words import Channel, Kind
 from tests.conftest import NOW
 from tests.tickets.fakes import FakeTickets
@@ -122,6 +123,15 @@ def test_three_messages_an_hour_go_to_one_number_and_the_fourth_ticket_stands_un
     context = a_context()
     told = [register(context, asked(), replace(ORIGIN, key=f"{KEY}-{i}")).ticket.notified for i in range(5)]
     assert told == [True, True, True, False, False]
+
+
+def test_a_flood_under_one_number_ends() -> None:
+    context = a_context()
+    for i in range(actions.REGISTERED_AN_HOUR):
+        register(context, asked(), replace(ORIGIN, key=f"{KEY}-{i}"))
+    with pytest.raises(TooManyRegistrations) as refusal:
+        register(context, asked(), replace(ORIGIN, key=f"{KEY}-more"))
+    assert refusal.value.facts == {"retry_after": 3600}
 
 
 def test_an_email_address_is_a_second_way_to_find_a_ticket() -> None:

@@ -24,3 +24,4 @@ unsupported-content = This type of content cannot be read. Please send JSON.
 too-many-files = Attachments have reached their limit for today (200 files or 500 MB). Please go on tomorrow.
 not-scanned-yet = The file has not been looked at yet. Please try again in a moment.
 link-used = This link was used before. You can follow the matter on the tracking page.
+too-many-registrations = Too many requests were filed with this number or address within the hour. Please try again later.
