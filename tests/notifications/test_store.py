@@ -45,6 +45,10 @@ def test_a_message_is_kept_whole(messages: Messages) -> None:
     assert messages.get(KEY) == NEW
 
 
+def test_a_message_that_was_never_kept_is_none(messages: Messages) -> None:
+    assert messages.get(KEY) is None
+
+
 def test_a_second_message_under_a_key_finds_the_first(messages: Messages) -> None:
     messages.add(NEW)
     sent = moved(NEW, State.SENT, "c1")
