@@ -20,7 +20,7 @@ from chalicelib.shared.ids import NewId
 from chalicelib.shared.secret import Secret
 from chalicelib.shared.texts import clean_line
 from chalicelib.tickets.actions import Bodies, Tickets
-from chalicelib.tickets.examined import DOC, DOCX, MAX_FILE, PDF, Examined, Unfit
+from chalicelib.tickets.examined import DOC, DOCX, IMAGES, MAX_FILE, PDF, Examined, Unfit
 from chalicelib.tickets.ticket import Change, Event, Ticket
 from chalicelib.tickets.trouble import ActionNotAllowed, TicketChanged, TicketNotFound
 
@@ -38,6 +38,7 @@ _SUFFIXES = {
     "image/heic": (".heic", ".heif"), "image/heif": (".heif", ".heic"), PDF: (".pdf",), DOC: (".doc",),
     DOCX: (".docx",),
 }  # fmt: skip
+_IMAGE_SUFFIXES = frozenset(suffix for kind in IMAGES for suffix in _SUFFIXES[kind])
 _UNSAFE = str.maketrans(dict.fromkeys('/\\:*?"<>|%;', "_"))
 
 AllowedType = Literal[
@@ -256,12 +257,11 @@ def _quota(now: datetime) -> Quota:
 def file_name(name: str, type: str) -> str:
     """Return a name that no system misreads: one line, no paths, no reversing signs, ending as its type does."""
     clean = clean_line(clean_line(name).translate(_UNSAFE)).lstrip(". ")
-    suffixes = _SUFFIXES[type]
     stem, dot, ending = clean.rpartition(".")
-    if dot and f".{ending.lower()}" in suffixes:
-        clean, suffix = stem, f".{ending.lower()}"
-    else:
-        suffix = suffixes[0]
+    suffix, own = f"{dot}{ending.lower()}", _SUFFIXES[type]
+    if suffix in own or (suffix in _IMAGE_SUFFIXES and type in IMAGES):
+        clean = stem
+    suffix = suffix if suffix in own else own[0]
     return (clean[: _LONGEST_NAME - len(suffix)].rstrip(". ") or "file") + suffix
 
 

@@ -141,7 +141,9 @@ def test_a_key_is_needed(world: World) -> None:
         ("C:\\a\\b.pdf", "application/pdf", "C__a_b.pdf"),
         ("\x00\x1b", "application/pdf", "file.pdf"),
         ("x" * 255, "image/gif", "x" * 116 + ".gif"),
-        ("صورة.heic", "image/jpeg", "صورة.heic.jpg"),
+        ("صورة.heic", "image/jpeg", "صورة.jpg"),
+        ("صورة.heic", "application/pdf", "صورة.heic.pdf"),
+        ("صورة", "image/webp", "صورة.webp"),
     ],
 )
 def test_a_name_is_made_harmless(name: str, kind: str, kept: str) -> None:

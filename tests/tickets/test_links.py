@@ -212,3 +212,18 @@ def test_what_the_status_does_not_allow_leaves_the_link_good(world: World) -> No
 def test_a_wrong_field_is_named(world: World, body: Any, field: str) -> None:
     answer = send(token(resolved(world)), body)
     assert (answer.status, [fault["field"] for fault in answer.json["fields"]]) == (422, [field])
+
+
+def test_a_fault_of_the_store_is_no_answer(world: World) -> None:
+    from pynamodb.exceptions import PutError, UpdateError
+
+    link = links.Link(number=world.ticket.number, event=EVENT, expires_at=iso(NOW))
+    table = Row.Meta.table_name
+    Row.Meta.table_name, Row._connection = "no-such-table", None
+    try:
+        with pytest.raises(PutError):
+            DynamoLinks().add("hash", link)
+        with pytest.raises(UpdateError):
+            DynamoLinks().use("hash", "sent")
+    finally:
+        Row.Meta.table_name, Row._connection = table, None
