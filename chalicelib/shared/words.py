@@ -1,17 +1,24 @@
-"""Every word that the service itself says, from Fluent catalogues in Arabic and English."""
+"""Every word that the service itself says, from Fluent catalogues in Arabic and English.
+
+Fluent (and Babel with it) is imported at the first word: the API's function loads this module too, and most requests
+say nothing.
+"""
 
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from fluent.runtime import FluentBundle, FluentResource
+if TYPE_CHECKING:
+    from fluent.runtime import FluentBundle
 
 CATALOGUES = Path(__file__).parent.parent / "messages"
 LANGUAGES = ("ar", "en")
 
 
 @cache
-def _bundle(language: str, catalogue: str, isolating: bool) -> FluentBundle:
+def _bundle(language: str, catalogue: str, isolating: bool) -> "FluentBundle":
+    from fluent.runtime import FluentBundle, FluentResource
+
     locale = {"ar": "ar", "en": "en-GB"}[language]
     bundle = FluentBundle([locale], use_isolating=isolating)
     bundle.add_resource(FluentResource((CATALOGUES / language / f"{catalogue}.ftl").read_text(encoding="utf-8")))

@@ -1,16 +1,13 @@
-"""Uploads for machines: the bucket says through a queue that a file came, and it is looked at."""
+"""Uploads for machines: the bucket says through a queue that a file came, and it is looked at.
 
-import json
+What it does is imported at the first call: the API's function loads this module too, and starts without it.
+"""
+
 from typing import Any
-from urllib.parse import unquote_plus
 
-from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
-from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from chalice.app import Blueprint
 
-from chalicelib import wiring
-from chalicelib.shared.observability import count, observed
-from chalicelib.tickets import attachments
+from chalicelib.shared.observability import observed
 
 handlers = Blueprint(__name__)
 
@@ -19,13 +16,6 @@ handlers = Blueprint(__name__)
 @observed
 def tickets_scan(event: dict[str, Any], context: Any) -> Any:
     """Look at each upload; what could not be looked at comes again."""
-    processor = BatchProcessor(event_type=EventType.SQS)
-    return process_partial_response(event, record_handler=_scan, processor=processor, context=context)
+    from chalicelib.tickets import scanning
 
-
-def _scan(record: SQSRecord) -> None:
-    count("attachment.told")
-    # The message that S3 sends when the notification is set up names no records.
-    for told in json.loads(record.body).get("Records", ()):
-        uploaded = told["s3"]["object"]
-        attachments.scan(wiring.attachments(), unquote_plus(uploaded["key"]), uploaded.get("versionId", ""))
+    return scanning.scan(event, context)
