@@ -26,6 +26,7 @@ from chalicelib.tickets.staff_views import (
     is_outside,
     row_view,
     staff_ticket_view,
+    suggested_section,
 )
 from chalicelib.tickets.ticket import Details, Event, Ticket
 from chalicelib.tickets.trouble import TicketNotFound
@@ -92,7 +93,10 @@ def one(context: Context, staff: Staff, typed: str) -> StaffTicketView:
 def staff_view(context: Context, staff: Staff, ticket: Ticket, details: Details | None = None) -> StaffTicketView:
     """Return a ticket as somebody may see it; what it says is read if it is not given."""
     said = details or context.tickets.whole(ticket.number)[1]
-    return staff_ticket_view(ticket, said, staff, now=context.clock(), name_of=_naming(context))
+    section = suggested_section(ticket, context.body(ticket.body))
+    return staff_ticket_view(
+        ticket, said, staff, now=context.clock(), name_of=_naming(context), suggested_section=section
+    )
 
 
 def history(context: Context, staff: Staff, typed: str, wanted: HistoryWanted) -> HistoryPage:

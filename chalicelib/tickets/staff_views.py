@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from chalicelib.organisations.body import Body
 from chalicelib.organisations.staff import Staff
 from chalicelib.shared.clock import iso
 from chalicelib.tickets.clocks import ClockView, clocks_of
@@ -64,6 +65,7 @@ class StaffTicketView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=T
     subcategory: str = ""
     queue: str = ""
     section: str = ""
+    suggested_section: str = ""
     partner: str = ""
     partner_mode: PartnerMode | None = None
     assignee: str = ""
@@ -157,7 +159,7 @@ _STAFF_FACTS = ("to", "from")
 
 
 def staff_ticket_view(
-    ticket: Ticket, details: Details, staff: Staff, *, now: datetime, name_of: NameOf
+    ticket: Ticket, details: Details, staff: Staff, *, now: datetime, name_of: NameOf, suggested_section: str = ""
 ) -> StaffTicketView:
     """Return a ticket as somebody may see it, with what they may do now."""
     seen = sight(staff)
@@ -171,6 +173,7 @@ def staff_ticket_view(
         about=ticket.about if own_house else None,
         media=details.media,
         queue=ticket.queue,
+        suggested_section=suggested_section,
         clocks=clocks_of(ticket, now),
         allowed=tuple(allowed(ticket, actor_of(staff))),
         overdue=is_overdue(ticket, iso(now)),
@@ -180,6 +183,14 @@ def staff_ticket_view(
         assignee_name=name_of(ticket.assignee),
         registered_by_name=name_of(ticket.registered_by),
     )
+
+
+def suggested_section(ticket: Ticket, body: Body) -> str:
+    """Return the section that category and region decide for a ticket that stands with nobody yet (R117); or ""."""
+    known = any(category.code == ticket.category for category in body.categories)
+    if ticket.section or ticket.partner or not ticket.is_open or not known:
+        return ""
+    return body.section_for(ticket.category, ticket.subregion or ticket.region, ticket.subcategory)
 
 
 def row_view(ticket: Ticket, *, now: datetime, name_of: NameOf) -> TicketRow:
