@@ -29,7 +29,7 @@ down: $(READY) ## stop it; its data stay
 	@$(BIN)/python -m local.up --down
 
 seed: $(READY) ## put the demo authority into the running service
-	@$(BIN)/python -m local.demo.seed
+	@$(BIN)/python -m local.run local.demo.seed
 
 check: $(READY) ## read the code: format, lint, types, directions of imports
 	@$(BIN)/ruff format --check .
