@@ -8,7 +8,7 @@ Tickets without a place and of other people are not found by their words alone; 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Annotated, Any
+from typing import Annotated
 
 import msgspec
 from msgspec import Meta
@@ -24,7 +24,7 @@ from chalicelib.shared.secret import Secret
 from chalicelib.tickets.duplicates import Draft, Match, is_recent, likely, match, metres_apart
 from chalicelib.tickets.lists import Index, Lists, Stretch
 from chalicelib.tickets.place import cells_around
-from chalicelib.tickets.registration import Location
+from chalicelib.tickets.registration import Answer, Location
 from chalicelib.tickets.ticket import Ticket
 from chalicelib.tickets.visibility import FindBody, may_see
 from chalicelib.tickets.words import Kind, Status
@@ -54,7 +54,7 @@ class Typed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     requester: Requester | None = None
     anonymous: bool = False
     object: Annotated[str, Meta(max_length=64)] | None = None
-    attributes: dict[str, Any] = {}
+    attributes: Annotated[dict[Code, Answer], Meta(max_length=50)] = {}
 
 
 class PublicDuplicate(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
