@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from chalicelib.tickets import counts as tickets_counts
     from chalicelib.tickets import duplicate_search as tickets_duplicates
     from chalicelib.tickets import links as tickets_links
+    from chalicelib.tickets import named as tickets_named
     from chalicelib.tickets import own_data as tickets_own_data
     from chalicelib.tickets import reading as tickets_reading
     from chalicelib.tickets import recounting as tickets_recounting
@@ -296,6 +297,17 @@ def _counting() -> "tickets_counts.Context":
         body=acting.body,
         pause=lambda attempt: time.sleep(random.uniform(0, 0.02 * 2**attempt)),  # noqa: S311
     )
+
+
+def names() -> "tickets_named.Names":
+    """Return where the names on tickets are entered."""
+    return _once("names", _names)
+
+
+def _names() -> "tickets_named.Names":
+    from chalicelib.tickets.name_store import DynamoNames
+
+    return DynamoNames()
 
 
 def recounting(say: Callable[[str], None]) -> "tickets_recounting.Recounting":

@@ -1,4 +1,7 @@
-"""Events from the bus, as a rule puts them into a queue, taken in one by one; those that fail come again."""
+"""Events from the bus, as a rule puts them into a queue, taken in one by one; those that fail come again.
+
+What is read later is written here: the counts, and at a ticket's beginning the entries of its requester's name.
+"""
 
 from typing import Any
 
@@ -9,12 +12,17 @@ from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from chalicelib import wiring
 from chalicelib.shared import observability
 from chalicelib.tickets.counts import settle
+from chalicelib.tickets.named import enter
+
+# A ticket begins by one of these.
+BEGINNINGS = frozenset({"ticket.registered", "ticket.imported"})
 
 
 class _Happened(msgspec.Struct):
-    """What counting reads of an event: whose; the ticket itself says the rest."""
+    """What is read of an event: whose, and which; the ticket itself says the rest."""
 
     ticket: str
+    type: str
 
 
 class _Envelope(msgspec.Struct):
@@ -31,3 +39,6 @@ def count(event: dict[str, Any], context: Any) -> Any:
 def _count(record: SQSRecord) -> None:
     happened = msgspec.json.decode(record.body, type=_Envelope).detail
     settle(wiring.counting(), happened.ticket)
+    if happened.type in BEGINNINGS:
+        acting = wiring.tickets()
+        enter(acting.tickets, wiring.names(), acting.secret, happened.ticket)

@@ -8,6 +8,7 @@ from chalicelib.organisations.staff import Staff
 from chalicelib.people import profiles
 from chalicelib.people.actions import Context as People
 from chalicelib.people.identifiers import normal_email, normal_mobile, person_ref
+from chalicelib.people.naming import name_words
 from chalicelib.shared.digits import ascii_digits
 from chalicelib.shared.errors import Invalid, NotFound
 from chalicelib.shared.numbers import read_number
@@ -15,6 +16,8 @@ from chalicelib.shared.secret import Secret
 from chalicelib.shared.texts import clean_line
 from chalicelib.tickets import worklists
 from chalicelib.tickets.lists import Index, Lists, Page, Plan, Stretch
+from chalicelib.tickets.masking import Sight, sight
+from chalicelib.tickets.named import answers_to, key_for
 from chalicelib.tickets.visibility import SEE_ALL, FindBody
 from chalicelib.tickets.worklists import Wanted
 
@@ -69,11 +72,14 @@ def plan(
         heads = lists.heads(numbers)
         return Page(tickets=tuple(heads[n] for n in numbers if n in heads and fits(heads[n])))
     search = _Search(finder, secret, staff, bodies, find_body)
-    refs = dict.fromkeys(search.refs(wanted))
+    refs = frozenset(search.refs(wanted))
+    words = search.name_in(wanted)
+    named = [Stretch(Index.NAME, key_for(secret, body, words), newest_first=True) for body in bodies if words]
     return Plan(
-        stretches=tuple(Stretch(Index.REQUESTER, ref, newest_first=True) for ref in refs),
+        stretches=(*(Stretch(Index.REQUESTER, ref, newest_first=True) for ref in sorted(refs)), *named),
         shows=lambda t: fits(t) and (not wanted.queue or worklists.stands(staff, wanted, t)),
-        thin=worklists.is_thin(wanted) or not staff.has(*SEE_ALL),
+        thin=bool(words) or worklists.is_thin(wanted) or not staff.has(*SEE_ALL),
+        says=(lambda ticket, said: ticket.person in refs or answers_to(said, words)) if words else None,
     )
 
 
@@ -103,9 +109,14 @@ class _Search:
             yield from self._identified(wanted.requester) or self._finder.by_id(self._staff, wanted.requester)
         elif identified := self._identified(wanted.q):
             yield from identified
-        elif not any(sign.isdigit() for sign in ascii_digits(wanted.q)):
+        elif self.name_in(wanted):
             for body in self._bodies:
                 yield from self._finder.by_name(self._staff, body, wanted.q, MOST_PEOPLE)
+
+    def name_in(self, wanted: Wanted) -> frozenset[str]:
+        """Return the words of the name that is asked for, to those who see names at all."""
+        named = "@" not in wanted.q and not any(sign.isdigit() for sign in ascii_digits(wanted.q))
+        return name_words(wanted.q) if named and sight(self._staff) is not Sight.MASKED else frozenset()
 
     def _identified(self, typed: str) -> list[str]:
         """Return the digests of a mobile or an address in each body; none if it is neither."""

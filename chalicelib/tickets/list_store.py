@@ -22,6 +22,7 @@ _INDEXES: dict[Index, tuple[Any, UnicodeAttribute]] = {
     Index.ASSIGNEE: (Row.of_assignee, Row.wl_sort),
     Index.REQUESTER: (Row.of_requester, Row.rq_sort),
     Index.NO_REPLY: (Row.no_reply, Row.rq_sort),
+    Index.NAME: (Row, Row.sk),
     Index.NEAR: (Row.near, Row.rq_sort),
 }
 _SHARDED = frozenset({Index.WORKLIST, Index.BODY, Index.NO_REPLY})
@@ -64,10 +65,15 @@ class DynamoLists:
     def _page(self, stretch: Stretch, key: str, after: str, limit: int) -> list[Place]:
         index, sort = _INDEXES[stretch.index]
         found = index.query(
-            key, _beyond(stretch, sort, after), limit=limit, page_size=limit,
-            scan_index_forward=not stretch.newest_first,
+            f"NAME#{key}" if stretch.index is Index.NAME else key, _beyond(stretch, sort, after), limit=limit,
+            page_size=limit, scan_index_forward=not stretch.newest_first,
         )  # fmt: skip
-        return [Place(sort=getattr(row, sort.attr_name), number=row.pk.removeprefix("TICKET#")) for row in found]
+        return [_place(getattr(row, sort.attr_name)) for row in found]
+
+
+def _place(sort: str) -> Place:
+    """Return the place of a sort key: each ends in the number."""
+    return Place(sort=sort, number=sort.rpartition("#")[2])
 
 
 def _beyond(stretch: Stretch, sort: UnicodeAttribute, after: str) -> Condition | None:

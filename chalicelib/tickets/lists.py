@@ -27,7 +27,7 @@ BATCH = 100
 
 
 class Index(StrEnum):
-    """The indexes that lists are read from (rows.py)."""
+    """The indexes that lists are read from (rows.py); `name` stands in the table itself (name_store.py)."""
 
     WORKLIST = "worklist"
     BODY = "body"
@@ -35,6 +35,7 @@ class Index(StrEnum):
     REQUESTER = "requester"
     NO_REPLY = "no_reply"
     NEAR = "near"
+    NAME = "name"
 
 
 class Stretch(msgspec.Struct, frozen=True):
@@ -77,13 +78,15 @@ class Lists(Protocol):
 class Plan:
     """Where a list is read and which tickets it shows; `thin` if many that are read are not shown.
 
+    `says` looks at what a ticket says too, of those that `shows` lets through; it makes a page read it.
+
     The stretches run in one direction: all soonest first, or all newest first.
     """
 
     stretches: tuple[Stretch, ...]
     shows: Callable[[Ticket], bool]
     thin: bool = False
-    name: str = ""
+    says: Callable[[Ticket, Details], bool] | None = None
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
@@ -115,17 +118,26 @@ def read_page(lists: Lists, plan: Plan, *, after: str = "", limit: int = 25) -> 
     shown: dict[str, Ticket] = {}
     for _round in range(max(MOST_EXAMINED // size, 1)):
         group = _some(places, size)
-        heads = lists.heads([place.number for place in group]) if group else {}
+        heads = _read(lists, plan, [place.number for place in group])
         for place in group:
             if len(shown) == limit:
                 return Page(tickets=tuple(shown.values()), after=after)
             after = place.sort
-            ticket = heads.get(place.number)
-            if ticket and plan.shows(ticket):
+            if ticket := heads.get(place.number):
                 shown[ticket.number] = ticket
         if len(group) < size:
             return Page(tickets=tuple(shown.values()), after=after if budget.over else "")
     return Page(tickets=tuple(shown.values()), after=after)
+
+
+def _read(lists: Lists, plan: Plan, numbers: Sequence[str]) -> dict[str, Ticket]:
+    """Return the tickets of some numbers that a list shows."""
+    if not numbers:
+        return {}
+    if plan.says:
+        wholes = lists.wholes(numbers)
+        return {number: t for number, (t, said) in wholes.items() if plan.shows(t) and plan.says(t, said)}
+    return {number: ticket for number, ticket in lists.heads(numbers).items() if plan.shows(ticket)}
 
 
 def _some(places: Iterator[Place], size: int) -> list[Place]:

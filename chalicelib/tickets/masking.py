@@ -1,4 +1,4 @@
-"""How much of a requester each role sees: what the work needs and no more (R303; docs/decisions/what-of-a-requester.md)."""
+"""How much of a requester each role sees, and no more (R303; docs/decisions/what-of-a-requester.md)."""
 
 from enum import IntEnum
 

@@ -19,6 +19,7 @@ from chalicelib.tickets.bearer import Bearer
 from chalicelib.tickets.deeds import Action, Withdraw
 from chalicelib.tickets.lifecycle import REQUESTER
 from chalicelib.tickets.lists import cursor, read_cursor, read_page
+from chalicelib.tickets.named import keys_of
 from chalicelib.tickets.requesters import TRIES, Context, Owned, OwnTicketView
 from chalicelib.tickets.ticket import Event, Ticket
 from chalicelib.tickets.trouble import TicketChanged
@@ -127,7 +128,8 @@ def _erase(context: DataContext, session: Session, number: str, correlation: str
             event = Event(
                 id=own.acting.new_id(now), type="ticket.erased", at=iso(now), by=REQUESTER.id, correlation=correlation
             )
-            return own.own.erase(found, emptied(found.ticket, event.at), event)
+            names = keys_of(own.acting.secret, found.ticket.body, found.details.requester)
+            return own.own.erase(found, emptied(found.ticket, event.at), event, names)
         except TicketChanged as changed:
             again = changed
     raise again

@@ -1,11 +1,14 @@
 """A requester's own tickets in DynamoDB: read with the digests that they are theirs by, and erased (keys: store.py)."""
 
+from collections.abc import Sequence
+
 import msgspec
 from pynamodb.connection import Connection
 from pynamodb.exceptions import TransactWriteError
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.tickets import rows
+from chalicelib.tickets.name_store import name_rows
 from chalicelib.tickets.requesters import Owned
 from chalicelib.tickets.rows import Row
 from chalicelib.tickets.ticket import Event, Ticket
@@ -32,8 +35,8 @@ class DynamoOwn:
         details = rows.details_of(found[_DETAILS], ticket.seal) if _DETAILS in found else rows.ERASED
         return Owned(ticket=ticket, details=details, refs=frozenset(reached))
 
-    def erase(self, found: Owned, after: Ticket, event: Event) -> None:
-        """Keep an erased ticket with its event, and drop what it said and its requester's digests, all at once.
+    def erase(self, found: Owned, after: Ticket, event: Event, names: Sequence[str]) -> None:
+        """Keep an erased ticket with its event, and drop what it said and what finds its requester, all at once.
 
         :raises TicketChanged: if somebody else saved it first
         """
@@ -48,6 +51,8 @@ class DynamoOwn:
                 write.delete(Row(pk, _DETAILS))
                 for ref in sorted(found.refs):
                     write.delete(Row(pk, f"{_REACHED}{ref}"))
+                for row in name_rows(found.ticket, names):
+                    write.delete(row)
         except TransactWriteError as error:
             if not any(reason and reason.code == "ConditionalCheckFailed" for reason in error.cancellation_reasons):
                 raise

@@ -47,8 +47,10 @@ class OwnTickets(Protocol):
         """Return a ticket with its requester's digests, by one call; None if there is none."""
         ...
 
-    def erase(self, found: "Owned", after: Ticket, event: Event) -> None:
-        """Keep an erased ticket with its event, and drop what it said and its requester's digests, all at once.
+    def erase(self, found: "Owned", after: Ticket, event: Event, names: Sequence[str]) -> None:
+        """Keep an erased ticket with its event, and drop what it said and what finds its requester, all at once.
+
+        `names` are the keys under which the requester's name was entered (named.py).
 
         :raises TicketChanged: if somebody else saved it first
         """

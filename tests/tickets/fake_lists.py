@@ -18,6 +18,16 @@ _KEYS = {
 }
 
 
+class FakeNames:
+    """What `DynamoNames` is to the consumer, over `FakeTickets`."""
+
+    def __init__(self, tickets: FakeTickets) -> None:
+        self._tickets = tickets
+
+    def enter(self, ticket: Ticket, keys: Sequence[str]) -> None:
+        self._tickets.names[ticket.number] = set(keys)
+
+
 class FakeLists:
     """What `DynamoLists` is to reading, over `FakeTickets`; call `index` after tickets were changed."""
 
@@ -31,6 +41,10 @@ class FakeLists:
     def index(self) -> None:
         """Bring the indexes up to the tickets as they are now."""
         self._kept.clear()
+        for number, keys in self._tickets.names.items():
+            ticket = self._tickets.heads[number]
+            for key in keys:
+                self._put(Index.NAME, key, f"{ticket.registered_at}#{number}", number)
         for ticket in self._tickets.heads.values():
             row = rows.ticket_row(ticket, shards=1)
             for index, (key, sort) in _KEYS.items():

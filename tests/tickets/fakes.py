@@ -17,6 +17,7 @@ class FakeTickets:
         self.events: dict[str, list[Event]] = {}
         self.reached: dict[str, set[str]] = {}
         self.aliases: dict[tuple[str, str], str] = {}
+        self.names: dict[str, set[str]] = {}
         self.counts: dict[tuple[str, str], int] = {}
         self.saves = 0
         self.reads = 0

@@ -16,14 +16,14 @@ from chalicelib.people.person import Person
 from chalicelib.people.session import Session, new_session, session_token
 from chalicelib.shared.clock import iso
 from chalicelib.shared.errors import NotFound
-from chalicelib.tickets import actions, counts, own_data, reading, requesters
+from chalicelib.tickets import actions, counts, named, own_data, reading, requesters
 from chalicelib.tickets.requesters import Owned
 from chalicelib.tickets.ticket import Change, Details, Event, Ticket
 from tests.conftest import NOW
 from tests.http import Answered, call
 from tests.tickets.examples import SEAL, SECRET, a_body, registered, some_details, staff
 from tests.tickets.fake_counts import FakeCounts
-from tests.tickets.fake_lists import FakeLists
+from tests.tickets.fake_lists import FakeLists, FakeNames
 from tests.tickets.fakes import FakeTickets
 
 MOBILE, EMAIL = "+96892123456", "salim@mail.example"
@@ -68,9 +68,10 @@ class FakeOwn:
         ticket, details = self._tickets.whole(number)
         return Owned(ticket=ticket, details=details, refs=frozenset(self._tickets.reached.get(number, ())))
 
-    def erase(self, found: Owned, after: Ticket, event: Event) -> None:
+    def erase(self, found: Owned, after: Ticket, event: Event, names: Sequence[str]) -> None:
         self._tickets.save(Change(before=found.ticket, after=after, events=(event,)))
         self._tickets.reached[after.number] = set()
+        self._tickets.names.get(after.number, set()).difference_update(names)
         self._tickets.said[after.number] = Details(description="")
 
 
@@ -117,6 +118,7 @@ class House:
     def __post_init__(self) -> None:
         self.lists = FakeLists(self.tickets)
         self.own = FakeOwn(self.tickets)
+        self.names = FakeNames(self.tickets)
         ids = count(1)
         self.acting = actions.Context(
             tickets=self.tickets, body=find_body, staff=self.staff.get, secret=SECRET, clock=lambda: self.now,
@@ -143,6 +145,7 @@ class House:
             said = details or some_details()
             self.tickets.add(ticket, said, registered(ticket), reached=reached, old_number=old_number)
             counts.settle(self.counting, ticket.number)
+            named.enter(self.tickets, self.names, SECRET, ticket.number)
         self.lists.index()
 
     def change(self, number: str, *events: Event, **facts: Any) -> Ticket:

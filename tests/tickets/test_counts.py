@@ -312,7 +312,7 @@ def an_event(*bodies: str) -> dict[str, Any]:
 def test_the_handler_counts_a_batch_and_hands_back_what_it_cannot_read() -> None:
     context = counting()
     keep(context, TICKET)
-    told = json.dumps({"source": "nidaa.tickets", "detail": {"ticket": TICKET.number, "type": "ticket.registered"}})
+    told = json.dumps({"source": "nidaa.tickets", "detail": {"ticket": TICKET.number, "type": "ticket.noted"}})
     with wiring.using(counting=context):
         answer = tickets_count(an_event(told, "no event", told), SimpleNamespace(**vars(CONTEXT)))
     assert answer == {"batchItemFailures": [{"itemIdentifier": "1"}]}
