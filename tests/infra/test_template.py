@@ -167,7 +167,7 @@ def test_gateway_refusals_are_problems_of_the_catalogue(packaged: Template) -> N
         problem = json.loads(response["responseTemplates"]["application/json"])
         assert str(problem["status"]) == response["statusCode"], name
         assert problem["type"].removeprefix("/problems/") in codes, name
-        assert problem.keys() == {"type", "title", "status"}
+        assert problem.keys() == {"type", "title", "status", "instance"}
         assert response["responseParameters"]["gatewayresponse.header.Content-Type"] == "'application/problem+json'"
 
 
