@@ -11,6 +11,7 @@ from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, replace
 from types import SimpleNamespace
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
 import botocore.session
 from moto import mock_aws
@@ -54,11 +55,16 @@ def complaint(mobile: str = "+96892000001", **changes: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def sub_of(username: str) -> str:
+    """Return the `sub` of a demo account: a UUID, as long as Cognito's."""
+    return str(uuid5(NAMESPACE_URL, username))
+
+
 class Accounts:
     """Accounts whose `sub` follows from the user name; nobody signs in here."""
 
     def create(self, username: str, *, name: str, email: str, language: str) -> str:
-        return f"sub-{username}"
+        return sub_of(username)
 
     def change(self, username: str, *, name: str, email: str, language: str) -> None:
         """Change nothing: only the `sub` is ever asked for."""

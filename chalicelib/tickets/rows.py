@@ -8,10 +8,10 @@ from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.models import Model
 
 from chalicelib.shared.sealing import opened, sealed
+from chalicelib.tickets.packing import packed, unpacked
 from chalicelib.tickets.place import cell_of
 from chalicelib.tickets.ticket import Details, Event, Ticket
 
-_ticket = msgspec.json.Decoder(Ticket)
 _details = msgspec.json.Decoder(Details)
 _words = msgspec.json.Decoder(dict[str, str])
 _facts = msgspec.json.Decoder(dict[str, Any])
@@ -82,6 +82,7 @@ class Row(Model):
     sk = UnicodeAttribute(range_key=True)
     row = UnicodeAttribute(null=True)
     doc = UnicodeAttribute(null=True)
+    packed = BinaryAttribute(legacy_encoding=False, null=True)
     version = NumberAttribute(null=True)
     box = BinaryAttribute(legacy_encoding=False, null=True)
     id = UnicodeAttribute(null=True)
@@ -120,7 +121,7 @@ def ticket_row(ticket: Ticket, *, shards: int) -> Row:
         pk=f"TICKET#{ticket.number}",
         sk="TICKET",
         row="ticket",
-        doc=msgspec.json.encode(ticket).decode(),
+        packed=packed(ticket),
         version=ticket.version,
         wl=f"{ticket.body}#{ticket.queue}#{shard}" if open_now else None,
         wl_sort=f"{ticket.due_at}#{ticket.number}" if open_now else None,
@@ -178,7 +179,7 @@ def history_key(sequence: str) -> str:
 
 def ticket_of(row: Row) -> Ticket:
     """Return the ticket in an item."""
-    return _ticket.decode(row.doc or "")
+    return unpacked(row.packed or b"")
 
 
 def details_of(row: Row, seal: bytes) -> Details:
