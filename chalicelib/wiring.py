@@ -203,7 +203,7 @@ def attachments() -> "tickets_attachments.Context":
 
 def _attachments() -> "tickets_attachments.Context":
     from chalicelib.shared.observability import count
-    from chalicelib.tickets import file_store
+    from chalicelib.tickets import file_store, isolated
     from chalicelib.tickets.attachments import Context
 
     acting, bucket, client = tickets(), settings().files_bucket, cache(file_store.s3_client)
@@ -213,6 +213,7 @@ def _attachments() -> "tickets_attachments.Context":
         attachments=file_store.DynamoAttachments(shards=settings().worklist_shards),
         files=file_store.S3Files(bucket, client),
         scanner=file_store.GuardDutyScanner(bucket, client) if protected else file_store.NoScanner(),
+        redrawn=isolated.redrawn,
         body=acting.body,
         secret=acting.secret,
         clock=acting.clock,

@@ -199,6 +199,7 @@ class Context:
     attachments: Attachments
     files: Files
     scanner: Scanner
+    redrawn: Callable[[bytes], Examined]
     body: Bodies
     secret: Secret
     clock: Clock
@@ -337,7 +338,7 @@ def _examined(context: Context, attachment: Attachment, data: bytes, key: str, v
         raise NotScannedYet
     if verdict is not Verdict.CLEAN:
         raise Unfit("infected" if verdict is Verdict.INFECTED else "not-scanned")
-    return files.examined(data, attachment.type)
+    return files.examined(data, attachment.type, context.redrawn)
 
 
 def _accepted(context: Context, ticket: Ticket, attachment: Attachment, examined: Examined) -> str:

@@ -23,8 +23,8 @@ _BEGINNINGS = (
 _DOCUMENTS: dict[str, Callable[[bytes], None]] = {PDF: documents.pdf, DOC: documents.doc, DOCX: documents.docx}
 
 
-def examined(data: bytes, claimed: str) -> Examined:
-    """Return what is kept of a file; `claimed` is the type that its sender named.
+def examined(data: bytes, claimed: str, redrawn: Callable[[bytes], Examined] = images.redrawn) -> Examined:
+    """Return what is kept of a file; `claimed` is the type that its sender named, `redrawn` draws an image anew.
 
     :raises Unfit: with the reason, if it is not kept
     """
@@ -36,7 +36,7 @@ def examined(data: bytes, claimed: str) -> Examined:
     if not found or (found != claimed and not (found in IMAGES and claimed in IMAGES)):
         raise Unfit("wrong-type")
     if found in IMAGES:
-        return images.redrawn(data)
+        return redrawn(data)
     _DOCUMENTS[found](data)
     return Examined(data=data, type=found)
 

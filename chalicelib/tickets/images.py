@@ -29,7 +29,7 @@ def redrawn(data: bytes) -> Examined:
     """
     from PIL import Image
 
-    _heif_too()
+    prepare()
     try:
         with Image.open(io.BytesIO(data), formats=_READ_AS) as image:
             _measured(image)
@@ -44,8 +44,10 @@ def redrawn(data: bytes) -> Examined:
 
 
 @cache
-def _heif_too() -> None:
+def prepare() -> None:
+    """Load the decoders."""
     from pi_heif.as_plugin import register_heif_opener
+    from PIL import Image, ImageOps, ImageSequence  # noqa: F401 - loaded before memory is bounded
 
     register_heif_opener()
 

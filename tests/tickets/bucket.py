@@ -11,7 +11,7 @@ from typing import Any
 from chalicelib import wiring
 from chalicelib.organisations.staff import Role
 from chalicelib.shared.ids import new_id
-from chalicelib.tickets import file_store
+from chalicelib.tickets import file_store, images
 from chalicelib.tickets.actions import Context as Acting
 from chalicelib.tickets.attachments import Context
 from chalicelib.tickets.scan_handlers import tickets_scan
@@ -81,7 +81,7 @@ class World:
         self.context = Context(
             tickets=self.store, attachments=_attachments(), clock=self.clock, new_id=new_id,
             files=file_store.S3Files(BUCKET, lambda: self.client), scanner=file_store.NoScanner(), secret=SECRET,
-            body=examples.a_body, count=self.counted.append,
+            body=examples.a_body, count=self.counted.append, redrawn=images.redrawn,
         )  # fmt: skip
         self.ticket = self.add(1)
 

@@ -1,8 +1,12 @@
 """What is kept of an uploaded file, and what is refused."""
 
+import contextlib
 import io
+import warnings
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PIL import Image
 from PIL.TiffImagePlugin import IFDRational
 
@@ -239,3 +243,35 @@ def test_an_old_word_document_is_kept_unchanged() -> None:
 )
 def test_an_old_word_document_that_can_act_is_refused(names: tuple[str, ...], reason: str) -> None:
     assert refusal(specimens.doc(*names), DOC) == reason
+
+
+HONEST = (
+    (specimens.photo_with_place(), "image/jpeg"),
+    (specimens.picture("PNG"), "image/png"),
+    (specimens.moving_picture(), "image/gif"),
+    (specimens.picture("WEBP"), "image/webp"),
+    (specimens.pdf_stream(b"1 0 <<>>"), PDF),
+    (specimens.docx(), DOCX),
+    (specimens.doc("WordDocument"), DOC),
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.sampled_from(HONEST), st.lists(st.tuples(st.floats(0, 0.999), st.binary(max_size=6)), min_size=1, max_size=8))
+def test_a_bent_file_is_kept_or_refused_and_nothing_else(
+    honest: tuple[bytes, str], bends: list[tuple[float, bytes]]
+) -> None:
+    data, claimed = bytearray(honest[0]), honest[1]
+    for place, change in bends:
+        start = int(place * len(data))
+        data[start : start + max(len(change), 1)] = change
+    with warnings.catch_warnings(), contextlib.suppress(Unfit):
+        warnings.simplefilter("ignore")
+        assert examined(bytes(data), claimed).data
+
+
+def test_a_part_whose_name_is_no_text_is_refused() -> None:
+    data = bytearray(specimens.docx({"حفرة.png": b"x"}))
+    place = data.rfind("حفرة".encode())
+    data[place : place + 2] = b"\xff\xff"
+    assert refusal(bytes(data), DOCX) == "unreadable"
