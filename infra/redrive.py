@@ -69,7 +69,11 @@ class Redrive:
                 ExpressionAttributeValues={":history": {"S": "history"}, ":since": {"S": iso(instant)}},
             )
         )
-        return sum(self._publish(page["Items"]) for page in pages)
+        sent = 0
+        for page in pages:
+            sent += self._publish(page["Items"])
+            self._say(f"{sent} events so far")
+        return sent
 
     def _publish(self, images: Any) -> int:
         bus: Bus = EventBridgeBus(self._resource("Bus"), lambda: self._client("events"))

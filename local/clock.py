@@ -42,10 +42,14 @@ class MovableClock:
 
         :raises Backwards: if the instant has passed
         """
+        if instant < self.now():
+            raise Backwards
+        self.reach(instant)
+
+    def reach(self, instant: float) -> None:
+        """Move forward to an instant if it is not here yet; in any case wake all who sleep."""
         with self._moved:
-            if instant < self.now():
-                raise Backwards
-            self._offset = instant - self.wall()
+            self._offset = max(self._offset, instant - self.wall())
             _write(self.file, f"{self._offset:.6f}")
             self._moved.notify_all()
 

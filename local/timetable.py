@@ -64,7 +64,7 @@ class Timetable:
 
     def _at(self, instant: float) -> list[Timer]:
         due = [t for t in (*self._waits(), *self._messages()) if self.clock.now() < t.at <= instant]
-        self.clock.move_to(max(instant, self.clock.now()))
+        self.clock.reach(instant)
         upstream.service("eventbridge")._tick_scheduled_rules()
         upstream.service("scheduler")._tick_schedules()
         upstream.core("concurrency").esm_wake.set()

@@ -53,3 +53,12 @@ def test_handlers_read_the_same_offset(tmp_path: Path) -> None:
     clock = MovableClock(tmp_path / "offset")
     clock.move_to(clock.now() + 86_400)
     assert abs(system_clock(str(clock.file))().timestamp() - clock.now()) < 1
+
+
+def test_an_instant_that_passes_while_it_is_reached_is_no_error(tmp_path: Path) -> None:
+    ticks = iter(range(1_000))
+    clock = MovableClock(tmp_path / "offset", wall=lambda: float(next(ticks)))
+    clock.reach(0.5)
+    assert clock.offset == 0
+    clock.reach(500)
+    assert clock.now() > 499
