@@ -49,7 +49,7 @@ class DynamoLists:
         keys = [(n, kind) for n in numbers for kind in (_TICKET, f"{_TICKET}#DETAILS")]
         found = {(row.pk, row.sk): row for row in _batch(keys)}
         tickets = [rows.ticket_of(row) for (_, kind), row in found.items() if kind == _TICKET]
-        said = {ticket.number: found[f"TICKET#{ticket.number}", f"{_TICKET}#DETAILS"] for ticket in tickets}
+        said = {ticket.number: found.get((f"TICKET#{ticket.number}", f"{_TICKET}#DETAILS")) for ticket in tickets}
         return {t.number: (t, rows.details_of(said[t.number], t.seal)) for t in tickets}
 
     def aliased(self, bodies: Iterable[str], old_number: str) -> list[str]:

@@ -32,7 +32,7 @@ class DynamoOwn:
             return None
         ticket = rows.ticket_of(found[_TICKET])
         reached = {sk.removeprefix(_REACHED) for sk in found if sk.startswith(_REACHED)}
-        details = rows.details_of(found[_DETAILS], ticket.seal) if _DETAILS in found else rows.ERASED
+        details = rows.details_of(found.get(_DETAILS), ticket.seal)
         return Owned(ticket=ticket, details=details, refs=frozenset(reached))
 
     def erase(self, found: Owned, after: Ticket, event: Event, names: Sequence[str]) -> None:

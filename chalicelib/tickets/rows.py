@@ -182,9 +182,9 @@ def ticket_of(row: Row) -> Ticket:
     return unpacked(row.packed or b"")
 
 
-def details_of(row: Row, seal: bytes) -> Details:
-    """Return what a ticket says; nothing if its seal was dropped."""
-    if not seal or row.box is None:
+def details_of(row: Row | None, seal: bytes) -> Details:
+    """Return what a ticket says; nothing if it was erased."""
+    if not seal or row is None or row.box is None:
         return ERASED
     return _details.decode(opened(seal, row.box, about=f"{row.pk.removeprefix('TICKET#')}/details"))
 

@@ -74,7 +74,7 @@ class DynamoTickets:
         if "TICKET" not in found:
             raise TicketNotFound
         ticket = rows.ticket_of(found["TICKET"])
-        return ticket, rows.details_of(found["TICKET#DETAILS"], ticket.seal)
+        return ticket, rows.details_of(found.get("TICKET#DETAILS"), ticket.seal)
 
     def details(self, number: str) -> Details:
         """Return what a ticket says. :raises TicketNotFound: if there is none"""

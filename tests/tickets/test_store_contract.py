@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from chalicelib.tickets.list_store import DynamoLists
 from chalicelib.tickets.own_store import DynamoOwn
 from chalicelib.tickets.requesters import Owned
 from chalicelib.tickets.rows import Row, ticket_of
@@ -156,6 +157,8 @@ def test_an_erased_ticket_keeps_its_place_and_loses_its_words(stores: Stores) ->
     after = own.owned(TICKET.number)
     assert (after.ticket.erased, after.ticket.version, after.details.description, after.refs) == (True, 2, "", set())
     assert [e.type for e in tickets.history(TICKET.number)] == ["ticket.erased", "ticket.registered"]
+    assert tickets.whole(TICKET.number) == (after.ticket, Details(description=""))
+    assert tickets.event(TICKET.number, "2.0").type == "ticket.erased"
     with pytest.raises(TicketChanged):
         own.erase(found, TICKET.with_(erased=True), event("erased"), [])
     with pytest.raises(TicketChanged):
@@ -171,6 +174,7 @@ def test_nothing_personal_is_left_of_an_erased_ticket_in_the_table() -> None:
         emptied = found.ticket.with_(seal=b"", person="", subject="", lat=None, lon=None, erased=True)
         own.erase(found, emptied, event("erased"), [])
         rows = list(Row.query(f"TICKET#{TICKET.number}"))
+        assert DynamoLists().wholes([TICKET.number])[TICKET.number][1] == Details(description="")
     assert [row.sk.partition("#")[0] for row in rows] == ["HISTORY", "HISTORY", "TICKET"]
     assert {"rq", "cell"}.isdisjoint(rows[-1].attribute_values)
     assert TICKET.subject not in repr(ticket_of(rows[-1]))
