@@ -2,20 +2,22 @@
 
 from chalicelib import wiring
 from chalicelib.people.actions import remember, session_of
-from chalicelib.shared.errors import NidaaError
+from chalicelib.shared.errors import Invalid, NidaaError, NotFound
 from chalicelib.shared.http import ANYONE, Answer, Call, Routes
 from chalicelib.shared.observability import logger
 from chalicelib.tickets import actions, views
 from chalicelib.tickets.registration import Registration
 from chalicelib.tickets.ticket import Ticket
+from chalicelib.tickets.trouble import TooManyRegistrations
 from chalicelib.tickets.words import Channel
 
 routes = Routes(__name__)
 
 
 @routes.on(
-    "POST", "/v1/public/tickets", access=ANYONE, body=Registration, answer=views.RegisteredView, status=201, keyed=True
-)
+    "POST", "/v1/public/tickets", access=ANYONE, body=Registration, answer=views.RegisteredView, status=201, keyed=True,
+    problems=(Invalid, NotFound, TooManyRegistrations),
+)  # fmt: skip
 def register(call: Call) -> Answer:
     """File a ticket: the number comes at once."""
     origin = actions.Origin(
