@@ -5,7 +5,7 @@ from datetime import UTC
 from typing import Any
 
 import msgspec
-from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
+from aws_lambda_powertools.utilities.batch import EventType
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 
 from chalicelib import wiring
@@ -14,6 +14,7 @@ from chalicelib.notifications.actions import CodeRequest, Receipt
 from chalicelib.notifications.message import ComesAgain, Key
 from chalicelib.notifications.notice import BusEvent
 from chalicelib.notifications.receipts import NoReceipt, email_receipt, sms_receipts
+from chalicelib.shared.batches import each
 from chalicelib.shared.clock import from_iso
 from chalicelib.shared.observability import count, logger
 
@@ -60,8 +61,7 @@ def receipts(event: dict[str, Any], context: Any) -> Any:
 def _each(what: str, event: dict[str, Any], handle: Callable[[SQSRecord], None], context: Any) -> Any:
     """Handle each record of a queue by itself; those that fail come again, then stand in the dead-letter queue."""
     count(what, len(event["Records"]))
-    processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
-    return process_partial_response(event, record_handler=handle, processor=processor, context=context)
+    return each(event, context, handle, EventType.SQS)
 
 
 def _tell(record: SQSRecord) -> None:

@@ -6,11 +6,12 @@ What is read later is written here: the counts, and at a ticket's beginning the 
 from typing import Any
 
 import msgspec
-from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
+from aws_lambda_powertools.utilities.batch import EventType
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 
 from chalicelib import wiring
 from chalicelib.shared import observability
+from chalicelib.shared.batches import each
 from chalicelib.tickets.counts import settle
 from chalicelib.tickets.named import enter
 
@@ -32,8 +33,7 @@ class _Envelope(msgspec.Struct):
 def count(event: dict[str, Any], context: Any) -> Any:
     """Settle the ticket of each event in a batch; answer which are to come again."""
     observability.count("EventsCounted", len(event["Records"]))
-    processor = BatchProcessor(event_type=EventType.SQS)
-    return process_partial_response(event, record_handler=_count, processor=processor, context=context)
+    return each(event, context, _count, EventType.SQS)
 
 
 def _count(record: SQSRecord) -> None:

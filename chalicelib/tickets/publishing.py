@@ -3,18 +3,18 @@
 from typing import Any
 
 import msgspec
-from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
+from aws_lambda_powertools.utilities.batch import EventType
 from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
 
 from chalicelib import wiring
+from chalicelib.shared.batches import each
 from chalicelib.shared.observability import count
 from chalicelib.tickets.bus import bus_event
 
 
 def publish(event: dict[str, Any], context: Any) -> Any:
     """Publish each record of a batch; answer from which one it is to come again."""
-    processor = BatchProcessor(event_type=EventType.DynamoDBStreams)
-    return process_partial_response(event, record_handler=_publish, processor=processor, context=context)
+    return each(event, context, _publish, EventType.DynamoDBStreams)
 
 
 def _publish(record: DynamoDBRecord) -> None:

@@ -4,18 +4,18 @@ import json
 from typing import Any
 from urllib.parse import unquote_plus
 
-from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
+from aws_lambda_powertools.utilities.batch import EventType
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 
 from chalicelib import wiring
+from chalicelib.shared.batches import each
 from chalicelib.shared.observability import count
 from chalicelib.tickets import attachments
 
 
 def scan(event: dict[str, Any], context: Any) -> Any:
     """Look at each upload of a batch; answer which are to come again."""
-    processor = BatchProcessor(event_type=EventType.SQS)
-    return process_partial_response(event, record_handler=_scan, processor=processor, context=context)
+    return each(event, context, _scan, EventType.SQS)
 
 
 def _scan(record: SQSRecord) -> None:
