@@ -220,11 +220,11 @@ class Opened:
 def open_upload(context: Context, ticket: Ticket, asked: Upload, *, by: str, key: str) -> Opened:
     """Return where one file can be uploaded to; the same key finds the same attachment again.
 
-    :raises ActionNotAllowed: if a requester's ticket is done
+    :raises ActionNotAllowed: if a requester's ticket is done, or what it says was erased
     :raises KeyReused: if the key came before with another body
     :raises TooManyFiles: if the ticket took 200 files or 500 MB today
     """
-    if by == "requester" and not ticket.is_open:
+    if ticket.erased or (by == "requester" and not ticket.is_open):
         raise ActionNotAllowed(status=ticket.status, allowed=[])
     now = context.clock()
     wanted = _attachment(context.secret, ticket, asked, by=by, key=key, now=now)

@@ -156,7 +156,8 @@ def _is_allowed(ticket: Ticket, action: Action, actor: Actor) -> bool:
 
 
 def _state_allows(ticket: Ticket, action: Action) -> bool:
-    if ticket.status not in RULES[action].statuses:
+    # What would be said to an erased ticket could not be kept: its seal is gone.
+    if ticket.erased or ticket.status not in RULES[action].statuses:
         return False
     if action is A.MEASURE:
         return ticket.this_pass.score is None and ticket.kind not in UNMEASURED_KINDS and not ticket.merged_into

@@ -397,6 +397,17 @@ def test_an_upload_that_belongs_to_nothing_is_dropped(world: World, key: str) ->
     assert world.counted == ["attachment.unknown"]
 
 
+@pytest.mark.parametrize("by", ["public", "staff"])
+def test_nobody_attaches_to_an_erased_ticket(world: World, by: str) -> None:
+    before = world.store.get(world.ticket.number)
+    world.store.save(Change(before=before, after=before.with_(erased=True, seal=b""), events=()))
+    if by == "public":
+        answer = as_public(track(world), "POST", path_of(world), asked(), Idempotency_Key=KEY)
+    else:
+        answer = as_staff("agent", "POST", path_of(world, side=""), asked(), Idempotency_Key=KEY)
+    assert answer.status in (404, 409), answer.text
+
+
 def test_an_upload_to_an_erased_ticket_is_dropped(world: World) -> None:
     told = world.upload(open_one(world), PHOTO)
     before = world.store.get(world.ticket.number)

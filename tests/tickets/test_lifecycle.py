@@ -143,6 +143,12 @@ def test_who_handled_an_earlier_pass_does_not_handle_the_next() -> None:
     assert story(DISTRIBUTOR2, "inform", method="phone", reached=True).ticket.this_pass.informed
 
 
+def test_nothing_can_be_done_to_an_erased_ticket() -> None:
+    erased = Story().resolved().ticket.with_(erased=True, seal=b"")
+    for who in EVERYBODY:
+        assert allowed(erased, actor_of(who)) == []
+
+
 def test_what_is_allowed_is_what_can_be_done() -> None:
     assert allowed(a_ticket(), actor_of(AGENT))[:3] == ["classify", "reject", "solve"]
     assert allowed(a_ticket(), actor_of(ADMIN)) == []
