@@ -56,7 +56,7 @@ def test_handlers_read_the_same_offset(tmp_path: Path) -> None:
 
 
 def test_an_instant_that_passes_while_it_is_reached_is_no_error(tmp_path: Path) -> None:
-    ticks = iter(range(1_000))
+    ticks = iter(range(1, 1_000))
     clock = MovableClock(tmp_path / "offset", wall=lambda: float(next(ticks)))
     clock.reach(0.5)
     assert clock.offset == 0
