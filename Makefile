@@ -61,7 +61,7 @@ redrive: $(READY) ## send dead letters and lost events again: make redrive SINCE
 	@$(BIN)/python -m $(ON_STACK) infra.redrive --stage $(STAGE) $(if $(SINCE),--since "$(SINCE)")
 
 recount: $(READY) ## rebuild the live counts from the tickets
-	@$(BIN)/python -m $(ON_STACK) infra.recount --stage $(STAGE)
+	@$(BIN)/python -m $(ON_STACK) infra.recount
 
 openapi: $(READY) ## write docs/openapi.json from the routes
 	@$(BIN)/python -m infra.openapi
