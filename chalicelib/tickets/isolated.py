@@ -13,7 +13,7 @@ import msgspec
 from chalicelib.tickets.examined import Examined, Unfit
 
 COMMAND = (sys.executable, "-m", "chalicelib.tickets.isolated")
-SECONDS = 40
+SECONDS = 25
 MEMORY = 800 * 1024 * 1024
 _READY = b"ready"
 _KEPT = ("PATH", "LD_LIBRARY_PATH", "LANG")
@@ -61,7 +61,19 @@ def _examined(ended: int, rest: bytes) -> Examined:
     return Examined(data=drawn, type=told.type, position=told.position)
 
 
-def main() -> None:
+def answer(data: bytes) -> bytes:
+    """Return what the process says of a file: a line of JSON, then the bytes that are kept."""
+    from chalicelib.tickets import images
+
+    try:
+        examined = images.redrawn(data)
+    except Unfit as unfit:
+        return msgspec.json.encode(Told(reason=unfit.reason)) + b"\n"
+    told = Told(type=examined.type, position=examined.position)
+    return msgspec.json.encode(told) + b"\n" + examined.data
+
+
+def main() -> None:  # pragma: no cover - runs in the process of its own, which test_isolated.py starts
     """Read a file from the standard input, and write what becomes of it to the standard output."""
     import resource
 
@@ -74,15 +86,9 @@ def main() -> None:
     out = sys.stdout.buffer
     out.write(_READY + b"\n")
     out.flush()
-    told, drawn = Told(), b""
-    try:
-        examined = images.redrawn(sys.stdin.buffer.read())
-        told, drawn = Told(type=examined.type, position=examined.position), examined.data
-    except Unfit as unfit:
-        told = Told(reason=unfit.reason)
-    out.write(msgspec.json.encode(told) + b"\n" + drawn)
+    out.write(answer(sys.stdin.buffer.read()))
     out.flush()
 
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # pragma: no cover
     main()

@@ -32,6 +32,13 @@ def test_a_file_that_kills_its_reader_is_unreadable() -> None:
         redrawn(specimens.DEADLY_HEIC)
 
 
+def test_the_process_says_a_line_and_then_the_bytes() -> None:
+    line, _, drawn = isolated.answer(specimens.picture("PNG")).partition(b"\n")
+    assert line == b'{"type":"image/png"}'
+    assert drawn.startswith(b"\x89PNG")
+    assert isolated.answer(b"GIF89a") == b'{"reason":"unreadable"}\n'
+
+
 @pytest.mark.parametrize(
     ("program", "reason"),
     [
