@@ -152,7 +152,7 @@ class _Zip(zipfile.ZipFile):
         shutil.copytree(kept, path, copy_function=os.link, dirs_exist_ok=True)
 
 
-def let_people_go_first(step: int = 5) -> None:
+def let_people_go_first(step: int = 2) -> None:
     """Run functions that read queues and streams below those that a person waits for.
 
     On a laptop they share few cores; on AWS each has its own.
