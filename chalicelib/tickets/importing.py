@@ -16,6 +16,7 @@ from chalicelib.shared.errors import Invalid
 from chalicelib.shared.numbers import ticket_number
 from chalicelib.shared.texts import clean_line, clean_text
 from chalicelib.tickets.actions import ATTEMPTS, Context
+from chalicelib.tickets.finding import old_number
 from chalicelib.tickets.registration import Location, first_words, placed, reached
 from chalicelib.tickets.ticket import Details, Event, KnownKey, Pass, Ticket
 from chalicelib.tickets.trouble import NumberTaken
@@ -132,7 +133,7 @@ def _add(context: Context, body: Body, old: OldTicket, number: str, known: Known
     place = old.location or Location()
     details = Details(description=old.description, requester=old.requester, address=place.address)
     second = refs[1] if len(refs) > 1 else ""
-    context.tickets.add(ticket, details, event, reached=second, old_number=old.old_number)
+    context.tickets.add(ticket, details, event, reached=second, old_number=old_number(old.old_number))
     return Kept(number=number, known=False)
 
 
