@@ -57,24 +57,25 @@ def free_port() -> int:
 def _through_the_gateway(stack: Stack) -> Iterator[Figure]:
     port = stack.settings.port
     visitor = Visitor(port)
+    yield from _two("create, with everything that follows it", None, lambda clients: _creates(port, clients), rounds=1)
+    _settled(stack)
     with _unpublished(stack):
         tickets = [visitor.register() for _ in range(OPEN)]
-        token = visitor.call("POST", "/_local/tokens", {"username": "distributor.maryam"})["id_token"]
-        staff = {"Authorization": f"Bearer {token}"}
-        paths = {
-            "list of 25 of 100 open": ("/v1/tickets?queue=first_line&body=sawari&limit=25", staff, MOST_LIST),
-            "read by staff": (f"/v1/tickets/{tickets[0]['number']}", staff, MOST_READ),
-            "read by the requester": (
-                f"/v1/public/tickets/{tickets[0]['number']}",
-                {"Authorization": f"Bearer {tickets[0]['track_token']}"},
-                MOST_READ,
-            ),
-        }
-        for what, (path, headers, most) in paths.items():
+        for what, (path, headers, most) in _looks(visitor, tickets[0]).items():
             yield from _two(what, most, lambda clients, p=path, h=headers: _reads(port, clients, p, h))
         yield from _two("create", MOST_CREATE, lambda clients: _creates(port, clients), least=LEAST_CREATES)
-    _settled(stack)
-    yield from _two("create, with everything that follows it", None, lambda clients: _creates(port, clients))
+
+
+def _looks(visitor: Visitor, ticket: dict[str, Any]) -> dict[str, tuple[str, dict[str, str], float]]:
+    """Return what is looked at: path, headers, budget."""
+    token = visitor.call("POST", "/_local/tokens", {"username": "distributor.maryam"})["id_token"]
+    staff = {"Authorization": f"Bearer {token}"}
+    own = {"Authorization": f"Bearer {ticket['track_token']}"}
+    return {
+        "list of 25 of 100 open": ("/v1/tickets?queue=first_line&body=sawari&limit=25", staff, MOST_LIST),
+        "read by staff": (f"/v1/tickets/{ticket['number']}", staff, MOST_READ),
+        "read by the requester": (f"/v1/public/tickets/{ticket['number']}", own, MOST_READ),
+    }
 
 
 def _reads(port: int, clients: int, path: str, headers: dict[str, str]) -> Pace:
@@ -82,16 +83,17 @@ def _reads(port: int, clients: int, path: str, headers: dict[str, str]) -> Pace:
 
 
 def _creates(port: int, clients: int) -> Pace:
-    return pace(port, clients, max(CALLS // clients, 50), Visitor.register)
+    return pace(port, clients, max(CALLS // clients, 25), Visitor.register)
 
 
-def _two(what: str, most: float | None, run: Any, *, least: float | None = None) -> Iterator[Figure]:
+def _two(what: str, most: float | None, run: Any, *, least: float | None = None, rounds: int = ROUNDS
+         ) -> Iterator[Figure]:  # fmt: skip
     """Yield a thing's figures at one client and at eight; the best of some rounds, for others use the cores too."""
-    rounds: dict[int, list[Pace]] = {1: [], CLIENTS: []}
-    for _ in range(ROUNDS):
-        for clients, paces in rounds.items():
+    taken: dict[int, list[Pace]] = {1: [], CLIENTS: []}
+    for _ in range(rounds):
+        for clients, paces in taken.items():
             paces.append(run(clients))
-    for clients, paces in rounds.items():
+    for clients, paces in taken.items():
         best = min(paces, key=lambda each: each.median)
         yield Figure(
             what=f"{what}, {clients} client{'s' if clients > 1 else ''}, p50", value=best.median, unit="ms",
@@ -100,7 +102,7 @@ def _two(what: str, most: float | None, run: Any, *, least: float | None = None)
             f"p50 of the rounds {', '.join(shown(each.median) for each in paces)}",
         )  # fmt: skip
     if least:
-        fastest = max(each.a_second for each in rounds[CLIENTS])
+        fastest = max(each.a_second for each in taken[CLIENTS])
         yield Figure(what=f"{what} at {CLIENTS} clients", value=fastest, unit="a second", least=least)
 
 
@@ -119,7 +121,7 @@ def _unpublished(stack: Stack) -> Iterator[None]:
 
 
 def _settled(stack: Stack) -> None:
-    """Wait until everything that follows the registrations is done."""
+    """Wait until everything that follows the registrations is done, half a minute at most."""
     with urlopen(f"{stack.settings.endpoint}/_nidaa/settle", data=b"") as answer:  # noqa: S310 - our own address
         answer.read()
 
