@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 os.environ.update(
     AWS_ACCESS_KEY_ID="test", AWS_SECRET_ACCESS_KEY="test", AWS_DEFAULT_REGION="eu-south-1", AWS_REGION="eu-south-1",
-    POWERTOOLS_SERVICE_NAME="nidaa", POWERTOOLS_METRICS_NAMESPACE="Nidaa", POWERTOOLS_METRICS_DISABLED="true", AWS_RETRY_MODE="standard",
+    POWERTOOLS_SERVICE_NAME="nidaa", POWERTOOLS_METRICS_NAMESPACE="Nidaa", POWERTOOLS_METRICS_DISABLED="true",
+    AWS_RETRY_MODE="standard",
 )  # fmt: skip
 os.environ.pop("AWS_ENDPOINT_URL", None)
 
