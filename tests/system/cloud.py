@@ -82,6 +82,11 @@ class Cloud:
         )
         return [{name: read(value) for name, value in item.items()} for item in told["Items"]]
 
+    def tries(self, *numbers: str) -> int:
+        """Return how often messages about tickets were tried and put back."""
+        rows = [row for number in numbers for row in self.rows("notifications", f"TICKET#{number}", "0")]
+        return sum(int(row["tries"]) for row in rows if row["state"] == "created")
+
     @contextmanager
     def denied(self, function: str, action: str) -> Iterator[None]:
         """Let a function's role be refused one action, by an explicit Deny, for a while."""

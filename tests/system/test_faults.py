@@ -54,7 +54,7 @@ def test_what_no_consumer_can_read_stands_among_the_dead_letters_and_holds_nobod
 def test_while_sns_refuses_messages_wait_and_go_out_once_after(centre: Centre, cloud: Cloud, mobile: str) -> None:
     with cloud.denied("notifications-tell", "sns:Publish"):
         numbers = [file(centre, mobile) for _ in range(2)]
-        eventually(lambda: _tries(cloud, numbers) >= 2, "a first try of each")
+        eventually(lambda: cloud.tries(*numbers) >= 2, "a first try of each")
         assert centre.outbox(mobile) == []
         assert cloud.held("notifications-tell") == 2
     centre.advance("PT4M")
@@ -69,7 +69,7 @@ def test_what_was_given_up_while_sns_refused_goes_out_once_when_it_is_redriven(
 ) -> None:
     with cloud.denied("notifications-tell", "sns:Publish"):
         number = file(centre, mobile)
-        eventually(lambda: _tries(cloud, [number]) >= 1, "a first try")
+        eventually(lambda: cloud.tries(number) >= 1, "a first try")
         centre.advance(GIVEN_UP)
         eventually(lambda: cloud.held("notifications-tell-dead-letters") == 1, "the dead letter")
     assert centre.outbox(mobile) == []
@@ -78,12 +78,6 @@ def test_what_was_given_up_while_sns_refused_goes_out_once_when_it_is_redriven(
     cloud.settle()
     assert cloud.redrive().dead_letters() == 0
     assert len(centre.told(mobile, 1)) == 1
-
-
-def _tries(cloud: Cloud, numbers: list[str]) -> int:
-    """Return how often the messages of tickets were tried and put back."""
-    rows = [row for number in numbers for row in cloud.rows("notifications", f"TICKET#{number}", "0")]
-    return sum(int(row["tries"]) for row in rows if row["state"] == "created")
 
 
 def test_while_the_bus_refuses_events_wait_in_the_stream_and_all_arrive(
