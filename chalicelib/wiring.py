@@ -169,6 +169,7 @@ def _tickets() -> "tickets_actions.Context":
         clock=clock(),
         new_id=new_id,
         new_seal=new_seal,
+        has_file=lambda ticket, id: attachments().attachments.get(ticket, id) is not None,
     )
 
 

@@ -12,13 +12,13 @@ from chalicelib.organisations.body import Body
 from chalicelib.organisations.staff import Role, Staff
 from chalicelib.people.identifiers import person_ref
 from chalicelib.shared.clock import Clock, iso
-from chalicelib.shared.errors import Invalid, KeyReused
+from chalicelib.shared.errors import Invalid, KeyReused, NotFound
 from chalicelib.shared.ids import NewId
 from chalicelib.shared.numbers import read_number, ticket_number
 from chalicelib.shared.secret import Secret
 from chalicelib.shared.texts import clean_line, clean_text
 from chalicelib.tickets import lifecycle, moves, registration
-from chalicelib.tickets.deeds import Action, Assign, Deed, Merge, Unmerge
+from chalicelib.tickets.deeds import Action, AnswerDeed, Assign, Deed, Merge, Unmerge
 from chalicelib.tickets.lifecycle import Actor
 from chalicelib.tickets.moves import Happening, Scene
 from chalicelib.tickets.registration import Registration
@@ -79,6 +79,7 @@ class Context:
     clock: Clock
     new_id: NewId
     new_seal: Callable[[], bytes]
+    has_file: Callable[[Ticket, str], bool] = lambda _ticket, _id: False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,7 +109,7 @@ def register(context: Context, asked: Registration, origin: Origin) -> Registere
     :raises KeyReused: if the key came before with another body
     :raises TooManyRegistrations: if the hour of this requester is used up
     """
-    body = context.body(asked.body)
+    body = _body(context, asked.body)
     known = _known(context.secret, origin, asked)
     now = context.clock()
     for number in _numbers_of_last_year(context, body, known, now):
@@ -123,6 +124,13 @@ def register(context: Context, asked: Registration, origin: Origin) -> Registere
             if taken.ticket.origin and taken.ticket.origin.key == known.key:
                 return _repeated(taken.ticket, known)
     raise RuntimeError("twelve numbers in a row were taken")
+
+
+def _body(context: Context, code: str) -> Body:
+    try:
+        return context.body(code)
+    except NotFound:
+        raise Invalid.field("body", "not-found") from None
 
 
 def _known(secret: Secret, origin: Origin, asked: Registration) -> KnownKey:
@@ -295,6 +303,8 @@ def _changes(context: Context, ticket: Ticket, doing: Doing, scene: Scene, known
         deed, others = _into(context, ticket, deed, doing, scene)
     elif isinstance(deed, Unmerge):
         others = _out_of(context, ticket, scene, doing)
+    elif isinstance(deed, AnswerDeed):
+        _attached(context, ticket, deed)
     elif isinstance(deed, Assign):
         deed = _assignable(context, ticket, deed, doing.actor)
     after, happened = moves.move(ticket, doing.action, deed, scene)
@@ -353,6 +363,13 @@ def _out_of(context: Context, ticket: Ticket, scene: Scene, doing: Doing) -> lis
     after = into.with_(merged_from=tuple(n for n in into.merged_from if n != ticket.number), changed_at=scene.at)
     happened = [Happening("ticket.parted", {"from": ticket.number}, {})]
     return [Change(before=into, after=after, events=_events(context, happened, doing, scene))]
+
+
+def _attached(context: Context, ticket: Ticket, deed: AnswerDeed) -> None:
+    """Refuse an answer that names a file which the ticket does not have. :raises Invalid: naming each"""
+    missing = [i for i, id in enumerate(deed.attachments) if not context.has_file(ticket, id)]
+    if missing:
+        raise Invalid(fields=[{"field": f"attachments.{i}", "reason": "not-found"} for i in missing])
 
 
 def _assignable(context: Context, ticket: Ticket, deed: Assign, actor: Actor) -> Assign:

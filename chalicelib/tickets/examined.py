@@ -8,6 +8,7 @@ DOC = "application/msword"
 PDF = "application/pdf"
 IMAGES = ("image/jpeg", "image/png", "image/gif", "image/webp", "image/heic", "image/heif")
 
+
 @dataclass(frozen=True, kw_only=True)
 class Examined:
     """What is kept: the bytes, their type, and where a photo was taken (lat, lon; it is no longer in the bytes)."""

@@ -2,7 +2,7 @@
 
 from chalicelib import wiring
 from chalicelib.people.actions import remember, session_of
-from chalicelib.shared.errors import Invalid, NidaaError, NotFound
+from chalicelib.shared.errors import Invalid, NidaaError
 from chalicelib.shared.http import ANYONE, Answer, Call, Routes
 from chalicelib.shared.observability import logger
 from chalicelib.tickets import actions, views
@@ -16,7 +16,7 @@ routes = Routes(__name__)
 
 @routes.on(
     "POST", "/v1/public/tickets", access=ANYONE, body=Registration, answer=views.RegisteredView, status=201, keyed=True,
-    problems=(Invalid, NotFound, TooManyRegistrations),
+    problems=(Invalid, TooManyRegistrations),
 )  # fmt: skip
 def register(call: Call) -> Answer:
     """File a ticket: the number comes at once."""

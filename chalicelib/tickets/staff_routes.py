@@ -4,14 +4,21 @@ from collections.abc import Callable
 
 from chalicelib import wiring
 from chalicelib.organisations.staff import Role
-from chalicelib.shared.errors import Denied, Invalid, NotFound, PreconditionMissing
+from chalicelib.shared.errors import Invalid
 from chalicelib.shared.http import Answer, Call, Routes
 from chalicelib.shared.numbers import read_number
 from chalicelib.tickets import actions, reading, views
 from chalicelib.tickets.deeds import DEEDS, Action
 from chalicelib.tickets.lifecycle import actor_of
 from chalicelib.tickets.registration import StaffRegistration
-from chalicelib.tickets.trouble import ActionNotAllowed, ExcludedFromPass, NotYet, TicketChanged, TicketNotFound
+from chalicelib.tickets.trouble import (
+    ActionNotAllowed,
+    ExcludedFromPass,
+    NotYet,
+    TicketChanged,
+    TicketNotFound,
+    TooManyRegistrations,
+)
 from chalicelib.tickets.visibility import READERS
 from chalicelib.tickets.words import Channel, Kind
 
@@ -22,7 +29,7 @@ REGISTRARS = (Role.AGENT, Role.RECEPTION, Role.DISTRIBUTOR, Role.SUPERVISOR, Rol
 @routes.on(
     "POST", "/v1/tickets",
     access=wiring.staff(*REGISTRARS), body=StaffRegistration, answer=views.RegisteredView, status=201, keyed=True,
-    problems=(Invalid, Denied, NotFound, PreconditionMissing),
+    problems=(Invalid, TooManyRegistrations),
 )  # fmt: skip
 def register(call: Call) -> Answer:
     """Register a ticket for somebody who called, came or wrote."""
@@ -97,5 +104,3 @@ for _action in Action:
         access=wiring.staff(*READERS), body=DEEDS[_action], answer=reading.StaffTicketView, keyed=True, versioned=True,
         problems=(ActionNotAllowed, NotYet, ExcludedFromPass, TicketChanged, TicketNotFound, Invalid),
     )(_acting(_action))  # fmt: skip
-
-

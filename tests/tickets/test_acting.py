@@ -168,3 +168,14 @@ def test_only_the_last_keys_are_remembered(context: Context, ticket: Ticket) -> 
     assert len(context.tickets.get(ticket.number).keys) == 16
     with pytest.raises(TicketChanged):
         act(context, ticket.number, doing(AGENT, "note", 1, key=f"{KEY}-0", text="x"))
+
+
+def test_an_answer_names_only_files_that_the_ticket_has(context: Context, ticket: Ticket) -> None:
+    context = replace(context, has_file=lambda _ticket, id: id == "before")
+    now = referred(context, ticket)
+    said = {"text": "تم", "verification": "confirmed"}
+    with pytest.raises(Invalid) as refusal:
+        act(context, ticket.number, doing(OFFICER, "answer", now.version, attachments=["before", "after"], **said))
+    assert refusal.value.facts == {"fields": [{"field": "attachments.1", "reason": "not-found"}]}
+    done = act(context, ticket.number, doing(OFFICER, "answer", now.version, attachments=["before"], **said))
+    assert done.ticket.status is Status.ANSWERED

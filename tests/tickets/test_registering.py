@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.shared.errors import Invalid, KeyReused
+from chalicelib.organisations.body import Body
+from chalicelib.shared.errors import Invalid, KeyReused, NotFound
 from chalicelib.shared.numbers import read_number
 from chalicelib.shared.secret import Secret
 from chalicelib.shared.texts import clean_text
@@ -172,6 +173,15 @@ def test_every_faulty_field_is_named(changes: dict[str, Any], faults: list[tuple
     with pytest.raises(Invalid) as refusal:
         register(a_context(), asked(**changes), ORIGIN)
     assert fields(refusal) == faults
+
+
+def test_an_unknown_body_is_a_faulty_field() -> None:
+    def nobody(code: str) -> Body:
+        raise NotFound(code=code)
+
+    with pytest.raises(Invalid) as refusal:
+        register(replace(a_context(), body=nobody), asked(), ORIGIN)
+    assert fields(refusal) == [("body", "not-found")]
 
 
 def test_the_first_words_stand_as_subject_where_none_is_given() -> None:
