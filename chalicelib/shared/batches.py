@@ -13,8 +13,7 @@ class _Watched(BatchProcessor):
 
     def failure_handler(self, record: Any, exception: Any) -> Any:
         id = getattr(record, "message_id", None) or getattr(record, "event_id", None)
-        kind, error, _ = exception
-        logger.error("record failed", extra={"record": id, "error": kind.__name__, "at": _place(error)})
+        log_failure(id, exception[1])
         return super().failure_handler(record, exception)
 
 
@@ -25,6 +24,11 @@ def each(event: dict[str, Any], context: Any, handle: Callable[[Any], None], kin
     """
     processor = _Watched(event_type=kind, raise_on_entire_batch_failure=False)
     return process_partial_response(event, record_handler=handle, processor=processor, context=context)
+
+
+def log_failure(record: str | None, error: BaseException) -> None:
+    """Log that a record failed: its id, the error and where it came from."""
+    logger.error("record failed", extra={"record": record, "error": type(error).__name__, "at": _place(error)})
 
 
 def _place(error: BaseException) -> str:

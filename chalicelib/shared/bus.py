@@ -1,14 +1,24 @@
 """The event bus."""
 
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 from chalicelib.shared.errors import Unavailable
+
+MOST = 10
+"""Events in one call at most (PutEvents, EventBridge API reference)."""
+Entry = tuple[str, str]
+"""An event's kind, and its detail in JSON."""
 
 
 class Bus(Protocol):
     """Where events are put for everybody who listens."""
 
     def put(self, kind: str, detail: str) -> None: ...
+
+    def put_all(self, entries: Sequence[Entry]) -> int:
+        """Put at most `MOST` events; return how many from the first on were taken, those after may have been."""
+        ...
 
 
 class EventBridgeBus:
@@ -19,7 +29,14 @@ class EventBridgeBus:
 
     def put(self, kind: str, detail: str) -> None:
         """Put one event. :raises Unavailable: if the bus did not take it"""
-        entry = {"EventBusName": self._name, "Source": self._source, "DetailType": kind, "Detail": detail}
-        answer = self._client().put_events(Entries=[entry])
-        if answer["FailedEntryCount"]:
-            raise Unavailable(part="bus", reason=answer["Entries"][0].get("ErrorCode", ""))
+        if not self.put_all([(kind, detail)]):
+            raise Unavailable(part="bus")
+
+    def put_all(self, entries: Sequence[Entry]) -> int:
+        """Put at most `MOST` events; return how many from the first on were taken, those after may have been."""
+        common = {"EventBusName": self._name, "Source": self._source}
+        told = self._client().put_events(
+            Entries=[{**common, "DetailType": kind, "Detail": detail} for kind, detail in entries]
+        )
+        refused = (place for place, entry in enumerate(told["Entries"]) if "ErrorCode" in entry)
+        return next(refused, len(entries))
