@@ -56,7 +56,7 @@ def fuzz(centre: Centre, known: Path, *options: str) -> None:
         [
             sys.executable, "-m", "schemathesis.cli", "--config-file", settings, "run", str(CONTRACT),
             "--url", centre.address, "--max-time", str(SECONDS), "--seed", "1", "--no-color", "--warnings", "off",
-            "--generation-database", "none", "--no-shrink", "--workers", "2",
+            "--generation-database", "none", "--no-shrink",
             "--suppress-health-check", "all", *options,
         ],
         cwd=known.parent, text=True, capture_output=True, timeout=10 * SECONDS, check=False,
