@@ -51,14 +51,20 @@ def test_what_no_consumer_can_read_stands_among_the_dead_letters_and_holds_nobod
     assert len(centre.told(mobile, 1)) == 1
 
 
-def test_while_sns_refuses_messages_wait_and_go_out_once_after(centre: Centre, cloud: Cloud, mobile: str) -> None:
-    with cloud.denied("notifications-tell", "sns:Publish"):
-        numbers = [file(centre, mobile) for _ in range(2)]
+@pytest.mark.parametrize("carrier", ["sns", "ses"])
+def test_while_a_carrier_refuses_messages_wait_and_go_out_once_after(
+    centre: Centre, cloud: Cloud, mobile: str, carrier: str
+) -> None:
+    to = mobile if carrier == "sns" else f"requester{mobile[-8:]}@mail.example"
+    who = {"first_name": "سالم", "family_name": "البلوشي", "mobile" if carrier == "sns" else "email": to}
+    with cloud.denied("notifications-tell", f"{carrier}:*"):
+        asked = [complaint(mobile, requester=who) for _ in range(2)]
+        numbers = [centre.call("POST", "/v1/public/tickets", each)["number"] for each in asked]
         eventually(lambda: cloud.tries(*numbers) >= 2, "a first try of each")
-        assert centre.outbox(mobile) == []
+        assert centre.outbox(to) == []
         assert cloud.held("notifications-tell") == 2
     centre.advance("PT4M")
-    texts = "\n".join(centre.told(mobile, 2))
+    texts = "\n".join(centre.told(to, 2))
     assert all(shown(number) in texts for number in numbers)
     assert cloud.held("notifications-tell") == cloud.held("notifications-tell-dead-letters") == 0
 
