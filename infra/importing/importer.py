@@ -1,8 +1,8 @@
 """Take an old register in, several rows at a time; what was taken in before is found again, not doubled."""
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -88,9 +88,11 @@ def _tally(report: Report, taken: Taken, refused: RefusedFile) -> None:
 def _in_turn(
     pool: ThreadPoolExecutor, take: Callable[[tuple[int, Row]], Taken], rows: Iterator[tuple[int, Row]]
 ) -> Iterator[Taken]:
-    """Yield what becomes of rows, a bounded number under way; a fault ends it, and a new start goes on from there."""
-    running: set[Future[Taken]] = {pool.submit(take, row) for row in islice(rows, AT_ONCE * 4)}
+    """Yield what becomes of rows, in their order, a bounded number under way.
+
+    A fault ends it, and a new start goes on from there.
+    """
+    running = deque(pool.submit(take, row) for row in islice(rows, AT_ONCE * 4))
     while running:
-        done, running = wait(running, return_when=FIRST_COMPLETED)
-        yield from (future.result() for future in done)
-        running |= {pool.submit(take, row) for row in islice(rows, len(done))}
+        yield running.popleft().result()
+        running.extend(pool.submit(take, row) for row in islice(rows, 1))

@@ -27,7 +27,7 @@ def context() -> Iterator[Context]:
 
 
 @MANY
-@given(keys=st.lists(st.integers(0, 9), min_size=1, max_size=4), plan=plans, more=plans)
+@given(keys=st.lists(st.integers(0, 9), min_size=1, max_size=2), plan=plans, more=plans)
 def test_however_often_a_registration_is_repeated_there_is_one_ticket_a_key(
     context: Context, keys: list[int], plan: list[str], more: list[str]
 ) -> None:
@@ -41,9 +41,9 @@ def test_however_often_a_registration_is_repeated_there_is_one_ticket_a_key(
             except PynamoDBException:
                 continue  # the caller is told 503 and repeats
             assert numbers.setdefault(key, ticket.number) == ticket.number
-            events = [event.type for event in context.tickets.history(ticket.number)]
-            assert events == ["ticket.registered"]
     assert len(set(numbers.values())) == len(set(keys))
+    for number in numbers.values():
+        assert [event.type for event in context.tickets.history(number)] == ["ticket.registered"]
 
 
 @MANY
