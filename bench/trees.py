@@ -1,19 +1,15 @@
 """What Lambda would unpack, made for this machine: as `make package` ships it, and as `chalice package` does."""
 
 import hashlib
-import platform
+import subprocess
 import sys
 from pathlib import Path
 from shutil import copytree, rmtree
 
-from chalice.deploy import packager
-from chalice.utils import OSUtils
-
 from infra import prune
-from infra.package import ROOT, CannotPackage, compile_tree, copy_own_code
+from infra.package import ROOT, compile_tree, copy_own_code
 
 CACHE = ROOT / "build" / "bench"
-_ARCHITECTURES = {"x86_64": "x86_64", "amd64": "x86_64", "aarch64": "arm64", "arm64": "arm64"}
 
 
 def packaged(into: Path, code: Path = ROOT) -> Path:
@@ -36,20 +32,13 @@ def plain(into: Path, code: Path = ROOT) -> Path:
 
 
 def _libraries(code: Path) -> Path:
-    """Return the pinned libraries, as Chalice's own builder fetches them for a Lambda of this machine's kind."""
+    """Return the pinned libraries for this machine, whole and without bytecode: so they stand in Chalice's zip."""
     requirements = code / "requirements.txt"
     finished = CACHE / f"libraries-{_mark(requirements.read_bytes())}"
     if not finished.exists():
         raw = _emptied(finished.with_suffix(".part"))
-        osutils = OSUtils()
-        pip = packager.PipRunner(pip=packager.SubprocessPip(osutils=osutils), osutils=osutils)
-        kind = _ARCHITECTURES[platform.machine().lower()]
-        builder = packager.DependencyBuilder(osutils=osutils, pip_runner=pip, architecture=kind)
-        try:
-            builder.build_site_packages(f"cp{sys.version_info[0]}{sys.version_info[1]}", str(requirements), str(raw))
-        except packager.MissingDependencyError as refusal:
-            missing = ", ".join(sorted(p.identifier for p in refusal.missing))
-            raise CannotPackage(f"no wheel for this machine of: {missing}") from None
+        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-compile"]
+        subprocess.run([*pip, "--no-deps", "--target", str(raw), "-r", str(requirements)], check=True)
         raw.rename(finished)
     return finished
 
