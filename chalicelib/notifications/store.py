@@ -22,8 +22,8 @@ from pynamodb.models import Model
 
 from chalicelib.notifications.message import Key, Message, MessageMoved, State
 from chalicelib.notifications.notice import BusEvent
-from chalicelib.people.identifiers import country_of
 from chalicelib.shared.clock import from_iso
+from chalicelib.shared.reach import country_of
 
 _KEPT = timedelta(days=730)
 _CODE_KEPT = timedelta(days=2)

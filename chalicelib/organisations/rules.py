@@ -1,16 +1,16 @@
 """What must hold within a body: every code that a part names is there, and every number and address is one."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 import msgspec
 
-from chalicelib.organisations import reach
 from chalicelib.organisations.body import Attribute, Body, Category, Partner, Region, Section, Subcategory, Target
 from chalicelib.organisations.category import Choice
 from chalicelib.organisations.register import Part
 from chalicelib.organisations.staff import Role, Staff
 from chalicelib.shared.errors import Invalid
+from chalicelib.shared.reach import normal_email, normal_mobile, normal_phone
 
 Fault = dict[str, str]
 
@@ -23,16 +23,16 @@ def fitting(body: Body, part: Part) -> Part:
     if faults := list(_faults(body, part)):
         raise Invalid(fields=faults)
     if isinstance(part, Section):
-        return msgspec.structs.replace(part, duty=reach.mobile(part.duty, body.country, "duty"))
+        return msgspec.structs.replace(part, duty=_reached(normal_mobile, part.duty, body.country, "duty"))
     return _reachable(body, part) if isinstance(part, Partner) else part
 
 
 def _reachable(body: Body, partner: Partner) -> Partner:
     return msgspec.structs.replace(
         partner,
-        mobile=reach.mobile(partner.mobile, body.country, "mobile"),
-        phone=reach.phone(partner.phone, body.country, "phone"),
-        email=reach.email(partner.email, "email"),
+        mobile=_reached(normal_mobile, partner.mobile, body.country, "mobile"),
+        phone=_reached(normal_phone, partner.phone, body.country, "phone"),
+        email=_mailed(partner.email),
     )
 
 
@@ -105,7 +105,7 @@ def fitting_staff(body: Body, staff: Staff, letting_in: Iterable[str]) -> Staff:
     if faults := [*_staff_faults(body, staff), *_serving_faults(staff, set(letting_in))]:
         raise Invalid(fields=faults)
     return msgspec.structs.replace(
-        staff, email=reach.email(staff.email, "email"), mobile=reach.mobile(staff.mobile, body.country, "mobile")
+        staff, email=_mailed(staff.email), mobile=_reached(normal_mobile, staff.mobile, body.country, "mobile")
     )
 
 
@@ -151,3 +151,12 @@ def _codes(things: Iterable[Part]) -> set[str]:
 
 def _fault(field: str, reason: str) -> Fault:
     return {"field": field, "reason": reason}
+
+
+def _reached(normal: Callable[[str, str, str], str], typed: str, country: str, field: str) -> str:
+    """Return a number in its normal form; none stays none. :raises Invalid: naming `field`"""
+    return normal(typed, country, field) if typed.strip() else ""
+
+
+def _mailed(typed: str) -> str:
+    return normal_email(typed) if typed.strip() else ""

@@ -13,7 +13,6 @@ import msgspec
 from chalicelib.organisations.body import Body
 from chalicelib.people import codes
 from chalicelib.people.codes import Target, WrongCode
-from chalicelib.people.identifiers import country_of
 from chalicelib.people.limits import Limits
 from chalicelib.people.person import Identifier, Person, enriched, handed_on
 from chalicelib.people.register import CodesQueue, People, TicketsOf
@@ -22,6 +21,7 @@ from chalicelib.people.session import Session, new_session, read_session, sessio
 from chalicelib.shared.clock import Clock, iso
 from chalicelib.shared.errors import TooMany
 from chalicelib.shared.ids import NewId
+from chalicelib.shared.reach import country_of
 from chalicelib.shared.secret import Secret
 
 _KEPT_AFTER_USE = 3600

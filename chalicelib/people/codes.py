@@ -19,11 +19,11 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from chalicelib.people.identifiers import normal_email, normal_mobile
 from chalicelib.people.limits import Limit
 from chalicelib.shared.clock import from_iso
 from chalicelib.shared.digits import ascii_digits
 from chalicelib.shared.errors import Invalid, Unauthenticated
+from chalicelib.shared.reach import normal_email, normal_mobile
 from chalicelib.shared.secret import Secret
 from chalicelib.shared.texts import clean_line
 

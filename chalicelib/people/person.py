@@ -5,9 +5,9 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from chalicelib.people.identifiers import normal_email, normal_mobile
 from chalicelib.people.requester import EmailAsTyped, MobileAsTyped, Requester, normal_or_fault, tried
 from chalicelib.shared.errors import Conflict, Invalid
+from chalicelib.shared.reach import normal_email, normal_mobile
 
 Purpose = Literal["surveys", "campaigns"]
 MOST_FURTHER = 5

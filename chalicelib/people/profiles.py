@@ -9,7 +9,7 @@ import msgspec
 from chalicelib.organisations.staff import Role, Staff
 from chalicelib.people.actions import Context
 from chalicelib.people.codes import Target
-from chalicelib.people.identifiers import normal_email, normal_mobile, normal_national_id, person_ref
+from chalicelib.people.identifiers import normal_national_id, person_ref
 from chalicelib.people.naming import answers_to, name_words, rarest
 from chalicelib.people.person import (
     IdentifierTaken,
@@ -29,6 +29,7 @@ from chalicelib.shared.clock import iso
 from chalicelib.shared.digits import ascii_digits
 from chalicelib.shared.errors import Invalid, KeyReused, NotFound, PreconditionMissing, Stale
 from chalicelib.shared.ids import ulid
+from chalicelib.shared.reach import normal_email, normal_mobile
 
 # Who speaks with requesters sees and writes all; the others see that somebody is there (R303).
 WRITERS = (Role.AGENT, Role.RECEPTION, Role.DISTRIBUTOR, Role.FOLLOW_UP, Role.SUPERVISOR)

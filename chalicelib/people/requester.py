@@ -6,8 +6,9 @@ from typing import Annotated, Literal, TypeVar
 import msgspec
 from msgspec import Meta
 
-from chalicelib.people.identifiers import normal_email, normal_mobile, normal_national_id
+from chalicelib.people.identifiers import normal_national_id
 from chalicelib.shared.errors import Invalid
+from chalicelib.shared.reach import normal_email, normal_mobile
 from chalicelib.shared.texts import clean_line
 
 Name = Annotated[str, Meta(max_length=120)]

@@ -15,11 +15,12 @@ from msgspec import Meta
 
 from chalicelib.organisations.body import Body
 from chalicelib.organisations.staff import Staff
-from chalicelib.people.identifiers import normal_email, normal_mobile, person_ref
+from chalicelib.people.identifiers import person_ref
 from chalicelib.people.requester import Requester
 from chalicelib.people.session import Session
 from chalicelib.shared.clock import Clock, from_iso, iso
 from chalicelib.shared.errors import Invalid
+from chalicelib.shared.reach import normal_email, normal_mobile
 from chalicelib.shared.secret import Secret
 from chalicelib.tickets.duplicates import Draft, Match, is_recent, likely, match, metres_apart
 from chalicelib.tickets.lists import Index, Lists, Stretch

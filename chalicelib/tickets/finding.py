@@ -7,11 +7,12 @@ from typing import Protocol
 from chalicelib.organisations.staff import Staff
 from chalicelib.people import profiles
 from chalicelib.people.actions import Context as People
-from chalicelib.people.identifiers import normal_email, normal_mobile, person_ref
+from chalicelib.people.identifiers import person_ref
 from chalicelib.people.naming import name_words
 from chalicelib.shared.digits import ascii_digits
 from chalicelib.shared.errors import Invalid, NotFound
 from chalicelib.shared.numbers import read_number
+from chalicelib.shared.reach import normal_email, normal_mobile
 from chalicelib.shared.secret import Secret
 from chalicelib.shared.texts import clean_line
 from chalicelib.tickets import worklists

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.people.identifiers import country_of, normal_email, normal_mobile, normal_national_id, person_ref
+from chalicelib.people.identifiers import normal_national_id, person_ref
 from chalicelib.shared.digits import arabic_digits
 from chalicelib.shared.errors import Invalid
+from chalicelib.shared.reach import country_of, normal_email, normal_mobile
 from tests.people.fakes import SECRET
 
 PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
