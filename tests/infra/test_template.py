@@ -78,7 +78,7 @@ def test_every_setting_that_the_code_reads_is_given_to_the_functions(packaged: T
     read = {field.name.upper() for field in msgspec.structs.fields(Settings)}
     given = set(packaged["Globals"]["Function"]["Environment"]["Variables"])
     assert read - given == {"CLOCK_OFFSET_FILE"}  # only the laptop's clock moves; its launcher sets it
-    assert given - read == {"POWERTOOLS_SERVICE_NAME", "POWERTOOLS_METRICS_NAMESPACE"}
+    assert given - read == {"POWERTOOLS_LOG_LEVEL", "POWERTOOLS_SERVICE_NAME", "POWERTOOLS_METRICS_NAMESPACE"}
 
 
 def test_no_function_has_settings_of_its_own(packaged: Template) -> None:
