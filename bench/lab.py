@@ -129,7 +129,7 @@ def forget_clients() -> None:
         row._connection = None
     aws.client.cache_clear()
     aws.impatient_client.cache_clear()
-    aws._session.cache_clear()
+    aws.session.cache_clear()
     wiring.settings.cache_clear()
 
 

@@ -18,11 +18,11 @@ import msgspec
 from pynamodb.attributes import NumberAttribute, TTLAttribute, UnicodeAttribute
 from pynamodb.exceptions import PutError
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
-from pynamodb.models import Model
 
 from chalicelib.notifications.message import Key, Message, MessageMoved, State
 from chalicelib.notifications.notice import BusEvent
 from chalicelib.shared.clock import from_iso
+from chalicelib.shared.dynamo import Model
 from chalicelib.shared.reach import country_of
 
 _KEPT = timedelta(days=730)

@@ -25,12 +25,12 @@ from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 from pynamodb.connection import Connection
 from pynamodb.exceptions import TransactWriteError
 from pynamodb.expressions.condition import Condition
-from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.organisations.body import Body, Head
 from chalicelib.organisations.register import PARTS, Kept, Part
 from chalicelib.organisations.staff import Staff
+from chalicelib.shared.dynamo import Model
 from chalicelib.shared.errors import Stale, Unavailable
 
 _PREFIXES = {name: f"{kind.__name__.upper()}#" for name, kind in PARTS.items()}

@@ -28,7 +28,6 @@ from pynamodb.connection import Connection
 from pynamodb.exceptions import DeleteError, PynamoDBException, TransactWriteError, UpdateError
 from pynamodb.expressions.condition import Condition
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
-from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.people.codes import KeptCode
@@ -36,6 +35,7 @@ from chalicelib.people.identifiers import person_ref
 from chalicelib.people.naming import prefixes
 from chalicelib.people.person import IdentifierTaken, Person
 from chalicelib.people.register import Request
+from chalicelib.shared.dynamo import Model
 from chalicelib.shared.errors import Stale, Unavailable
 from chalicelib.shared.sealing import new_seal, opened, sealed
 from chalicelib.shared.secret import Secret

@@ -8,20 +8,25 @@ from botocore.config import Config
 from botocore.exceptions import ClientError, ConnectionError, HTTPClientError
 
 _PATIENCE = Config(connect_timeout=2, read_timeout=5, retries={"mode": "standard", "max_attempts": 3})
-_session = cache(botocore.session.get_session)
+
+
+@cache
+def session() -> Any:
+    """Return the session that every client of the main thread is made by."""
+    return botocore.session.get_session()
 
 
 @cache
 def client(service: str) -> Any:
     """Return the client of a service, such as `sqs`."""
-    return _session().create_client(service, config=_PATIENCE)
+    return session().create_client(service, config=_PATIENCE)
 
 
 @cache
 def impatient_client(service: str) -> Any:
     """Return a client that never repeats by itself, for effects that must not happen twice."""
     once = Config(connect_timeout=2, read_timeout=5, retries={"mode": "standard", "total_max_attempts": 1})
-    return _session().create_client(service, config=once)
+    return session().create_client(service, config=once)
 
 
 def secret_value(arn: str) -> bytes:

@@ -15,9 +15,9 @@ from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 from pynamodb.connection import Connection
 from pynamodb.exceptions import DoesNotExist, PutError, TransactWriteError
 from pynamodb.expressions.update import Action
-from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
+from chalicelib.shared.dynamo import Model
 from chalicelib.tickets.counts import STATES, Cell
 
 SHARDS = 8

@@ -5,8 +5,8 @@ from typing import Any
 import msgspec
 from pynamodb.attributes import BinaryAttribute, NumberAttribute, TTLAttribute, UnicodeAttribute
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
-from pynamodb.models import Model
 
+from chalicelib.shared.dynamo import Model
 from chalicelib.shared.sealing import opened, sealed
 from chalicelib.tickets.packing import packed, unpacked
 from chalicelib.tickets.place import cell_of

@@ -1,0 +1,23 @@
+"""PynamoDB, on the session that every other client uses.
+
+By itself each of its connections makes a session of its own and reads botocore's data again: 60 ms for each table that
+a cold start meets. In other threads it still does, for a session is made for one (botocore: "Multithreading").
+"""
+
+import threading
+from typing import Any
+
+import botocore.session
+import pynamodb.connection.base
+from pynamodb.models import Model as Model
+
+from chalicelib.shared.aws import session
+
+
+def _session() -> Any:
+    here = threading.current_thread() is threading.main_thread()
+    return session() if here else botocore.session.get_session()
+
+
+_pynamodb: Any = pynamodb.connection.base
+_pynamodb.get_session = _session
