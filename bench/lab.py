@@ -118,19 +118,16 @@ def fresh() -> Iterator[None]:
 
 def forget_clients() -> None:
     """Forget what speaks to a cloud that was there before."""
-    from chalicelib.notifications.store import BudgetRow, MessageRow, ProviderRow
-    from chalicelib.organisations.store import Row as OrganisationRow
-    from chalicelib.people.store import Row as PeopleRow
     from chalicelib.shared import aws
-    from chalicelib.tickets.count_store import CountedRow, CounterRow
-    from chalicelib.tickets.rows import Row as TicketRow
+    from chalicelib.shared.dynamo import Model
 
-    for row in (TicketRow, OrganisationRow, PeopleRow, MessageRow, ProviderRow, BudgetRow, CountedRow, CounterRow):
+    rows: list[Any] = [Model]
+    while rows:
+        row = rows.pop()
         row._connection = None
-    aws.client.cache_clear()
-    aws.impatient_client.cache_clear()
-    aws.session.cache_clear()
-    wiring.settings.cache_clear()
+        rows += row.__subclasses__()
+    for kept in (aws.client, aws.impatient_client, aws.session, wiring.settings):
+        kept.cache_clear()
 
 
 def fill_bodies() -> None:
