@@ -19,7 +19,7 @@ from chalicelib.tickets import words
 from chalicelib.tickets.attachments import State as FileState
 from chalicelib.tickets.bus import BusEvent
 from chalicelib.tickets.deeds import Action, Party
-from chalicelib.tickets.moves import PAST
+from chalicelib.tickets.scene import PAST
 from chalicelib.tickets.worklists import Queue
 from infra.merge import merged
 

@@ -20,8 +20,8 @@ from chalicelib.shared.texts import clean_line, clean_text
 from chalicelib.tickets import lifecycle, moves, registration
 from chalicelib.tickets.deeds import Action, AnswerDeed, Assign, Deed, Merge, Unmerge
 from chalicelib.tickets.lifecycle import Actor
-from chalicelib.tickets.moves import Happening, Scene
 from chalicelib.tickets.registration import Registration
+from chalicelib.tickets.scene import Happening, Scene
 from chalicelib.tickets.ticket import Change, ContactCount, Details, Event, KnownKey, Ticket
 from chalicelib.tickets.trouble import (
     ContactLimitReached,

@@ -10,7 +10,8 @@ from chalicelib.organisations.staff import Role, Staff
 from chalicelib.shared.clock import iso
 from chalicelib.tickets.deeds import DEEDS, Action, Deed, OnBehalf, Party
 from chalicelib.tickets.lifecycle import Actor, actor_of, check_role, check_status
-from chalicelib.tickets.moves import Happening, Scene, move
+from chalicelib.tickets.moves import move
+from chalicelib.tickets.scene import Happening, Scene
 from chalicelib.tickets.ticket import Ticket
 from chalicelib.tickets.words import Channel, Kind, Object
 from tests.conftest import NOW

@@ -6,7 +6,8 @@ from chalicelib.organisations.staff import Staff
 from chalicelib.shared.errors import RoleNotAllowed
 from chalicelib.tickets.deeds import DEEDS, Action, Party
 from chalicelib.tickets.lifecycle import REQUESTER, RULES, SYSTEM, actor_of, allowed
-from chalicelib.tickets.moves import MOVES, PAST
+from chalicelib.tickets.moves import MOVES
+from chalicelib.tickets.scene import PAST
 from chalicelib.tickets.trouble import ActionNotAllowed, ExcludedFromPass
 from chalicelib.tickets.words import Importance, Kind, Object, Status
 from tests.tickets.scenes import (

@@ -9,9 +9,11 @@ import pytest
 from chalicelib.organisations.body import Target
 from chalicelib.shared.clock import iso
 from chalicelib.shared.errors import Invalid
+from chalicelib.tickets.conversation import is_unreachable
 from chalicelib.tickets.deeds import Action
 from chalicelib.tickets.lifecycle import REQUESTER, SYSTEM, actor_of
-from chalicelib.tickets.moves import Scene, is_unreachable, move
+from chalicelib.tickets.moves import move
+from chalicelib.tickets.scene import Scene
 from chalicelib.tickets.trouble import ActionNotAllowed, NotYet
 from chalicelib.tickets.words import Kind, Outcome, PartnerMode, Procedure, Status
 from tests.conftest import NOW

@@ -1,0 +1,89 @@
+"""How a ticket is worked on: referred, declined, started, answered, returned, assigned, reminded of. Pure."""
+
+import msgspec
+
+from chalicelib.organisations.body import Body
+from chalicelib.shared.errors import Invalid
+from chalicelib.tickets import deeds
+from chalicelib.tickets.deeds import Action
+from chalicelib.tickets.scene import Moved, Scene, happening, needs, out_of_waiting, with_one
+from chalicelib.tickets.ticket import Ticket
+from chalicelib.tickets.words import Kind, PartnerMode, Procedure, Status
+
+
+def refer(ticket: Ticket, deed: deeds.Refer, scene: Scene) -> Moved:
+    """Refer a ticket to a section or a partner."""
+    needs(ticket.in_jurisdiction is not None, "in_jurisdiction")
+    needs(ticket.kind is not Kind.COMPLAINT or ticket.object is not None, "object")
+    section, partner, mode = _destination(ticket, deed, scene.body)
+    again = ticket.status in (Status.REFERRED, Status.IN_PROGRESS)
+    after = out_of_waiting(ticket, scene).with_(
+        status=Status.REFERRED, section=section, partner=partner, partner_mode=mode, assignee="",
+        referrals=ticket.referrals + 1, classified_at=ticket.classified_at or scene.at,
+    )  # fmt: skip
+    if mode is PartnerMode.THIRD_PARTY:
+        after = after.with_(procedure=Procedure.THIRD_PARTY)
+    facts = {"section": section, "partner": partner, "mode": mode, "again": again or None}
+    return after, [happening(Action.REFER, facts, note=deed.note)]
+
+
+def _destination(ticket: Ticket, deed: deeds.Refer, body: Body) -> tuple[str, str, PartnerMode | None]:
+    """Return section, partner and mode.
+
+    :raises Invalid: if not just one of section and partner is named, or the mode does not fit the jurisdiction
+    """
+    if (deed.section is None) == (deed.partner is None):
+        raise Invalid.field("section", "one-of-section-and-partner")
+    if deed.section is not None:
+        if ticket.in_jurisdiction is False:
+            raise Invalid.field("section", "out-of-jurisdiction")
+        return body.section(deed.section).code, "", None
+    wanted = PartnerMode.THIRD_PARTY if ticket.in_jurisdiction else PartnerMode.OUT_OF_JURISDICTION
+    if deed.mode is not wanted:
+        raise Invalid.field("mode", "missing" if deed.mode is None else "not-allowed")
+    return "", body.partner(deed.partner or "").code, deed.mode
+
+
+def decline(ticket: Ticket, deed: deeds.Decline, scene: Scene) -> Moved:
+    """Give a referral back: not ours."""
+    right = scene.body.section(deed.section).code if deed.section else ""
+    after = ticket.with_(status=Status.REGISTERED, section="", partner="", partner_mode=None, assignee="")
+    facts = {"from_section": ticket.section, "from_partner": ticket.partner, "section": right}
+    return after, [happening(Action.DECLINE, facts, reason=deed.reason)]
+
+
+def start(ticket: Ticket, _deed: deeds.Start, scene: Scene) -> Moved:
+    """Begin work on a referral."""
+    officer = ticket.assignee or ("" if _deed.on_behalf else scene.actor.id)
+    after = ticket.with_(status=Status.IN_PROGRESS, assignee=officer, handlers=with_one(ticket.handlers, officer))
+    return after, [happening(Action.START)]
+
+
+def answer(ticket: Ticket, deed: deeds.AnswerDeed, _scene: Scene) -> Moved:
+    """Answer a referral to the second line."""
+    facts = {"verification": deed.verification, "attachments": deed.attachments, "section": ticket.section,
+             "partner": ticket.partner}  # fmt: skip
+    return ticket.with_(status=Status.ANSWERED), [happening(Action.ANSWER, facts, text=deed.text)]
+
+
+def return_(ticket: Ticket, deed: deeds.Return, _scene: Scene) -> Moved:
+    """Return an answer that is not good enough."""
+    after = ticket.with_(status=Status.REFERRED, returns=ticket.returns + 1)
+    return after, [happening(Action.RETURN, {"section": ticket.section}, reason=deed.reason)]
+
+
+def assign(ticket: Ticket, deed: deeds.Assign, _scene: Scene) -> Moved:
+    """Assign a ticket; who handled an earlier pass is admitted again by name."""
+    now, excused = ticket.this_pass, deed.to in ticket.excluded
+    if excused:
+        now = msgspec.structs.replace(now, readmitted=with_one(now.readmitted, deed.to))
+    after = ticket.with_(assignee=deed.to, handlers=with_one(ticket.handlers, deed.to), this_pass=now)
+    facts = {"to": deed.to, "from": ticket.assignee, "readmitted": excused or None}
+    return after, [happening(Action.ASSIGN, facts, reason=deed.reason)]
+
+
+def remind(ticket: Ticket, deed: deeds.Remind, _scene: Scene) -> Moved:
+    """Remind the section or partner (R125)."""
+    after = ticket.with_(reminders=ticket.reminders + 1)
+    facts = {"section": ticket.section, "partner": ticket.partner, "count": after.reminders}
+    return after, [happening(Action.REMIND, facts, note=deed.note)]
