@@ -110,6 +110,26 @@ def test_an_answer_that_never_came_is_followed_up_after_ten_minutes(
     assert len(centre.told(email, 2)) == len(centre.told(mobile, 2)) == 2
 
 
+def test_an_email_whose_answer_never_came_goes_out_once_more_and_no_more(
+    centre: Centre, cloud: Cloud, email: str
+) -> None:
+    who = {"first_name": "سالم", "family_name": "البلوشي", "email": email}
+    with (
+        lossy_way(cloud.stack.settings.cloud_port) as address,
+        cloud.variables("notifications-tell", AWS_ENDPOINT_URL_SESV2=address),
+        cloud.variables("notifications-check", AWS_ENDPOINT_URL_SESV2=address),
+    ):
+        asked = complaint("", requester=who)
+        number = centre.call("POST", "/v1/public/tickets", asked, status=201)["number"]
+        centre.told(email, 1)
+        in_state(centre, number, ("registered", "email", "unknown"))
+        centre.advance("PT11M")
+        assert len(set(centre.told(email, 2))) == 1
+        in_state(centre, number, ("registered", "email", "unknown"))
+        centre.advance("PT25M")
+    assert len(centre.told(email, 2)) == 2
+
+
 def test_registrations_text_one_number_three_times_an_hour(centre: Centre, mobile: str) -> None:
     at_the_hour(centre)
     filed = [centre.call("POST", "/v1/public/tickets", complaint(mobile)) for _ in range(5)]
