@@ -8,7 +8,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
-from statistics import median
 from typing import Any
 from urllib.request import urlopen
 
@@ -98,7 +97,7 @@ def _two(what: str, most: float | None, run: Any, *, least: float | None = None,
         yield Figure(
             what=f"{what}, {clients} client{'s' if clients > 1 else ''}, p50", value=best.median, unit="ms",
             most=most if clients == 1 else None,
-            note=f"p95 {shown(best.p95)}, {shown(best.a_second)}/s, "
+            note=f"min {shown(min(best.times))}, p95 {shown(best.p95)}, {shown(best.a_second)}/s, "
             f"p50 of the rounds {', '.join(shown(each.median) for each in paces)}",
         )  # fmt: skip
     if least:
@@ -146,7 +145,7 @@ def _cpu() -> Iterator[Figure]:
             botocore._make_api_call = original
     yield Figure(
         what="create: processor time outside botocore", value=min(times), unit="us", most=MOST_CPU,
-        note=f"the least of batches of 200; {spread(times, 'us')}; median {shown(median(times))}",
+        note=f"the least of batches of 200; {spread(times, 'us')}",
     )  # fmt: skip
 
 
