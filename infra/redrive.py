@@ -14,8 +14,9 @@ import boto3
 import msgspec
 from boto3.dynamodb.types import TypeDeserializer
 
-from chalicelib.shared.bus import Bus, EventBridgeBus
+from chalicelib.shared.bus import MOST, Bus, EventBridgeBus
 from chalicelib.shared.clock import iso
+from chalicelib.shared.errors import Unavailable
 from chalicelib.tickets.bus import bus_event
 
 Progress = Callable[[str], None]
@@ -77,12 +78,12 @@ class Redrive:
 
     def _publish(self, images: Any) -> int:
         bus: Bus = EventBridgeBus(self._resource("Bus"), lambda: self._client("events"))
-        count = 0
-        for image in images:
-            happened = bus_event({name: _read(value) for name, value in image.items()})
-            bus.put(happened.type, msgspec.json.encode(happened).decode())
-            count += 1
-        return count
+        events = [bus_event({name: _read(value) for name, value in image.items()}) for image in images]
+        for start in range(0, len(events), MOST):
+            some = [(event.type, msgspec.json.encode(event).decode()) for event in events[start : start + MOST]]
+            if bus.put_all(some) < len(some):
+                raise Unavailable(part="bus")
+        return len(events)
 
     def _move(self, dead: str, queue: str) -> int:
         """Send each dead letter to its queue, and drop it only then."""

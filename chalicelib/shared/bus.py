@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-from chalicelib.shared.errors import Unavailable
-
 MOST = 10
 """Events in one call at most (PutEvents, EventBridge API reference)."""
 Entry = tuple[str, str]
@@ -13,8 +11,6 @@ Entry = tuple[str, str]
 
 class Bus(Protocol):
     """Where events are put for everybody who listens."""
-
-    def put(self, kind: str, detail: str) -> None: ...
 
     def put_all(self, entries: Sequence[Entry]) -> int:
         """Put at most `MOST` events; return how many from the first on were taken, those after may have been."""
@@ -26,11 +22,6 @@ class EventBridgeBus:
 
     def __init__(self, name: str, client: Any, *, source: str = "nidaa.tickets") -> None:
         self._name, self._client, self._source = name, client, source
-
-    def put(self, kind: str, detail: str) -> None:
-        """Put one event. :raises Unavailable: if the bus did not take it"""
-        if not self.put_all([(kind, detail)]):
-            raise Unavailable(part="bus")
 
     def put_all(self, entries: Sequence[Entry]) -> int:
         """Put at most `MOST` events; return how many from the first on were taken, those after may have been."""
