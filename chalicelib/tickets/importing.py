@@ -1,7 +1,7 @@
 """Keeping the tickets of an old register (R004, R013, R315): their own times, outcomes and numbers; nobody is told."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated
 
 import msgspec
@@ -124,8 +124,8 @@ def _known(context: Context, body: Body, old: OldTicket) -> KnownKey:
 def _add(context: Context, body: Body, old: OldTicket, number: str, known: KnownKey) -> Kept:
     ways = reached(old.requester)
     refs = [person_ref(context.secret, body.code, kind, value) for kind, value in ways]
-    ticket = _ticket(old, body, number, known, refs, context.new_seal())
     now = context.clock()
+    ticket = _ticket(old, body, number, known, refs, context.new_seal(), now)
     event = Event(
         id=context.new_id(now), type="ticket.imported", at=iso(now), by="import", sequence="1.0",
         facts={"old_number": old.old_number, "status": old.status}, words={"answer": old.answer} if old.answer else {},
@@ -137,13 +137,18 @@ def _add(context: Context, body: Body, old: OldTicket, number: str, known: Known
     return Kept(number=number, known=False)
 
 
-def _ticket(old: OldTicket, body: Body, number: str, known: KnownKey, refs: list[str], seal: bytes) -> Ticket:
-    at, place = iso(old.registered_at), old.location or Location()
+def _ticket(
+    old: OldTicket, body: Body, number: str, known: KnownKey, refs: list[str], seal: bytes, now: datetime
+) -> Ticket:
+    """Return the ticket: what is still open is promised from now on, for nobody here promised anything before."""
+    at, place, target = iso(old.registered_at), old.location or Location(), body.target(old.kind, old.category)
     ended = iso(old.closed_at) if old.closed_at and old.status in DONE else ""
     return Ticket(
         number=number, body=body.code, kind=old.kind, category=old.category, subcategory=old.subcategory,
         channel=old.channel, status=old.status, language=old.language, subject=old.subject, version=1,
-        registered_at=at, changed_at=ended or at, due_at=at, reply_by=at, closed_at=ended, resolved_at=ended,
+        registered_at=at, changed_at=ended or at, closed_at=ended, resolved_at=ended,
+        due_at=ended or iso(now + timedelta(minutes=target.resolution)),
+        reply_by=ended or iso(now + timedelta(minutes=target.first_reply)),
         section=old.section, region=place.region, subregion=place.subregion, lat=place.lat, lon=place.lon,
         person=refs[0] if refs else "", contactable=bool(refs), anonymous=not refs, notified=False,
         classified_at=at, first_reply_at=ended, registered_by="import", imported=True, old_number=old.old_number,

@@ -108,6 +108,19 @@ def test_a_ticket_keeps_its_own_times_number_and_requester(
     assert tickets.whole(number)[1].description == "حفرة\nأُصلحت"
 
 
+def test_what_is_still_open_is_promised_from_the_import_on(
+    register_file: Path, mapping: RegisterMapping, tmp_path: Path
+) -> None:
+    tickets = FakeTickets()
+    imported(a_context(tickets=tickets), register_file, mapping, tmp_path / "r.csv")
+    ticket = tickets.get(tickets.aliases["muzn", "1980/2"])
+    assert (ticket.registered_at[:4], ticket.queue, ticket.due_at) == (
+        "2012",
+        "second_line",
+        "2026-03-08T03:00:00.000Z",
+    )
+
+
 def test_a_second_run_adds_none(register_file: Path, mapping: RegisterMapping, tmp_path: Path) -> None:
     tickets = FakeTickets()
     for kept, known in ((2, 0), (0, 2)):
