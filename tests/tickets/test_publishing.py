@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 
 from chalicelib import wiring
-from chalicelib.shared.bus import MOST, Entry, EventBridgeBus
-from chalicelib.shared.errors import Unavailable
+from chalicelib.shared.bus import MOST, EventBridgeBus
 from chalicelib.tickets.handlers import tickets_publish
 
 CONTEXT: Any = SimpleNamespace(
@@ -80,10 +79,3 @@ def test_what_is_no_history_row_is_named_after_those_before_it_are_put(place: in
     batch[place] = record(place, type="")
     assert publish(events, *batch) == [f"S{place}"]
     assert [*chain(*events.calls)] == [f"{number:012d}" for number in range(place)]
-
-
-def test_one_event_that_the_bus_refuses_is_told() -> None:
-    entry: Entry = ("ticket.registered", json.dumps({"ticket": "000000000007"}))
-    EventBridgeBus("bus", lambda: FakeEvents()).put(*entry)
-    with pytest.raises(Unavailable):
-        EventBridgeBus("bus", lambda: FakeEvents(7)).put(*entry)
