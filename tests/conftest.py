@@ -3,12 +3,19 @@
 import os
 from datetime import UTC, datetime
 
+from hypothesis import settings
+
 os.environ.update(
     AWS_ACCESS_KEY_ID="test", AWS_SECRET_ACCESS_KEY="test", AWS_DEFAULT_REGION="eu-south-1", AWS_REGION="eu-south-1",
     POWERTOOLS_SERVICE_NAME="nidaa", POWERTOOLS_METRICS_NAMESPACE="Nidaa", POWERTOOLS_METRICS_DISABLED="true",
     AWS_RETRY_MODE="standard",
 )  # fmt: skip
 os.environ.pop("AWS_ENDPOINT_URL", None)
+
+# A busy machine is no fault of a test: none is timed. (Where CI is set, hypothesis does the same, and repeats itself.)
+if "CI" not in os.environ:
+    settings.register_profile("untimed", deadline=None)
+    settings.load_profile("untimed")
 
 # A Sunday morning in Muscat (07:00 there).
 NOW = datetime(2026, 3, 1, 3, 0, tzinfo=UTC)
