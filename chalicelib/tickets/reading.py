@@ -44,7 +44,7 @@ class Tickets(Protocol):
 
     def whole(self, number: str) -> tuple[Ticket, Details]: ...
 
-    def history(self, number: str, *, before: str = "", limit: int = 50) -> list[Event]: ...
+    def history(self, number: str, *, before: str = "", limit: int = 50, seal: bytes | None = None) -> list[Event]: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,7 +108,7 @@ def history(context: Context, staff: Staff, typed: str, wanted: HistoryWanted) -
     ticket, _ = _whole(context, staff, typed)
     name = f"history {ticket.number} {staff.id}"
     before = read_cursor(context.secret, name, wanted.cursor)
-    events = context.tickets.history(ticket.number, before=before, limit=wanted.limit + 1)
+    events = context.tickets.history(ticket.number, before=before, limit=wanted.limit + 1, seal=ticket.seal)
     more, shown = len(events) > wanted.limit, events[: wanted.limit]
     context.saw(staff.id, ticket.number)
     items = tuple(event_view(e, _naming(context)) for e in shown if _for_eyes(staff, e))

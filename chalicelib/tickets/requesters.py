@@ -204,7 +204,7 @@ def view(context: Context, found: Owned) -> OwnTicketView:
     """Return a ticket for its requester; one that was merged shows the steps and the status of the other."""
     ticket = found.ticket
     body = context.acting.body(ticket.body)
-    steps = steps_of(ticket, _events(context, ticket.number), body)
+    steps = steps_of(ticket, _events(context, ticket), body)
     state = ticket
     if ticket.merged_into:
         state, shared = _joined(context, ticket, body)
@@ -226,7 +226,7 @@ def view(context: Context, found: Owned) -> OwnTicketView:
         steps=steps,
         replies=messages_of(steps),
         question=_question(ticket, steps),
-        attachments=tuple(_attachment(one) for one in context.attached(ticket)),
+        attachments=tuple(_attachment(one) for one in context.attached(ticket)) if ticket.files else (),
         allowed=tuple(dict.fromkeys(_DEEDS[a] for a in allowed(ticket, REQUESTER) if a in _DEEDS)),
     )
 
@@ -243,14 +243,14 @@ _DEEDS = {
 }
 
 
-def _events(context: Context, number: str) -> list[Event]:
-    return context.acting.tickets.history(number, limit=MOST_EVENTS)[::-1]
+def _events(context: Context, ticket: Ticket) -> list[Event]:
+    return context.acting.tickets.history(ticket.number, limit=MOST_EVENTS, seal=ticket.seal)[::-1]
 
 
 def _joined(context: Context, ticket: Ticket, body: Body) -> tuple[Ticket, tuple[StepView, ...]]:
     """Return the ticket that this one was merged into, and its steps without anybody's words."""
     other = context.acting.tickets.get(ticket.merged_into)
-    return other, steps_of(ticket, _events(context, other.number), body, shared=True)
+    return other, steps_of(ticket, _events(context, other), body, shared=True)
 
 
 def _partner(ticket: Ticket, body: Body) -> Words | None:

@@ -77,7 +77,7 @@ class FakeTickets:
             raise TicketNotFound
         return _readable(ticket, found)
 
-    def history(self, number: str, *, before: str = "", limit: int = 50) -> list[Event]:
+    def history(self, number: str, *, before: str = "", limit: int = 50, seal: bytes | None = None) -> list[Event]:
         ticket = self.get(number)
         last = _order(before) if before else (10**9, 0)
         older = [event for event in self.events[number] if _order(event.sequence) < last]

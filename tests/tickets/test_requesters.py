@@ -218,7 +218,9 @@ def test_what_is_said_for_a_requester_by_phone_is_theirs() -> None:
 def test_an_outcome_a_delay_and_files_are_shown(house: House) -> None:
     house.files.append(SimpleNamespace(id="f1", name="صورة.jpg", type="image/jpeg", size=7, at=iso(NOW), by="x"))
     until = iso(NOW + timedelta(days=3))
-    house.change(OWN.number, event("delayed", 1, expected_by=until, words={"reason": "ننتظر قطعة"}), expected_by=until)
+    house.change(
+        OWN.number, event("delayed", 1, expected_by=until, words={"reason": "ننتظر قطعة"}), expected_by=until, files=1
+    )
     shown = own(house)
     assert (shown["expected_by"], shown["steps"][-1]["expected_by"]) == (until, until)
     assert shown["attachments"] == [
