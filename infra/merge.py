@@ -5,6 +5,8 @@ from typing import Any
 
 import yaml
 
+from infra import definitions
+
 HERE = Path(__file__).parent
 
 
@@ -39,15 +41,16 @@ def read_template(path: Path) -> dict[str, Any]:
     return template
 
 
-def merged(directory: Path = HERE) -> dict[str, Any]:
-    """Return all templates of a directory as one, the same for the same files.
+def merged(directory: Path = HERE, workflows: Path = definitions.HERE) -> dict[str, Any]:
+    """Return all templates of a directory as one, workflows filled in, the same for the same files.
 
     :raises TemplatesDisagree: if two define the same thing
+    :raises DefinitionsDisagree: if a workflow and a state machine do not fit each other
     """
     whole: dict[str, Any] = {}
     for path in sorted(directory.glob("*.yaml")):
         _add(whole, read_template(path), path.name)
-    return whole
+    return definitions.fill(whole, workflows)
 
 
 def _add(whole: dict[str, Any], part: dict[str, Any], place: str) -> None:

@@ -40,6 +40,7 @@ from chalice.policy import AppPolicyGenerator
 from chalice.utils import OSUtils
 
 from infra import merge, prune
+from infra.definitions import DefinitionsDisagree
 
 ROOT = Path(__file__).parent.parent
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -190,7 +191,7 @@ def main(arguments: list[str] | None = None) -> None:
     began = time.monotonic()
     try:
         out = package(given.project, given.out, given.stage, given.slim)
-    except CannotPackage as refusal:
+    except (CannotPackage, DefinitionsDisagree) as refusal:
         sys.exit(str(refusal))
     size = (out / "deployment.zip").stat().st_size
     print(f"{out}: {size / 1e6:.2f} MB of code, packaged in {time.monotonic() - began:.1f} s")

@@ -18,7 +18,7 @@ def test_every_template_is_named_after_a_feature() -> None:
 def test_short_tags_are_written_out(tmp_path: Path) -> None:
     text = "A: !Ref B\nC: !GetAtt D.Arn\nE: !If [F, [!Ref G], {H: !Sub 'i-${J}'}]\nK: !Condition L\n"
     (tmp_path / "one.yaml").write_text(text)
-    assert merged(tmp_path) == {
+    assert merged(tmp_path, tmp_path) == {
         "A": {"Ref": "B"},
         "C": {"Fn::GetAtt": ["D", "Arn"]},
         "E": {"Fn::If": ["F", [{"Ref": "G"}], {"H": {"Fn::Sub": "i-${J}"}}]},
@@ -29,11 +29,11 @@ def test_short_tags_are_written_out(tmp_path: Path) -> None:
 def test_templates_add_to_each_other(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("Resources: {One: {Type: X}}\n")
     (tmp_path / "b.yaml").write_text("Resources: {Two: {Type: Y}}\n")
-    assert merged(tmp_path) == {"Resources": {"One": {"Type": "X"}, "Two": {"Type": "Y"}}}
+    assert merged(tmp_path, tmp_path) == {"Resources": {"One": {"Type": "X"}, "Two": {"Type": "Y"}}}
 
 
 def test_two_templates_cannot_say_different_things_in_one_place(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("Resources: {One: {Type: X}}\n")
     (tmp_path / "b.yaml").write_text("Resources: {One: {Type: Y}}\n")
     with pytest.raises(TemplatesDisagree, match=r"b.yaml / Resources / One: Type"):
-        merged(tmp_path)
+        merged(tmp_path, tmp_path)
