@@ -88,7 +88,6 @@ ROWS: dict[str, Row] = {
     "GET /v1/organisation": staff(HOUSE),
     "PUT /v1/organisation": staff(ADMIN),
     "PUT /v1/organisation/rules": staff(ADMIN),
-    "PUT /v1/organisation/targets": staff(ADMIN),
     **{f"GET /v1/organisation/{part}": staff(HOUSE) for part in _PARTS},
     **{f"GET /v1/organisation/{part}/{{code}}": staff(HOUSE) for part in _PARTS},
     **{f"PUT /v1/organisation/{part}/{{code}}": staff(ADMIN) for part in _PARTS},

@@ -1,28 +1,40 @@
 """What can be done with bodies and what they have; each action states what it needs of its context."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import msgspec
 
-from chalicelib.organisations.body import Body, Rules, Target
+from chalicelib.organisations.body import Body, Rules
 from chalicelib.organisations.recent import Recent
 from chalicelib.organisations.register import PARTS, Identities, Kept, Part, Register
-from chalicelib.organisations.rules import fitting, settings_faults, target_faults
+from chalicelib.organisations.rules import fitting, settings_faults
 from chalicelib.organisations.staff import Staff
 from chalicelib.shared.clock import Clock
 from chalicelib.shared.errors import Invalid, NotFound, PreconditionMissing, Stale, Unauthenticated
 
+# What starts the reckoning anew of the clocks that run: body, cause ("calendar" or "policy"), code, body's version.
+Recalculate = Callable[[str, str, str, int], None]
+
+
+def _nothing(_body: str, _cause: str, _code: str, _version: int) -> None:
+    """Leave the clocks alone."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Context:
-    """What the actions are given; `recent` is the register as it was at most a minute ago."""
+    """What the actions are given; `recent` is the register as it was at most a minute ago.
+
+    `recalculate` is called after every change that moves promises, and again when the request is repeated: starting
+    the same thing twice does nothing.
+    """
 
     register: Register
     identities: Identities
     clock: Clock
+    recalculate: Recalculate = _nothing
 
     @cached_property
     def recent(self) -> Recent:
@@ -74,13 +86,6 @@ def settings_changed(context: Context, admin: Staff, changes: Mapping[str, Any],
 def rules_changed(context: Context, admin: Staff, rules: Rules, version: int | None) -> Body:
     """Change what the admin's body sets of the lifecycle; raises as `settings_changed`."""
     return settings_changed(context, admin, {"rules": rules}, version)
-
-
-def targets_changed(context: Context, admin: Staff, targets: tuple[Target, ...], version: int | None) -> Body:
-    """Change the promises of the admin's body; raises as `settings_changed`."""
-    if faults := target_faults(own_body(context, admin), targets):
-        raise Invalid(fields=faults)
-    return settings_changed(context, admin, {"targets": targets}, version)
 
 
 def _put_body(context: Context, kept: Body | None, body: Body, expected: int | None) -> Body:

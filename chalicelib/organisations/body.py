@@ -1,18 +1,21 @@
 """A body: a public authority, what it answers for, and who does it (domain: الجهة)."""
 
-from collections.abc import Sequence
+from datetime import date
 from typing import Protocol, TypeVar
 
 import msgspec
 
 from chalicelib.organisations.bilingual import Words
+from chalicelib.organisations.calendar import Calendar, hours_of
 from chalicelib.organisations.category import Attribute, Category, Subcategory
+from chalicelib.organisations.hours import ALWAYS, ROUND_THE_CLOCK, Hours
 from chalicelib.organisations.parts import Channel, Directorate, Partner, Section
+from chalicelib.organisations.policy import Policy, Target, best, in_force
 from chalicelib.organisations.region import Region, region_at
 from chalicelib.shared.errors import Invalid
 
-__all__ = ["Attribute", "Body", "Category", "Channel", "Directorate", "Head", "Partner", "Region", "Rules", "Section",
-           "Subcategory", "Target", "Words"]  # fmt: skip
+__all__ = ["Attribute", "Body", "Calendar", "Category", "Channel", "Directorate", "Head", "Partner", "Policy", "Region",
+           "Rules", "Section", "Subcategory", "Target", "Words"]  # fmt: skip
 
 
 class _Coded(Protocol):
@@ -23,22 +26,19 @@ class _Coded(Protocol):
 T = TypeVar("T", bound=_Coded)
 
 
-class Target(msgspec.Struct, frozen=True, kw_only=True):
-    """A promise in minutes for some tickets; "" in a field is every value that no other row names."""
-
-    kind: str = ""
-    category: str = ""
-    complexity: str = ""
-    importance: str = ""
-    first_reply: int = 1440
-    resolution: int = 10080
-
-
 class Rules(msgspec.Struct, frozen=True, kw_only=True):
-    """What a body may set of the lifecycle; days are calendar days unless said otherwise."""
+    """What a body may set of the lifecycle; days are calendar days, those of `waiting` and `closing` working days.
+
+    `waiting_days` is how long a question waits for its requester, `closing_days` how long a resolved ticket waits for a
+    rating before the system closes it, `partner_reminders` how often a partner that does not answer is reminded;
+    `policy_approver` is the role that approves policies: manager or executive.
+    """
 
     appeal_days: int = 30
     waiting_days: int = 10
+    closing_days: int = 10
+    partner_reminders: int = 3
+    policy_approver: str = "manager"
     undo_days: int = 7
     dissatisfied_at: int = 2
     reopen_limit: int = 3
@@ -76,7 +76,9 @@ class Body(msgspec.Struct, frozen=True, kw_only=True):
     categories: tuple[Category, ...] = ()
     regions: tuple[Region, ...] = ()
     channels: tuple[Channel, ...] = ()
-    targets: tuple[Target, ...] = (Target(),)
+    calendar: str = ""
+    calendars: tuple[Calendar, ...] = ()
+    policies: tuple[Policy, ...] = ()
     rules: Rules = Rules()
 
     @property
@@ -121,15 +123,19 @@ class Body(msgspec.Struct, frozen=True, kw_only=True):
         """Return the codes of the region and subregion at a point; None outside the body's boundary."""
         return region_at(self.regions, lat, lon)
 
-    def target(self, kind: str, category: str = "", complexity: str = "", importance: str = "") -> Target:
-        """Return the promise whose row matches most fields; ties: importance, complexity, category (domain 4)."""
-        ticket = {"importance": importance, "complexity": complexity, "category": category, "kind": kind}
-        fitting = [t for t in self.targets if all(getattr(t, field) in ("", ticket[field]) for field in ticket)]
-        return max(fitting, key=lambda t: _weight([bool(getattr(t, field)) for field in ticket]), default=Target())
+    def target(self, kind: str, category: str = "", complexity: str = "", importance: str = "", grade: str = "", *,
+               on: date | None = None) -> Target:  # fmt: skip
+        """Return the promises for a ticket by the policy in force on a day, or by the latest (domain 4)."""
+        policy = in_force(self.policies, on or date.max)
+        fields = {"kind": kind, "category": category, "complexity": complexity, "importance": importance}
+        return best(policy.targets if policy else (), fields | {"grade": grade})
 
-
-def _weight(named_fields: Sequence[bool]) -> tuple[int, Sequence[bool]]:
-    return sum(named_fields), named_fields
+    def working_hours(self, calendar: str = "") -> Hours:
+        """Return the hours of one of the calendars; "" is the body's own, and who has none works round the clock."""
+        code = calendar or self.calendar
+        if code in ("", ROUND_THE_CLOCK):
+            return ALWAYS
+        return hours_of(named(self.calendars, code, "calendar"), self.zone)
 
 
 def named(things: tuple[T, ...], code: str, field: str) -> T:

@@ -1,5 +1,6 @@
 """What admins send of bodies and staff: checked field by field, and cleaned of signs that only deceive the eye."""
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -109,6 +110,9 @@ class SettingsGiven(Given, frozen=True, kw_only=True):
 class RulesGiven(Given, frozen=True, kw_only=True):
     appeal_days: Days = 30
     waiting_days: Days = 10
+    closing_days: Days = 10
+    partner_reminders: Annotated[int, Meta(ge=0, le=50)] = 3
+    policy_approver: Literal["manager", "executive"] = "manager"
     undo_days: Days = 7
     dissatisfied_at: Annotated[int, Meta(ge=1, le=4)] = 2
     reopen_limit: Annotated[int, Meta(ge=1, le=50)] = 3
@@ -117,16 +121,25 @@ class RulesGiven(Given, frozen=True, kw_only=True):
 
 
 class TargetGiven(Given, frozen=True, kw_only=True):
-    kind: Place = ""
+    """The promises for some tickets; a field that is not named stands for every value."""
+
+    kind: Literal["", "complaint", "report", "inquiry", "information_request", "observation", "suggestion", "thanks",
+                  "media"] = ""  # fmt: skip
     category: Place = ""
-    complexity: Place = ""
-    importance: Place = ""
+    complexity: Literal["", "routine", "critical", "complex"] = ""
+    importance: Literal["", "low", "medium", "high"] = ""
+    grade: Literal["", "ordinary", "distinguished"] = ""
     first_reply: Minutes
     resolution: Minutes
+    referral_reply: Minutes = 4320
+    update: Minutes = 7200
+    calendar: Place = ""
 
 
-class TargetsGiven(Given, frozen=True, kw_only=True):
-    items: Annotated[tuple[TargetGiven, ...], Meta(min_length=1, max_length=500)]
+class PolicyGiven(Given, frozen=True, kw_only=True):
+    name: Named
+    effective_from: date
+    targets: Annotated[tuple[TargetGiven, ...], Meta(min_length=1, max_length=200)]
 
 
 class StaffGiven(Given, frozen=True, kw_only=True):

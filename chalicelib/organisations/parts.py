@@ -13,12 +13,18 @@ class Directorate(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
-    """Where work is done (القسم); `duty` is the mobile that is told of critical matters."""
+    """Where work is done (القسم); `duty` is the mobile that is told of critical matters.
+
+    `calendar` is its own hours where they differ from the body's; `assigns` says that what is referred to it goes to
+    whoever of it has been idle longest, rather than waiting to be picked up.
+    """
 
     code: str
     name: Words
     directorate: str
     duty: str = ""
+    calendar: str = ""
+    assigns: bool = True
 
 
 class Partner(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,6 +36,7 @@ class Partner(msgspec.Struct, frozen=True, kw_only=True):
     email: str = ""
     phone: str = ""
     kind: str = "authority"
+    calendar: str = ""
 
 
 class Channel(msgspec.Struct, frozen=True, kw_only=True):

@@ -4,11 +4,22 @@ from typing import Any, Generic, Protocol, TypeVar
 
 import msgspec
 
-from chalicelib.organisations.body import Body, Category, Channel, Directorate, Head, Partner, Region, Section
+from chalicelib.organisations.body import (
+    Body,
+    Calendar,
+    Category,
+    Channel,
+    Directorate,
+    Head,
+    Partner,
+    Policy,
+    Region,
+    Section,
+)
 from chalicelib.organisations.staff import Staff
 from chalicelib.shared.errors import Conflict
 
-Part = Directorate | Section | Partner | Category | Region | Channel
+Part = Directorate | Section | Partner | Category | Region | Channel | Calendar | Policy
 P = TypeVar("P")
 
 # The name of a body's list of parts, and what stands in it.
@@ -19,6 +30,8 @@ PARTS: dict[str, type[Part]] = {
     "categories": Category,
     "regions": Region,
     "channels": Channel,
+    "calendars": Calendar,
+    "policies": Policy,
 }
 
 

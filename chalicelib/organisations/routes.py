@@ -3,10 +3,11 @@
 import hashlib
 from collections.abc import Callable
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from chalicelib import wiring
 from chalicelib.organisations import actions, forms, staffing, views
-from chalicelib.organisations.body import Body, Rules, Target
+from chalicelib.organisations.body import Body, Rules
 from chalicelib.organisations.register import UsernameTaken
 from chalicelib.organisations.staff import TEMPLATES, Role, Staff
 from chalicelib.organisations.staffing import Imported
@@ -37,8 +38,10 @@ def list_public_bodies(call: Call) -> Answer:
 @routes.on("GET", "/v1/public/bodies/{code}", access=ANYONE, answer=views.PublicBody, problems=(NotFound,))
 def show_public_body(call: Call, code: str) -> Answer:
     """Show what a form for a body needs: categories, regions, channels, hours and promises."""
-    body = wiring.organisations().recent.body(forms.a_code(code))
-    return Answer(content=views.public_body(body), headers=CACHEABLE)
+    context = wiring.organisations()
+    body = context.recent.body(forms.a_code(code))
+    return Answer(content=views.public_body(body, context.clock().astimezone(ZoneInfo(body.zone)).date()),
+                  headers=CACHEABLE)  # fmt: skip
 
 
 @routes.on("GET", "/v1/me", access=SIGNED_IN, answer=views.Me)
@@ -52,7 +55,7 @@ def show_me(call: Call) -> views.Me:
     "GET", "/v1/organisation", access=READERS, query=forms.BodyQuery, answer=views.SettingsShown, problems=(NotFound,)
 )
 def show_settings(call: Call) -> Answer:
-    """Show a body's own settings, lifecycle rules and promises."""
+    """Show a body's own settings and lifecycle rules."""
     code = actions.seen_body(call.caller, call.query.body)
     body = wiring.organisations().register.body(code)
     if body is None:
@@ -78,16 +81,6 @@ def put_rules(call: Call) -> Answer:
     """Change what the own body sets of a ticket's lifecycle."""
     rules = Rules(**forms.fields_of(Rules, call.body))
     return _settings(actions.rules_changed(wiring.organisations(), call.caller, rules, call.version))
-
-
-@routes.on(
-    "PUT", "/v1/organisation/targets", access=ADMIN, body=forms.TargetsGiven, answer=views.SettingsShown,
-    versioned=True, problems=CHANGES,
-)  # fmt: skip
-def put_targets(call: Call) -> Answer:
-    """Change the promises of the own body."""
-    targets = tuple(Target(**forms.fields_of(Target, item)) for item in call.body.items)
-    return _settings(actions.targets_changed(wiring.organisations(), call.caller, targets, call.version))
 
 
 def _settings(body: Body) -> Answer:

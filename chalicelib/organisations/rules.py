@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from chalicelib.organisations.body import Attribute, Body, Category, Partner, Region, Section, Subcategory, Target
+from chalicelib.organisations.body import Attribute, Body, Category, Partner, Region, Section, Subcategory
 from chalicelib.organisations.category import Choice
 from chalicelib.organisations.register import Part
 from chalicelib.organisations.staff import Role, Staff
@@ -70,15 +70,6 @@ def _region_faults(body: Body, region: Region) -> Iterator[Fault]:
         yield _fault("parent", "not-found")
     if region.parent and any(known.parent == region.code for known in body.regions):
         yield _fault("parent", "has-subregions")
-
-
-def target_faults(body: Body, targets: Iterable[Target]) -> list[Fault]:
-    """Return what is wrong with a body's promises: one must stand for every ticket, and no two for the same."""
-    rows = [(t.kind, t.category, t.complexity, t.importance) for t in targets]
-    faults = [_fault(f"items.{place}", "repeated") for place, row in enumerate(rows) if row in rows[:place]]
-    known = {"", *_codes(body.categories)}
-    faults += [_fault(f"items.{place}.category", "not-found") for place, row in enumerate(rows) if row[1] not in known]
-    return faults if ("", "", "", "") in rows else [*faults, _fault("items", "missing-general")]
 
 
 def settings_faults(body: Body, hosts: Iterable[str]) -> list[Fault]:

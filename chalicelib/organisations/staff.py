@@ -74,11 +74,20 @@ TEMPLATES = (
 )
 
 
+class Absence(msgspec.Struct, frozen=True, kw_only=True):
+    """Days (of the home body's zone, both counted) on which somebody is away, and the user name of who stands in."""
+
+    first: str
+    last: str
+    stand_in: str = ""
+
+
 class Staff(msgspec.Struct, frozen=True, kw_only=True):
     """A member of staff; `id` is the `sub` that Cognito gave, `body` the home body, `serves` the further ones.
 
     A host's staff may serve other bodies; a body's own staff see only theirs (R150). Sections, directorate and partner
-    are codes of the home body.
+    are codes of the home body. `shifts` is the calendar of the own working hours ("" is the section's or the body's),
+    `skills` the categories that somebody knows (none named: all).
     """
 
     id: str
@@ -94,6 +103,9 @@ class Staff(msgspec.Struct, frozen=True, kw_only=True):
     mobile: str = ""
     language: str = "ar"
     active: bool = True
+    shifts: str = ""
+    skills: tuple[str, ...] = ()
+    absences: tuple[Absence, ...] = ()
     version: int = 0
 
     @property

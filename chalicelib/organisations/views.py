@@ -1,5 +1,6 @@
 """What callers are shown of bodies and staff: names in both languages, boundaries as GeoJSON, promises in minutes."""
 
+from datetime import date
 from typing import Any, Generic, TypeVar
 
 import msgspec
@@ -8,6 +9,7 @@ from chalicelib.organisations.bilingual import Words
 from chalicelib.organisations.body import Attribute, Body, Category, Channel, Head, Rules, Section, Target
 from chalicelib.organisations.boundary import MultiPolygon, boundary_of
 from chalicelib.organisations.parts import Directorate, Partner
+from chalicelib.organisations.policy import in_force
 from chalicelib.organisations.region import Region
 from chalicelib.organisations.register import Part
 from chalicelib.organisations.staff import Role, Staff, Template
@@ -62,7 +64,6 @@ class SettingsShown(msgspec.Struct, frozen=True, kw_only=True):
     languages: tuple[str, ...]
     hours: Words
     rules: Rules
-    targets: tuple[Target, ...]
     version: int
 
 
@@ -100,6 +101,7 @@ class Promise(msgspec.Struct, frozen=True, kw_only=True):
     category: str
     complexity: str
     importance: str
+    grade: str
     first_reply_minutes: int
     resolution_minutes: int
 
@@ -194,8 +196,9 @@ def body_ref(head: Head) -> BodyRef:
     return BodyRef(code=head.code, name=head.name)
 
 
-def public_body(body: Body) -> PublicBody:
-    """Return a body for whoever files a ticket; no section, partner or member of staff is named."""
+def public_body(body: Body, day: date) -> PublicBody:
+    """Return a body for whoever files a ticket on a day; no section, partner or member of staff is named."""
+    policy = in_force(body.policies, day)
     return PublicBody(
         code=body.code,
         name=body.name,
@@ -208,7 +211,7 @@ def public_body(body: Body) -> PublicBody:
         ],
         channels=[channel for channel in body.channels if channel.open],
         hours=body.hours,
-        promises=[_promise(target) for target in body.targets],
+        promises=[_promise(target) for target in (policy.targets if policy else (Target(),))],
     )
 
 
@@ -228,6 +231,7 @@ def _promise(target: Target) -> Promise:
         category=target.category,
         complexity=target.complexity,
         importance=target.importance,
+        grade=target.grade,
         first_reply_minutes=target.first_reply,
         resolution_minutes=target.resolution,
     )

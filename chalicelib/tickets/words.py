@@ -77,6 +77,22 @@ class Procedure(StrEnum):
     THIRD_PARTY = "third_party"
 
 
+class Grade(StrEnum):
+    """The way a service is given (R307)."""
+
+    ORDINARY = "ordinary"
+    DISTINGUISHED = "distinguished"
+
+
+class ClockName(StrEnum):
+    """The promises of a ticket (domain.md section 4)."""
+
+    FIRST_REPLY = "first_reply"
+    RESOLUTION = "resolution"
+    REFERRAL_REPLY = "referral_reply"
+    UPDATE = "update"
+
+
 class PartnerMode(StrEnum):
     THIRD_PARTY = "third_party"
     OUT_OF_JURISDICTION = "out_of_jurisdiction"

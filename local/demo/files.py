@@ -9,7 +9,7 @@ import msgspec
 import yaml
 
 from chalicelib.organisations import forms
-from chalicelib.organisations.body import Body, Rules, Target
+from chalicelib.organisations.body import Body, Rules
 from chalicelib.organisations.register import Part
 from chalicelib.organisations.staff import Role
 
@@ -22,18 +22,18 @@ _FORMS = {
     "regions": forms.RegionGiven,
     "categories": forms.CategoryGiven,
     "channels": forms.ChannelGiven,
+    "policies": forms.PolicyGiven,
 }
 
 
 def read_body(code: str) -> Body:
-    """Return a body's own settings, rules and promises."""
+    """Return a body's own settings and rules."""
     given = _file(code)
     settings = msgspec.convert(given["settings"], forms.SettingsGiven)
     return Body(
         code=code,
         host=given.get("host", False),
         rules=Rules(**given["rules"]),
-        targets=tuple(Target(**target) for target in given["targets"]),
         **forms.fields_of(Body, settings),
     )
 

@@ -12,9 +12,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from chalicelib import wiring
-from chalicelib.organisations import actions, staffing
+from chalicelib.organisations import actions, policies, staffing
 from chalicelib.organisations.actions import Context as Organisations
 from chalicelib.organisations.identities import CognitoIdentities
+from chalicelib.organisations.policy import Policy
 from chalicelib.organisations.staff import Role, Staff
 from local.demo import files, story
 from local.settings import Settings
@@ -41,12 +42,28 @@ def seed_bodies(context: Organisations) -> None:
         parts = list(files.read_parts(code))
         for name, part in parts:
             kept = context.register.part(code, name, part.code)
-            actions.part_put(context, _hand(code), name, part, kept.version if kept else None)
+            version = kept.version if kept else None
+            if isinstance(part, Policy):
+                policies.policy_put(context, _hand(code), part, version)
+            else:
+                actions.part_put(context, _hand(code), name, part, version)
         print(f"{body.code}: {len(parts)} parts", flush=True)
     for code, username, given in files.read_staff():
         colleague = context.register.colleague(code, username)
         staffing.staff_put(context, _hand(code), username, given, colleague.version if colleague else None)
     print(f"staff: {sum(1 for _ in files.read_staff())} accounts", flush=True)
+    for code in files.BODIES:
+        _approve_policies(context, code)
+
+
+def _approve_policies(context: Organisations, code: str) -> None:
+    """Let the body's policies count, in the name of whoever of its staff may approve them."""
+    body = context.recent.body(code)
+    staff = context.register.staff_of(code, after="", limit=100)
+    approver = next(each for each in staff if each.has(Role(body.rules.policy_approver)))
+    for policy in body.policies:
+        kept = context.register.part(code, policies.POLICIES, policy.code)
+        policies.policy_approved(context, approver, policy.code, kept.version if kept else None)
 
 
 def _hand(body: str) -> Staff:

@@ -8,6 +8,7 @@ from chalicelib.organisations.actions import Context
 from chalicelib.organisations.body import Body, Head, Words
 from chalicelib.organisations.category import Category, Subcategory
 from chalicelib.organisations.parts import Directorate, Partner, Section
+from chalicelib.organisations.policy import Policy
 from chalicelib.organisations.region import Region
 from chalicelib.organisations.register import PARTS, Kept, Part
 from chalicelib.organisations.staff import Role, Staff
@@ -121,6 +122,12 @@ class FakeIdentities:
 def words(text: str) -> Words:
     """Return a name that is enough for a test."""
     return Words(ar=text, en=text)
+
+
+def a_policy(code: str = "p", **further: Any) -> Policy:
+    """Return an approved policy of the usual promises, in force since the beginning of 2026."""
+    facts = {"effective_from": "2026-01-01", "approved_by": "sub-manager", "approved_at": "2026-01-01T08:00:00.000Z"}
+    return Policy(code=code, name=words("سياسة"), **(facts | further))
 
 
 SQUARE = ((58.0, 23.0), (59.0, 23.0), (59.0, 24.0), (58.0, 24.0), (58.0, 23.0))

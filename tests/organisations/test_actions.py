@@ -8,7 +8,7 @@ import pytest
 
 from chalicelib.organisations import actions, staffing
 from chalicelib.organisations.actions import Context
-from chalicelib.organisations.body import Body, Rules, Target
+from chalicelib.organisations.body import Body, Rules
 from chalicelib.organisations.category import Attribute, Category, Choice, Subcategory
 from chalicelib.organisations.parts import Directorate, Partner, Section
 from chalicelib.organisations.region import Region
@@ -217,27 +217,6 @@ def test_settings_that_do_not_fit_are_refused(desk: Context, changes: dict[str, 
     with pytest.raises(Invalid) as refused:
         actions.settings_changed(desk, ADMIN, changes, body_of(desk).version)
     assert fields(refused) == faults
-
-
-@pytest.mark.parametrize(
-    ("targets", "faults"),
-    [
-        ((Target(kind="report"),), {"items": "missing-general"}),
-        ((Target(), Target(first_reply=5)), {"items.1": "repeated"}),
-        ((Target(), Target(category="moon")), {"items.1.category": "not-found"}),
-    ],
-)
-def test_promises_hold_for_every_ticket_and_none_twice(
-    desk: Context, targets: tuple[Target, ...], faults: dict[str, str]
-) -> None:
-    with pytest.raises(Invalid) as refused:
-        actions.targets_changed(desk, ADMIN, targets, body_of(desk).version)
-    assert fields(refused) == faults
-
-
-def test_promises_are_changed(desk: Context) -> None:
-    targets = (Target(), Target(category="roads", first_reply=5))
-    assert actions.targets_changed(desk, ADMIN, targets, body_of(desk).version).targets == targets
 
 
 def test_a_body_is_founded_and_founded_again_without_a_change(desk: Context) -> None:

@@ -6,7 +6,7 @@ from chalicelib.organisations.body import Body, Target
 from chalicelib.organisations.category import Attribute, Category, Choice, attributes_faults
 from chalicelib.organisations.region import Region
 from chalicelib.shared.errors import Invalid
-from tests.organisations.fakes import CORNER, PARTS_OF_THE_HOST, SQUARE, FakeRegister, filled, words
+from tests.organisations.fakes import CORNER, PARTS_OF_THE_HOST, SQUARE, FakeRegister, a_policy, filled, words
 
 
 def host() -> Body:
@@ -102,12 +102,12 @@ TARGETS = (
 def test_the_promise_that_matches_most_fields_holds_and_importance_breaks_ties(
     kind: str, category: str, complexity: str, importance: str, minutes: int
 ) -> None:
-    body = Body(code="b", name=words("ج"), targets=TARGETS)
+    body = Body(code="b", name=words("ج"), policies=(a_policy("p", targets=TARGETS),))
     assert body.target(kind, category, complexity, importance).first_reply == minutes
 
 
 def test_a_body_without_promises_has_the_usual_ones() -> None:
-    assert Body(code="b", name=words("ج"), targets=()).target("report") == Target()
+    assert Body(code="b", name=words("ج")).target("report") == Target()
 
 
 def test_a_category_takes_the_kinds_that_it_names_or_every_kind() -> None:

@@ -65,8 +65,8 @@ def test_a_public_body_shows_what_a_form_needs_and_no_section() -> None:
     sahil = next(region for region in body["regions"] if region["code"] == "sahil")
     assert sahil["boundary"] == {"type": "MultiPolygon", "coordinates": [[[list(position) for position in SQUARE]]]}
     assert body["promises"][0] == {
-        "kind": "", "category": "", "complexity": "", "importance": "", "first_reply_minutes": 1440,
-        "resolution_minutes": 10080,
+        "kind": "", "category": "", "complexity": "", "importance": "", "grade": "",
+        "first_reply_minutes": 1440, "resolution_minutes": 10080,
     }  # fmt: skip
 
 
@@ -193,16 +193,13 @@ def test_signs_that_reverse_text_are_taken_out_of_names() -> None:
     assert by("admin", "PUT", "/v1/organisation/directorates/new-one", body).json["name"] == NAME
 
 
-def test_an_admin_changes_settings_rules_and_promises() -> None:
+def test_an_admin_changes_settings_and_rules() -> None:
     shown = by("admin", "GET", "/v1/organisation").json
     settings = {"name": NAME, "hours": NAME, "zone": "Asia/Riyadh", "country": "SA"}
     answer = by("admin", "PUT", "/v1/organisation", settings, If_Match=str(shown["version"]))
     assert (answer.status, answer.json["zone"], answer.json["host"]) == (200, "Asia/Riyadh", True)
     rules = by("admin", "PUT", "/v1/organisation/rules", {"appeal_days": 15}, If_Match=answer.headers["ETag"])
     assert (rules.status, rules.json["rules"]["appeal_days"]) == (200, 15)
-    items = [{"first_reply": 60, "resolution": 600}, {"kind": "report", "first_reply": 5, "resolution": 50}]
-    targets = by("admin", "PUT", "/v1/organisation/targets", {"items": items}, If_Match=rules.headers["ETag"])
-    assert [target["first_reply"] for target in targets.json["targets"]] == [60, 5]
     assert by("admin", "PUT", "/v1/organisation/rules", {}, If_Match="1").status == 412
 
 

@@ -8,7 +8,7 @@ import pytest
 from pynamodb.connection import Connection
 from pynamodb.exceptions import CancellationReason, TransactWriteError, VerboseClientError
 
-from chalicelib.organisations.body import Body, Rules, Target
+from chalicelib.organisations.body import Body, Rules
 from chalicelib.organisations.parts import Directorate, Section
 from chalicelib.organisations.register import Register
 from chalicelib.organisations.staff import Role
@@ -54,10 +54,10 @@ def test_settings_are_kept_and_parts_stay(register: Register) -> None:
     filled(register)
     body = register.body("host")
     assert body is not None
-    rules, targets = Rules(appeal_days=15), (Target(kind="report", first_reply=5, resolution=60),)
-    register.put_body(msgspec.structs.replace(body, rules=rules, targets=targets, sections=()), body.version)
+    rules = Rules(appeal_days=15)
+    register.put_body(msgspec.structs.replace(body, rules=rules, calendar="own", sections=()), body.version)
     again = register.body("host")
-    assert again == msgspec.structs.replace(body, rules=rules, targets=targets, version=body.version + 1)
+    assert again == msgspec.structs.replace(body, rules=rules, calendar="own", version=body.version + 1)
 
 
 def test_a_stale_change_of_settings_is_refused(register: Register) -> None:

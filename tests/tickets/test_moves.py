@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from chalicelib.organisations.body import Target
+from chalicelib.organisations.body import Policy, Target
 from chalicelib.shared.clock import iso
 from chalicelib.shared.errors import Invalid
 from chalicelib.tickets.conversation import is_unreachable
@@ -316,7 +316,9 @@ def test_waiting_pauses_the_promise() -> None:
 
 
 def test_a_class_brings_its_own_promise_from_the_registration_on() -> None:
-    body = msgspec.structs.replace(BODY, targets=(Target(), Target(complexity="critical", resolution=60)))
+    targets = (Target(), Target(complexity="critical", resolution=60))
+    policy = Policy(code="p", name=BODY.name, effective_from="2026-01-01", targets=targets, approved_at=iso(NOW))
+    body = msgspec.structs.replace(BODY, policies=(policy,))
     scene = Scene(body, actor_of(AGENT), NOW + timedelta(hours=5))
     after, _ = move(a_ticket(), Action.CLASSIFY, deed("classify", complexity="critical"), scene)
     assert after.due_at == iso(NOW + timedelta(hours=1))

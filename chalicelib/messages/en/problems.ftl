@@ -25,3 +25,5 @@ too-many-files = Attachments have reached their limit for today (200 files or 50
 not-scanned-yet = The file has not been looked at yet. Please try again in a moment.
 link-used = This link was used before. You can follow the matter on the tracking page.
 too-many-registrations = Too many requests were filed with this number or address within the hour. Please try again later.
+policy-approved = This policy is approved and is not changed. A new one can take its place.
+policy-in-force = This policy is in force, so its approval is not withdrawn. A new one can take its place.
