@@ -6,7 +6,8 @@ from typing import Protocol, TypeVar
 import msgspec
 
 from chalicelib.organisations.bilingual import Words
-from chalicelib.organisations.calendar import Calendar, hours_of
+from chalicelib.organisations.calendar import Calendar
+from chalicelib.organisations.calendar_hours import hours_of
 from chalicelib.organisations.category import Attribute, Category, Subcategory
 from chalicelib.organisations.hours import ALWAYS, ROUND_THE_CLOCK, Hours
 from chalicelib.organisations.parts import Channel, Directorate, Partner, Section
