@@ -1,7 +1,8 @@
 """Bodies and staff as they were at most a minute ago, so that a request does not read them each time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from itertools import islice
 from typing import Generic, TypeVar
 
 from chalicelib.organisations.body import Body, Head
@@ -12,6 +13,8 @@ from chalicelib.shared.errors import NotFound
 
 SECONDS = 60
 MOST = 2000
+MOST_STAFF = 5000
+_PAGE = 1000
 K = TypeVar("K")
 V = TypeVar("V")
 
@@ -23,6 +26,7 @@ class Recent:
         self._bodies: _Memory[str, Body] = _Memory(register.body, clock)
         self._heads: _Memory[None, tuple[Head, ...]] = _Memory(lambda _: register.heads(), clock)
         self._staff: _Memory[str, Staff] = _Memory(register.staff, clock)
+        self._homes: _Memory[str, tuple[Staff, ...]] = _Memory(lambda body: tuple(_all_staff(register, body)), clock)
 
     def body(self, code: str) -> Body:
         """Return a body with everything that it has. :raises NotFound: if there is none"""
@@ -42,14 +46,35 @@ class Recent:
         letting_in = {head.code for head in self.heads() if staff.body in head.served_by}
         return staff.serving(letting_in)
 
+    def team(self, body: str) -> tuple[Staff, ...]:
+        """Return everybody at work for a body: its own staff, and those of its hosts who serve it; at most 5,000."""
+        hosts = next((head.served_by for head in self.heads() if head.code == body), ())
+        return tuple(islice((staff for home in (body, *hosts) for staff in self._from(home, body)), MOST_STAFF))
+
+    def _from(self, home: str, body: str) -> Iterator[Staff]:
+        letting_in = {head.code for head in self.heads() if home in head.served_by}
+        return (staff.serving(letting_in) for staff in self._homes.get(home) or () if body in staff.bodies)
+
     def forget(self, body: str) -> None:
         """Forget a body and the list of bodies, after a change of ours."""
         self._bodies.forget(body)
         self._heads.forget(None)
 
     def forget_staff(self, id: str) -> None:
-        """Forget a member of staff, after a change of ours."""
+        """Forget a member of staff, and who is in which team, after a change of ours."""
         self._staff.forget(id)
+        self._homes.forget_all()
+
+
+def _all_staff(register: Register, body: str) -> Iterator[Staff]:
+    """Yield the active staff whose home is a body, page by page, until the most that a team may have were read."""
+    after = ""
+    for _ in range(0, MOST_STAFF, _PAGE):
+        page = register.staff_of(body, after=after, limit=_PAGE)
+        yield from (staff for staff in page if staff.active)
+        if len(page) < _PAGE:
+            return
+        after = page[-1].username
 
 
 class _Memory(Generic[K, V]):
@@ -77,3 +102,6 @@ class _Memory(Generic[K, V]):
 
     def forget(self, key: K) -> None:
         self._kept.pop(key, None)
+
+    def forget_all(self) -> None:
+        self._kept.clear()

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import msgspec
 import pytest
 
-from chalicelib.organisations.recent import MOST, Recent
+from chalicelib.organisations.recent import MOST, MOST_STAFF, Recent
 from chalicelib.shared.errors import NotFound
 from tests.conftest import NOW
 from tests.organisations.fakes import AGENT, FakeRegister, filled, person
@@ -104,3 +104,44 @@ def test_the_memory_is_bounded(register: FakeRegister, watch: Watch) -> None:
     before = register.reads
     recent.staff("sub-p0")
     assert register.reads == before + 1
+
+
+def team_of(recent: Recent, body: str) -> list[str]:
+    return [staff.username for staff in recent.team(body)]
+
+
+def test_a_team_is_the_bodys_own_staff_and_its_hosts_staff_who_serve_it(register: FakeRegister, watch: Watch) -> None:
+    register.put_staff(person("left", active=False), None)
+    register.put_staff(person("served", body="stranger"), None)
+    recent = Recent(register, watch)
+    assert team_of(recent, "host") == ["admin", "agent"]
+    assert team_of(recent, "guest") == ["other.admin", "agent"]
+    assert team_of(recent, "stranger") == ["served"]
+    assert team_of(recent, "nowhere") == []
+
+
+def test_nobody_is_in_the_team_of_a_body_that_lets_their_home_in_no_more(register: FakeRegister, watch: Watch) -> None:
+    register.put_staff(person("far", serves=("guest", "stranger")), None)
+    recent = Recent(register, watch)
+    assert team_of(recent, "stranger") == []
+    assert [staff.serves for staff in recent.team("guest") if staff.username == "far"] == [("guest",)]
+
+
+def test_a_team_is_read_once_a_minute_and_after_a_change_of_ours(register: FakeRegister, watch: Watch) -> None:
+    recent = Recent(register, watch)
+    recent.team("guest")
+    register.put_staff(person("new", serves=("guest",)), None)
+    watch.pass_by(59)
+    assert team_of(recent, "guest") == ["other.admin", "agent"]
+    watch.pass_by(1)
+    assert team_of(recent, "guest") == ["other.admin", "agent", "new"]
+    register.put_staff(person("newer", serves=("guest",)), None)
+    recent.forget_staff("sub-newer")
+    assert team_of(recent, "guest") == ["other.admin", "agent", "new", "newer"]
+
+
+def test_a_large_team_is_read_in_pages_and_bounded(register: FakeRegister, watch: Watch) -> None:
+    for number in range(MOST_STAFF + 10):
+        register.put_staff(person(f"p{number:05}", body="stranger"), None)
+    team = team_of(Recent(register, watch), "stranger")
+    assert len(team) == len(set(team)) == MOST_STAFF
