@@ -17,12 +17,12 @@ from chalicelib.shared.ids import NewId
 from chalicelib.shared.numbers import read_number, ticket_number
 from chalicelib.shared.secret import Secret
 from chalicelib.shared.texts import clean_line, clean_text
-from chalicelib.tickets import lifecycle, moves, registration
+from chalicelib.tickets import clock, lifecycle, moves, registration, timers
 from chalicelib.tickets.deeds import Action, AnswerDeed, Assign, Deed, Merge, Unmerge
 from chalicelib.tickets.lifecycle import Actor
 from chalicelib.tickets.registration import Registration
 from chalicelib.tickets.scene import Happening, Scene
-from chalicelib.tickets.ticket import Change, ContactCount, Details, Event, KnownKey, Ticket
+from chalicelib.tickets.ticket import Change, ContactCount, Details, Event, KnownKey, Ticket, Timers, Told
 from chalicelib.tickets.trouble import (
     ContactLimitReached,
     ExcludedFromPass,
@@ -48,10 +48,12 @@ class Tickets(Protocol):
 
     def add(
         self, ticket: Ticket, details: Details, event: Event, *, reached: str = "", counted: ContactCount | None = None,
-        old_number: str = "",
+        old_number: str = "", due: tuple[str, ...] = (),
     ) -> None: ...  # fmt: skip
 
     def get(self, number: str) -> Ticket: ...
+
+    def with_told(self, number: str) -> tuple[Ticket, Told]: ...
 
     def whole(self, number: str) -> tuple[Ticket, Details]: ...
 
@@ -154,17 +156,18 @@ def _add(
         id=context.new_id(now), type="ticket.registered", at=iso(now), by=origin.by, sequence="1.0",
         facts={"kind": ticket.kind, "channel": ticket.channel}, correlation=origin.correlation,
     )  # fmt: skip
+    due = timers.planned(ticket, body).due
     ways = registration.reached(asked.requester)
     second = person(*ways[1]) if len(ways) > 1 else ""
     details = registration.details_of(asked)
     if not ways:
-        context.tickets.add(ticket, details, event, reached=second)
+        context.tickets.add(ticket, details, event, reached=second, due=due)
         return ticket
     for most, told in ((TOLD_AN_HOUR, True), (REGISTERED_AN_HOUR, False)):
         counted = _count_of(context.secret, ways[0], now, most)
         try:
             ticket = ticket.with_(notified=told)
-            context.tickets.add(ticket, details, event, reached=second, counted=counted)
+            context.tickets.add(ticket, details, event, reached=second, counted=counted, due=due)
         except ContactLimitReached:
             continue
         return ticket
@@ -260,7 +263,7 @@ def act(context: Context, number: str, doing: Doing) -> Done:
     :raises NotYet: if a step that must come first is missing
     :raises Invalid: naming the field that does not fit
     """
-    ticket = context.tickets.get(number)
+    ticket, told = context.tickets.with_told(number)
     known = known_action(context.secret, number, doing)
     if before := ticket.known_key(known.key):
         if before.fingerprint != known.fingerprint:
@@ -268,7 +271,7 @@ def act(context: Context, number: str, doing: Doing) -> Done:
         return Done(ticket=ticket, repeated=True)
     _check(context, ticket, doing)
     scene = Scene(context.body(ticket.body), doing.actor, context.clock())
-    changes = _changes(context, ticket, doing, scene, known)
+    changes = _changes(context, ticket, told, doing, scene, known)
     try:
         return Done(ticket=context.tickets.save(*changes)[0])
     except TicketChanged:
@@ -295,7 +298,7 @@ def known_action(secret: Secret, number: str, doing: Doing) -> KnownKey:
     return KnownKey(key, secret.text("action-body", msgspec.json.encode(doing.deed).decode(), size=6), 0)
 
 
-def _changes(context: Context, ticket: Ticket, doing: Doing, scene: Scene, known: KnownKey) -> list[Change]:
+def _changes(context: Context, ticket: Ticket, told: Told, doing: Doing, scene: Scene, known: KnownKey) -> list[Change]:
     """Return every ticket that an action changes, the one that it was done to first."""
     deed = doing.deed
     others: list[Change] = []
@@ -308,8 +311,45 @@ def _changes(context: Context, ticket: Ticket, doing: Doing, scene: Scene, known
     elif isinstance(deed, Assign):
         deed = _assignable(context, ticket, deed, doing.actor)
     after, happened = moves.move(ticket, doing.action, deed, scene)
+    after = clock.kept(ticket, after, scene.body, scene.now, heard=_was_heard(happened, doing.actor))
+    happened = _with_ended(happened, clock.stopped(ticket, after, scene.now))
     remembered = after.remembering(KnownKey(known.key, known.fingerprint, ticket.version + 1))
-    return [Change(before=ticket, after=remembered, events=_events(context, happened, doing, scene)), *others]
+    change = Change(
+        before=ticket, after=remembered, events=_events(context, happened, doing, scene),
+        timers=timers_after(ticket, after, told, scene.body),
+    )  # fmt: skip
+    return [change, *others]
+
+
+# What a requester is told of beside what a person writes or says to them (domain.md section 4, update).
+_HEARD = frozenset({"ticket.asked", "ticket.delayed", "ticket.reopened"})
+
+
+def _was_heard(happened: list[Happening], actor: Actor) -> bool:
+    """Return whether the requester was told something, so that the next message is due from now on."""
+    return any(
+        one.type in _HEARD
+        or (one.type == "ticket.replied" and actor.staff is not None)
+        or (one.type == "ticket.informed" and bool(one.facts.get("reached")))
+        or (one.type == "ticket.referred" and bool(one.facts.get("partner")))
+        for one in happened
+    )
+
+
+def _with_ended(happened: list[Happening], ended: list[dict[str, Any]]) -> list[Happening]:
+    """Return what happened, the first with the promises that ended by it."""
+    if not ended or not happened:
+        return happened
+    first = happened[0]
+    return [first._replace(facts={**first.facts, "clocks": ended}), *happened[1:]]
+
+
+def timers_after(before: Ticket, after: Ticket, told: Told, body: Body) -> Timers | None:
+    """Return what is due of a changed ticket; None if that did not change."""
+    same = ("clocks", "status", "waiting_since", "resolved_at")
+    if all(getattr(before, name) == getattr(after, name) for name in same):
+        return None
+    return timers.planned(after, body, told.steps)
 
 
 def _events(context: Context, happened: list[Happening], doing: Doing, scene: Scene) -> tuple[Event, ...]:
@@ -332,22 +372,20 @@ def _into(context: Context, ticket: Ticket, deed: Merge, doing: Doing, scene: Sc
     :raises Invalid: if the other is no open ticket of the same body that the actor may see, or the same one
     """
     number = read_number(deed.into) or ""
-    into = _merged_with(context, number, ticket, doing)
-    after = into.with_(
-        merged_from=(*into.merged_from, ticket.number),
-        registered_at=into.registered_at,
-        due_at=min(into.due_at, ticket.due_at),
-        reply_by=min(into.reply_by, ticket.reply_by),
-        changed_at=scene.at,
-    )
+    into, told = _merged_with(context, number, ticket, doing)
+    joined = into.with_(merged_from=(*into.merged_from, ticket.number), changed_at=scene.at)
+    after = clock.redated(joined, clock.earlier(into.clocks, ticket.clocks))
     happened = [Happening("ticket.joined", {"from": ticket.number}, {})]
-    change = Change(before=into, after=after, events=_events(context, happened, doing, scene))
+    change = Change(
+        before=into, after=after, events=_events(context, happened, doing, scene),
+        timers=timers_after(into, after, told, scene.body),
+    )  # fmt: skip
     return msgspec.structs.replace(deed, into=number), [change]
 
 
-def _merged_with(context: Context, number: str, ticket: Ticket, doing: Doing) -> Ticket:
+def _merged_with(context: Context, number: str, ticket: Ticket, doing: Doing) -> tuple[Ticket, Told]:
     try:
-        into = context.tickets.get(number)
+        into, told = context.tickets.with_told(number)
     except TicketNotFound:
         raise Invalid.field("into", "not-found") from None
     staff = doing.actor.staff
@@ -355,7 +393,7 @@ def _merged_with(context: Context, number: str, ticket: Ticket, doing: Doing) ->
         raise Invalid.field("into", "not-found")
     if number == ticket.number or not into.is_open or ticket.merged_from:
         raise Invalid.field("into", "not-allowed")
-    return into
+    return into, told
 
 
 def _out_of(context: Context, ticket: Ticket, scene: Scene, doing: Doing) -> list[Change]:

@@ -1,33 +1,50 @@
-"""The promises of a ticket that still run: plain targets, measured in minutes (domain.md section 4)."""
+"""The promises of a ticket that run, as they are shown: working minutes that are left, and the instants to come."""
 
 from datetime import datetime
 
 import msgspec
 
-from chalicelib.shared.clock import from_iso
-from chalicelib.tickets.ticket import Ticket
-from chalicelib.tickets.words import Status
+from chalicelib.organisations.body import Body
+from chalicelib.shared.clock import iso
+from chalicelib.tickets.clock import left_seconds, reached_at
+from chalicelib.tickets.ticket import Clock, Ticket
+from chalicelib.tickets.timers import PERCENTS
+from chalicelib.tickets.words import ClockName
+
+
+class Reached(msgspec.Struct, frozen=True, kw_only=True):
+    """When a share of a target is used up, if the clock runs on."""
+
+    percent: int
+    at: str
 
 
 class ClockView(msgspec.Struct, frozen=True, kw_only=True):
-    """A promise: `remaining_minutes` is negative when it is past; `paused` while the requester is asked."""
+    """A promise in working minutes: those left are negative once it is past; `paused` while the requester is asked.
 
-    name: str
+    `calendar` is whose working time counts: "" the body's, `round_the_clock`, or a calendar's code.
+    """
+
+    name: ClockName
     due_at: str
     remaining_minutes: int
     paused: bool
+    since: str
+    target_minutes: int
+    calendar: str
+    instants: tuple[Reached, ...]
 
 
-def clocks_of(ticket: Ticket, now: datetime) -> tuple[ClockView, ...]:
-    """Return the promises that still run: the first reply, and the resolution, which waits with the requester."""
-    if not ticket.is_open or ticket.status is Status.RESOLVED:
-        return ()
-    paused = ticket.status is Status.WAITING and bool(ticket.waiting_since)
-    stands_at = from_iso(ticket.waiting_since) if paused else now
-    first = () if ticket.first_reply_at or not ticket.reply_by else (_clock("first_reply", ticket.reply_by, now),)
-    return (*first, _clock("resolution", ticket.due_at, stands_at, paused=paused))
+def clocks_of(ticket: Ticket, body: Body, now: datetime) -> tuple[ClockView, ...]:
+    """Return the promises that run, with what is left of them now (domain.md section 4)."""
+    return tuple(_view(clock, body, now) for clock in ticket.clocks) if ticket.is_open else ()
 
 
-def _clock(name: str, due_at: str, now: datetime, *, paused: bool = False) -> ClockView:
-    minutes = int((from_iso(due_at) - now).total_seconds() // 60)
-    return ClockView(name=name, due_at=due_at, remaining_minutes=minutes, paused=paused)
+def _view(clock: Clock, body: Body, now: datetime) -> ClockView:
+    hours = body.working_hours(clock.calendar)
+    reached = [(percent, reached_at(clock, percent, hours)) for percent in PERCENTS[clock.name]]
+    return ClockView(
+        name=clock.name, due_at=clock.due_at, remaining_minutes=left_seconds(clock, body, now) // 60,
+        paused=not clock.counted_from, since=clock.since, target_minutes=clock.minutes, calendar=clock.calendar,
+        instants=tuple(Reached(percent=percent, at=iso(at)) for percent, at in reached if at),
+    )  # fmt: skip

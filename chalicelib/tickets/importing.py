@@ -1,7 +1,7 @@
 """Keeping the tickets of an old register (R004, R013, R315): their own times, outcomes and numbers; nobody is told."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Annotated
 
 import msgspec
@@ -16,9 +16,11 @@ from chalicelib.shared.errors import Invalid
 from chalicelib.shared.numbers import ticket_number
 from chalicelib.shared.texts import clean_line, clean_text
 from chalicelib.tickets.actions import ATTEMPTS, Context
+from chalicelib.tickets.clock import started
 from chalicelib.tickets.finding import old_number
 from chalicelib.tickets.registration import Location, first_words, placed, reached
 from chalicelib.tickets.ticket import Details, Event, KnownKey, Pass, Ticket
+from chalicelib.tickets.timers import planned
 from chalicelib.tickets.trouble import NumberTaken
 from chalicelib.tickets.words import DONE, Channel, Kind, Outcome, Status
 
@@ -133,7 +135,8 @@ def _add(context: Context, body: Body, old: OldTicket, number: str, known: Known
     place = old.location or Location()
     details = Details(description=old.description, requester=old.requester, address=place.address)
     second = refs[1] if len(refs) > 1 else ""
-    context.tickets.add(ticket, details, event, reached=second, old_number=old_number(old.old_number))
+    due = planned(ticket, body).due
+    context.tickets.add(ticket, details, event, reached=second, old_number=old_number(old.old_number), due=due)
     return Kept(number=number, known=False)
 
 
@@ -141,16 +144,16 @@ def _ticket(
     old: OldTicket, body: Body, number: str, known: KnownKey, refs: list[str], seal: bytes, now: datetime
 ) -> Ticket:
     """Return the ticket: what is still open is promised from now on, for nobody here promised anything before."""
-    at, place, target = iso(old.registered_at), old.location or Location(), body.target(old.kind, old.category)
+    at, place = iso(old.registered_at), old.location or Location()
     ended = iso(old.closed_at) if old.closed_at and old.status in DONE else ""
-    return Ticket(
+    ticket = Ticket(
         number=number, body=body.code, kind=old.kind, category=old.category, subcategory=old.subcategory,
         channel=old.channel, status=old.status, language=old.language, subject=old.subject, version=1,
         registered_at=at, changed_at=ended or at, closed_at=ended, resolved_at=ended,
-        due_at=ended or iso(now + timedelta(minutes=target.resolution)),
-        reply_by=ended or iso(now + timedelta(minutes=target.first_reply)),
+        due_at=ended or iso(now), reply_by=ended,
         section=old.section, region=place.region, subregion=place.subregion, lat=place.lat, lon=place.lon,
         person=refs[0] if refs else "", contactable=bool(refs), anonymous=not refs, notified=False,
         classified_at=at, first_reply_at=ended, registered_by="import", imported=True, old_number=old.old_number,
         this_pass=Pass(outcome=old.outcome), origin=known, seal=seal,
     )  # fmt: skip
+    return started(ticket, body, now)

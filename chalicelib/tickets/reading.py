@@ -26,7 +26,6 @@ from chalicelib.tickets.staff_views import (
     is_outside,
     row_view,
     staff_ticket_view,
-    suggested_section,
 )
 from chalicelib.tickets.ticket import Details, Event, Ticket
 from chalicelib.tickets.trouble import TicketNotFound
@@ -93,10 +92,8 @@ def one(context: Context, staff: Staff, typed: str) -> StaffTicketView:
 def staff_view(context: Context, staff: Staff, ticket: Ticket, details: Details | None = None) -> StaffTicketView:
     """Return a ticket as somebody may see it; what it says is read if it is not given."""
     said = details or context.tickets.whole(ticket.number)[1]
-    section = suggested_section(ticket, context.body(ticket.body))
-    return staff_ticket_view(
-        ticket, said, staff, now=context.clock(), name_of=_naming(context), suggested_section=section
-    )
+    body = context.body(ticket.body)
+    return staff_ticket_view(ticket, said, staff, body=body, now=context.clock(), name_of=_naming(context))
 
 
 def history(context: Context, staff: Staff, typed: str, wanted: HistoryWanted) -> HistoryPage:

@@ -1,7 +1,7 @@
 """Registering a ticket: what is asked for, what the rules say of it, and the ticket that comes of it. Pure."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Annotated, Any
 
 import msgspec
@@ -14,6 +14,7 @@ from chalicelib.people.requester import checked as checked_requester
 from chalicelib.shared.clock import iso
 from chalicelib.shared.errors import Invalid
 from chalicelib.shared.texts import clean_line, clean_text
+from chalicelib.tickets.clock import started
 from chalicelib.tickets.ticket import About, Details, Media, Ticket
 from chalicelib.tickets.words import ANONYMOUS_KINDS, PUBLIC_KINDS, Channel, Kind, Object, Procedure
 
@@ -165,17 +166,17 @@ def placed(place: Location | None, body: Body) -> Location | None:
 def ticket_of(asked: Registration, body: Body, *, number: str, now: datetime, by: str, channel: Channel,
               person: Callable[[str, str], str], seal: bytes, **facts: Any) -> Ticket:  # fmt: skip
     """Return the ticket that a checked registration makes; `person(kind, value)` digests an identifier."""
-    requester, place, target = asked.requester, asked.location or Location(), body.target(asked.kind, asked.category)
+    requester, place = asked.requester, asked.location or Location()
     contact = next(iter(reached(requester)), None)
-    return Ticket(
+    ticket = Ticket(
         number=number, body=body.code, kind=asked.kind, category=asked.category, subcategory=asked.subcategory,
         channel=channel, language=asked.language, subject=asked.subject, registered_at=iso(now), changed_at=iso(now),
-        due_at=iso(now + timedelta(minutes=target.resolution)),
-        reply_by=iso(now + timedelta(minutes=target.first_reply)), registered_by=by, object=asked.object, seal=seal,
+        due_at=iso(now), registered_by=by, object=asked.object, seal=seal,
         region=place.region, subregion=place.subregion, lat=place.lat, lon=place.lon, anonymous=asked.anonymous,
         person=person(*contact) if contact else "", contactable=contact is not None, version=1,
         self_registered=by == "requester", **facts,
     )  # fmt: skip
+    return started(ticket, body, now)
 
 
 def details_of(asked: Registration) -> Details:

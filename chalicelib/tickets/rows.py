@@ -3,19 +3,28 @@
 from typing import Any
 
 import msgspec
-from pynamodb.attributes import BinaryAttribute, NumberAttribute, TTLAttribute, UnicodeAttribute
+from pynamodb.attributes import (
+    BinaryAttribute,
+    ListAttribute,
+    NumberAttribute,
+    TTLAttribute,
+    UnicodeAttribute,
+    UnicodeSetAttribute,
+)
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 
 from chalicelib.shared.dynamo import Model
 from chalicelib.shared.sealing import opened, sealed
 from chalicelib.tickets.packing import packed, unpacked
 from chalicelib.tickets.place import cell_of
-from chalicelib.tickets.ticket import Details, Event, Ticket
+from chalicelib.tickets.ticket import Details, Event, Ticket, Told
+from chalicelib.tickets.words import Status
 
 _details = msgspec.json.Decoder(Details)
 _words = msgspec.json.Decoder(dict[str, str])
 _facts = msgspec.json.Decoder(dict[str, Any])
 ERASED = Details(description="")
+CLOCKS = "CLOCKS"
 
 
 class _Index(GlobalSecondaryIndex["Row"]):
@@ -71,6 +80,14 @@ class NoReply(_Index):
     rq_sort = UnicodeAttribute(range_key=True)
 
 
+class Due(_Index):
+    class Meta(_Index.Meta):
+        index_name = "due"
+
+    clk = UnicodeAttribute(hash_key=True)
+    due = UnicodeAttribute(range_key=True)
+
+
 class Row(Model):
     """Every kind of item; `Meta.table_name` is set by wiring."""
 
@@ -104,12 +121,19 @@ class Row(Model):
     rq_sort = UnicodeAttribute(null=True)
     cell = UnicodeAttribute(null=True)
     nr = UnicodeAttribute(null=True)
+    clk = UnicodeAttribute(null=True)
+    due = UnicodeAttribute(null=True)
+    timers: ListAttribute[str] = ListAttribute(null=True)
+    told = UnicodeSetAttribute(null=True)
+    turns = NumberAttribute(null=True)
+    tries = NumberAttribute(null=True)
     worklist = Worklist()
     of_body = OfBody()
     of_assignee = OfAssignee()
     of_requester = OfRequester()
     near = Near()
     no_reply = NoReply()
+    of_due = Due()
 
 
 def ticket_row(ticket: Ticket, *, shards: int) -> Row:
@@ -124,15 +148,44 @@ def ticket_row(ticket: Ticket, *, shards: int) -> Row:
         packed=packed(ticket),
         version=ticket.version,
         wl=f"{ticket.body}#{ticket.queue}#{shard}" if open_now else None,
-        wl_sort=f"{ticket.due_at}#{ticket.number}" if open_now else None,
+        wl_sort=f"{_promise_sort(ticket)}#{ticket.number}" if open_now else None,
         bo=f"{ticket.body}#{'open' if open_now else 'done'}#{shard}",
-        bo_sort=f"{ticket.due_at if open_now else ticket.closed_at}#{ticket.number}",
+        bo_sort=f"{_promise_sort(ticket) if open_now else ticket.closed_at}#{ticket.number}",
         asg=ticket.assignee or None if open_now else None,
         rq=ticket.person or None,
         rq_sort=stamp,
         cell=None if ticket.lat is None or ticket.lon is None else f"{ticket.body}#{cell_of(ticket.lat, ticket.lon)}",
         nr=f"{ticket.body}#{shard}" if open_now and not ticket.first_reply_at else None,
     )
+
+
+def _promise_sort(ticket: Ticket) -> str:
+    """Return what open tickets are sorted by: soonest due first, after them those whose promise does not run now.
+
+    So the tickets before an instant are just those that are overdue then, and can be counted by the index alone.
+    """
+    stands = ticket.status in (Status.WAITING, Status.RESOLVED)
+    return f"~{ticket.due_at}" if stands else ticket.due_at
+
+
+def clocks_row(ticket: Ticket, due: tuple[str, ...], *, shards: int) -> Row:
+    """Return the item of what is due of a ticket; it stands in the index `due` under the first of its timers."""
+    return Row(
+        pk=f"TICKET#{ticket.number}", sk=CLOCKS, row="clocks", timers=list(due), clk=due_key(ticket.number, shards),
+        due=due[0],
+    )  # fmt: skip
+
+
+def due_key(number: str, shards: int) -> str:
+    """Return the key in the index `due` that a ticket's timers stand under."""
+    return f"DUE#{int(number[-4:]) % shards}"
+
+
+def told_of(row: Row | None) -> Told:
+    """Return what was told by itself of a ticket."""
+    if row is None:
+        return Told()
+    return Told(steps=frozenset(row.told or ()), events=int(row.turns or 0))
 
 
 def details_row(ticket: Ticket, details: Details) -> Row:

@@ -1,10 +1,10 @@
 """What every action of the lifecycle needs: where it takes place, and how what happens is told. Pure."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from chalicelib.organisations.body import Body
-from chalicelib.shared.clock import from_iso, iso
+from chalicelib.shared.clock import iso
 from chalicelib.shared.texts import clean_text
 from chalicelib.tickets.deeds import Action
 from chalicelib.tickets.lifecycle import Actor
@@ -52,25 +52,9 @@ def happening(action: Action, facts: dict[str, Any] | None = None, **words: str)
     return Happening(f"ticket.{PAST[action]}", known, said)
 
 
-def promised(ticket: Ticket, body: Body) -> Ticket:
-    """Return the ticket with the promises of its classes, counted from its registration; a later pass keeps its own."""
-    if ticket.reopened:
-        return ticket
-    target = body.target(ticket.kind, ticket.category, ticket.complexity, ticket.importance or "")
-    since = from_iso(ticket.registered_at)
-    return ticket.with_(
-        due_at=iso(since + timedelta(minutes=target.resolution)),
-        reply_by=iso(since + timedelta(minutes=target.first_reply)),
-    )
-
-
-def out_of_waiting(ticket: Ticket, scene: Scene) -> Ticket:
-    """Return the ticket waiting for nobody; the clock goes on with what was left when it paused."""
-    if not ticket.waiting_since:
-        return ticket
-    waited = scene.now - from_iso(ticket.waiting_since)
-    due = iso(from_iso(ticket.due_at) + waited)
-    return ticket.with_(waiting_from=None, waiting_since="", due_at=due)
+def out_of_waiting(ticket: Ticket) -> Ticket:
+    """Return the ticket waiting for nobody."""
+    return ticket.with_(waiting_from=None, waiting_since="")
 
 
 def first_reply(ticket: Ticket, scene: Scene) -> str:

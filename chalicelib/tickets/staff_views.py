@@ -159,7 +159,7 @@ _STAFF_FACTS = ("to", "from")
 
 
 def staff_ticket_view(
-    ticket: Ticket, details: Details, staff: Staff, *, now: datetime, name_of: NameOf, suggested_section: str = ""
+    ticket: Ticket, details: Details, staff: Staff, *, body: Body, now: datetime, name_of: NameOf
 ) -> StaffTicketView:
     """Return a ticket as somebody may see it, with what they may do now."""
     seen = sight(staff)
@@ -173,8 +173,8 @@ def staff_ticket_view(
         about=ticket.about if own_house else None,
         media=details.media,
         queue=ticket.queue,
-        suggested_section=suggested_section,
-        clocks=clocks_of(ticket, now),
+        suggested_section=suggested_section(ticket, body),
+        clocks=clocks_of(ticket, body, now),
         allowed=tuple(allowed(ticket, actor_of(staff))),
         overdue=is_overdue(ticket, iso(now)),
         outcome=ticket.this_pass.outcome,

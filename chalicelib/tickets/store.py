@@ -3,6 +3,8 @@
     pk                sk                    holds
     TICKET#<number>   TICKET                the ticket as it is now; the key that seals its words; keys of the indexes
     TICKET#<number>   TICKET#DETAILS        description, requester, address, attributes: sealed
+    TICKET#<number>   CLOCKS                what is due of it by itself (timers.py), of what somebody was told
+    BODY#<code>       CLOCKS                the digest that is due of a body (promise_store.py)
     TICKET#<number>   HISTORY#<sequence>    one thing that happened; its insert into the stream is the outbox
     TICKET#<number>   REACHED#<digest>      a second identifier of the requester, in the index `requester`
     ALIAS#<body>#<n>  ALIAS                 an old system's number -> number (R013)
@@ -15,6 +17,7 @@
     requester   rq  <digest>                 rq_sort <at>#<n>     tickets of a requester
     near        cell <body>#<cell>           rq_sort              tickets with a place
     no_reply    nr  <body>#<shard>           rq_sort              open tickets without a first reply
+    due         clk DUE#<shard>              due <first timer>    what is due next
 
 An index holds only keys, so a change of a ticket that stays where it is writes no index; lists read the tickets
 themselves, consistently, by BatchGetItem.
@@ -24,11 +27,12 @@ import msgspec
 from pynamodb.connection import Connection
 from pynamodb.constants import ALL_OLD
 from pynamodb.exceptions import TransactWriteError
+from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.tickets import rows
 from chalicelib.tickets.rows import Row
-from chalicelib.tickets.ticket import Change, ContactCount, Details, Event, Ticket
+from chalicelib.tickets.ticket import Change, ContactCount, Details, Event, Ticket, Timers, Told
 from chalicelib.tickets.trouble import ContactLimitReached, NumberTaken, TicketChanged, TicketNotFound
 
 
@@ -40,7 +44,7 @@ class DynamoTickets:
         self._shards = shards
 
     def add(self, ticket: Ticket, details: Details, event: Event, *, reached: str = "",
-            counted: ContactCount | None = None, old_number: str = "") -> None:  # fmt: skip
+            counted: ContactCount | None = None, old_number: str = "", due: tuple[str, ...] = ()) -> None:  # fmt: skip
         """Keep a new ticket with its first event in one transaction; `reached` is a second identifier's digest.
 
         :raises NumberTaken: if a ticket has the number already
@@ -52,6 +56,8 @@ class DynamoTickets:
                 write.save(head, condition=Row.pk.does_not_exist(), return_values=ALL_OLD)
                 write.save(rows.details_row(ticket, details))
                 write.save(rows.history_row(ticket, event))
+                if due:
+                    write.save(rows.clocks_row(ticket, due, shards=self._shards))
                 if reached:
                     write.save(rows.reached_row(ticket, reached))
                 if old_number:
@@ -64,6 +70,17 @@ class DynamoTickets:
     def get(self, number: str) -> Ticket:
         """Return a ticket. :raises TicketNotFound: if there is none"""
         return rows.ticket_of(_row(f"TICKET#{number}", "TICKET"))
+
+    def with_told(self, number: str) -> tuple[Ticket, Told]:
+        """Return a ticket and of what somebody was told by itself, by one BatchGetItem.
+
+        :raises TicketNotFound: if there is none
+        """
+        pk = f"TICKET#{number}"
+        found = {row.sk: row for row in Row.batch_get([(pk, "TICKET"), (pk, rows.CLOCKS)], consistent_read=True)}
+        if "TICKET" not in found:
+            raise TicketNotFound
+        return rows.ticket_of(found["TICKET"]), rows.told_of(found.get(rows.CLOCKS))
 
     def whole(self, number: str) -> tuple[Ticket, Details]:
         """Return a ticket and what it says, by one Query; an erased one says nothing.
@@ -91,6 +108,8 @@ class DynamoTickets:
                 for change, ticket in zip(changes, saved, strict=True):
                     row = rows.ticket_row(ticket, shards=self._shards)
                     write.save(row, condition=Row.version == change.before.version)
+                    if change.timers is not None:
+                        _set_timers(write, ticket, change.timers, self._shards)
                     for i, event in enumerate(change.events):
                         placed = msgspec.structs.replace(event, sequence=f"{ticket.version}.{i}")
                         write.save(rows.history_row(ticket, placed), condition=Row.pk.does_not_exist())
@@ -116,6 +135,22 @@ class DynamoTickets:
         key = self.get(number).seal if seal is None else seal
         events = [rows.event_of(row, key) for row in found]
         return [event for event in events if event.sequence != before][:limit]
+
+
+def _set_timers(write: TransactWrite, ticket: Ticket, timers: Timers, shards: int) -> None:
+    """Set what is due of a ticket; what was told stays, for a sweep may be adding to it at this moment."""
+    clocks = Row(f"TICKET#{ticket.number}", rows.CLOCKS)
+    if not timers.due and not ticket.is_open:
+        write.delete(clocks)
+        return
+    actions: list[Action] = [Row.row.set("clocks"), Row.timers.set(list(timers.due))]
+    if timers.due:
+        actions += [Row.clk.set(rows.due_key(ticket.number, shards)), Row.due.set(timers.due[0])]
+    else:
+        actions += [Row.clk.remove(), Row.due.remove()]
+    if timers.forgotten:
+        actions.append(Row.told.delete(set(timers.forgotten)))
+    write.update(clocks, actions=actions)
 
 
 def _row(pk: str, sk: str) -> Row:

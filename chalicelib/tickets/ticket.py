@@ -9,8 +9,11 @@ import msgspec
 from chalicelib.people.requester import Requester
 from chalicelib.tickets.words import (
     OPEN,
+    Appeal,
     Channel,
+    ClockName,
     Complexity,
+    Grade,
     Importance,
     Kind,
     Object,
@@ -51,6 +54,22 @@ class KnownKey(msgspec.Struct, frozen=True, array_like=True):
     version: int
 
 
+class Clock(msgspec.Struct, frozen=True, array_like=True):
+    """A promise that counts: `leg` tells passes and referrals apart, `minutes` is the target in working time.
+
+    `calendar` is whose working time ("" the body's); `left` seconds were left at `counted_from`, "" while it is paused.
+    """
+
+    name: ClockName
+    leg: int
+    since: str
+    minutes: int
+    calendar: str
+    due_at: str
+    counted_from: str
+    left: int
+
+
 class Pass(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What one pass has reached; a reopening starts the next with an empty one (earlier ones stand in the history)."""
 
@@ -58,6 +77,7 @@ class Pass(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     tries: tuple[str, ...] = ()
     score: int | None = None
     partner_score: int | None = None
+    declined: bool = False
     measure_tries: tuple[str, ...] = ()
     outcome: Outcome | None = None
     solved_by: str = ""
@@ -78,6 +98,7 @@ class Ticket(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     registered_at: str
     due_at: str
     reply_by: str = ""
+    clocks: tuple[Clock, ...] = ()
     status: Status = Status.REGISTERED
     language: str = "ar"
     version: int = 0
@@ -89,6 +110,7 @@ class Ticket(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     assignee: str = ""
     complexity: Complexity = Complexity.ROUTINE
     importance: Importance | None = None
+    grade: Grade = Grade.ORDINARY
     procedure: Procedure = Procedure.TREATMENT
     in_jurisdiction: bool | None = None
     object: Object | None = None
@@ -121,6 +143,16 @@ class Ticket(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     handlers: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
     root_cause: RootCause | None = None
+    cause_wanted: bool = False
+    limit_reached: bool = False
+    final: bool = False
+    appeal: Appeal | None = None
+    speak_since: str = ""
+    speak_tries: tuple[str, ...] = ()
+    readmissions: int = 0
+    reminded: int = 0
+    outlet_replied_at: str = ""
+    follows: str = ""
     merged_into: str = ""
     status_before_merge: Status | None = None
     merged_from: tuple[str, ...] = ()
@@ -145,7 +177,7 @@ class Ticket(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     def queue(self) -> str:
         """Return the worklist that the ticket stands in: `first_line`, `section:<code>`, ...; "" when it is done."""
         if not self.is_open:
-            return ""
+            return self._left_to_do
         status = self.waiting_from or self.status
         if status in (Status.REFERRED, Status.IN_PROGRESS):
             return f"partner:{self.partner}" if self.partner else f"section:{self.section}"
@@ -154,6 +186,16 @@ class Ticket(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         if status is Status.REGISTERED:
             return "second_line" if self.classified_at else "first_line"
         return "second_line" if status is Status.ANSWERED else "follow_up"
+
+    @property
+    def _left_to_do(self) -> str:
+        """Return the worklist of a closed ticket that somebody has still to see to; "" if nobody has."""
+        if self.appeal is Appeal.PENDING:
+            return "manager"
+        if self.cause_wanted:
+            return "follow_up"
+        unanswered = self.kind is Kind.MEDIA and self.this_pass.outcome and not self.outlet_replied_at
+        return "media" if unanswered and not (self.imported or self.merged_into) else ""
 
     def with_(self, **changes: Any) -> "Ticket":
         """Return the ticket with some fields changed."""
@@ -201,9 +243,27 @@ class ContactCount(msgspec.Struct, frozen=True, kw_only=True):
     expires: datetime
 
 
+class Timers(msgspec.Struct, frozen=True, kw_only=True):
+    """What is due of a ticket, soonest first (timers.py), and the steps whose telling may be forgotten."""
+
+    due: tuple[str, ...]
+    forgotten: frozenset[str] = frozenset()
+
+
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """The steps of which somebody was told, and how many events the promises have put into the history."""
+
+    steps: frozenset[str] = frozenset()
+    events: int = 0
+
+
 class Change(msgspec.Struct, frozen=True, kw_only=True):
-    """A ticket before and after an action, and what happened; several changes are kept together or not at all."""
+    """A ticket before and after an action, and what happened; several changes are kept together or not at all.
+
+    `timers` are the ticket's from now on; None if they stay as they are.
+    """
 
     before: Ticket
     after: Ticket
     events: tuple[Event, ...]
+    timers: Timers | None = None

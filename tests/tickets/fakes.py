@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from chalicelib.tickets.ticket import Change, ContactCount, Details, Event, Ticket
+from chalicelib.tickets.ticket import Change, ContactCount, Details, Event, Ticket, Told
 from chalicelib.tickets.trouble import ContactLimitReached, NumberTaken, TicketChanged, TicketNotFound
 
 
@@ -18,13 +18,15 @@ class FakeTickets:
         self.reached: dict[str, set[str]] = {}
         self.aliases: dict[tuple[str, str], str] = {}
         self.names: dict[str, set[str]] = {}
+        self.timers: dict[str, tuple[str, ...]] = {}
+        self.told: dict[str, Told] = {}
         self.counts: dict[tuple[str, str], int] = {}
         self.saves = 0
         self.reads = 0
 
     def add(
         self, ticket: Ticket, details: Details, event: Event, *, reached: str = "", counted: ContactCount | None = None,
-        old_number: str = "",
+        old_number: str = "", due: tuple[str, ...] = (),
     ) -> None:  # fmt: skip
         self.saves += 1
         if ticket.number in self.heads:
@@ -34,6 +36,7 @@ class FakeTickets:
         self.heads[ticket.number] = ticket
         self.said[ticket.number] = details
         self.events[ticket.number] = [_kept(ticket, event)]
+        self.timers[ticket.number] = due
         self.reached[ticket.number] = {reached} if reached else set()
         if old_number:
             self.aliases[ticket.body, old_number] = ticket.number
@@ -44,6 +47,9 @@ class FakeTickets:
             return self.heads[number]
         except KeyError:
             raise TicketNotFound from None
+
+    def with_told(self, number: str) -> tuple[Ticket, Told]:
+        return self.get(number), self.told.get(number, Told())
 
     def whole(self, number: str) -> tuple[Ticket, Details]:
         ticket = self.get(number)
@@ -65,6 +71,12 @@ class FakeTickets:
     def _keep(self, change: Change) -> Ticket:
         saved = change.after.with_(version=change.before.version + 1)
         self.heads[saved.number] = saved
+        if change.timers is not None:
+            told = self.told.get(saved.number, Told())
+            self.timers[saved.number] = change.timers.due
+            self.told[saved.number] = msgspec.structs.replace(told, steps=told.steps - change.timers.forgotten)
+            if not change.timers.due and not saved.is_open:
+                self.told.pop(saved.number, None)
         for i, event in enumerate(change.events):
             placed = msgspec.structs.replace(event, sequence=f"{saved.version}.{i}")
             self.events[saved.number].append(_kept(saved, placed))
