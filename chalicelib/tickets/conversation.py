@@ -14,7 +14,7 @@ from chalicelib.tickets.ticket import Ticket
 from chalicelib.tickets.words import Status
 
 # Unreachable is: three tries, each two hours after the one before at least, on two days (domain.md, inform; R148).
-TRIES, APART, DAYS = 3, timedelta(hours=2), 2
+APART, DAYS = timedelta(hours=2), 2
 
 
 def ask(ticket: Ticket, deed: deeds.Ask, scene: Scene) -> Moved:
@@ -30,7 +30,7 @@ def ask(ticket: Ticket, deed: deeds.Ask, scene: Scene) -> Moved:
 
 def respond(ticket: Ticket, deed: deeds.Respond, scene: Scene) -> Moved:
     """Take the requester's response; the clock goes on with what was left."""
-    after = out_of_waiting(ticket, scene).with_(status=ticket.waiting_from or Status.REGISTERED)
+    after = out_of_waiting(ticket).with_(status=ticket.waiting_from or Status.REGISTERED)
     return after, [happening(Action.RESPOND, text=deed.text)]
 
 
@@ -49,13 +49,13 @@ def inform(ticket: Ticket, deed: deeds.Inform, scene: Scene) -> Moved:
 
 def is_unreachable(tries: tuple[str, ...], zone: str) -> bool:
     """Return whether failed tries make a requester unreachable: three, two hours apart, on two days (R148)."""
-    times = [from_iso(text) for text in tries]
-    counted: list[datetime] = []
-    for time in times:
-        if not counted or time - counted[-1] >= APART:
-            counted.append(time)
-    days = {time.astimezone(ZoneInfo(zone)).date() for time in counted}
-    return len(counted) >= TRIES and len(days) >= DAYS
+    times = sorted(from_iso(text) for text in tries)
+    if not times:
+        return False
+    first, last = times[0], times[-1]
+    # If any three will do, then the first, the last and one between: no others lie further apart.
+    between = any(time - first >= APART and last - time >= APART for time in times)
+    return between and len({time.astimezone(ZoneInfo(zone)).date() for time in (first, last)}) == DAYS
 
 
 def delay(ticket: Ticket, deed: deeds.Delay, scene: Scene) -> Moved:
@@ -94,6 +94,8 @@ def reply(ticket: Ticket, deed: deeds.Reply, scene: Scene) -> Moved:
     return ticket.with_(first_reply_at=first), [happening(Action.REPLY, text=deed.text)]
 
 
-def reply_to_outlet(ticket: Ticket, deed: deeds.ReplyToOutlet, _scene: Scene) -> Moved:
-    """Reply to the outlet that published (R244)."""
-    return ticket, [happening(Action.REPLY_TO_OUTLET, text=deed.text, link=deed.link)]
+def reply_to_outlet(ticket: Ticket, deed: deeds.ReplyToOutlet, scene: Scene) -> Moved:
+    """Reply to the outlet that published; what counts is the reply that knows the solution or the proposals (R244)."""
+    ended = ticket.status in (Status.RESOLVED, Status.CLOSED)
+    after = ticket.with_(outlet_replied_at=ticket.outlet_replied_at or scene.at) if ended else ticket
+    return after, [happening(Action.REPLY_TO_OUTLET, text=deed.text, link=deed.link)]

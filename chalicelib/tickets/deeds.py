@@ -10,6 +10,7 @@ from chalicelib.tickets.ticket import About
 from chalicelib.tickets.words import (
     Channel,
     Complexity,
+    Grade,
     Importance,
     Kind,
     Object,
@@ -45,6 +46,8 @@ class Action(StrEnum):
     MEASURE = "measure"
     CLOSE = "close"
     REOPEN = "reopen"
+    SPEAK = "speak"
+    DECIDE = "decide"
     WITHDRAW = "withdraw"
     MERGE = "merge"
     UNMERGE = "unmerge"
@@ -78,6 +81,8 @@ class Deed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class Classify(Deed, frozen=True, kw_only=True):
+    """The classes of a ticket; `root_cause` only where the system closed a complaint without one (R202, R235)."""
+
     kind: Kind | None = None
     category: Code | None = None
     subcategory: Annotated[str, Meta(max_length=64)] | None = None
@@ -86,7 +91,9 @@ class Classify(Deed, frozen=True, kw_only=True):
     procedure: Procedure | None = None
     in_jurisdiction: bool | None = None
     object: Object | None = None
+    grade: Grade | None = None
     about: About | None = None
+    root_cause: RootCause | None = None
 
 
 class Reject(Deed, frozen=True, kw_only=True):
@@ -154,11 +161,29 @@ class Measure(Deed, frozen=True, kw_only=True):
 
 
 class Close(Deed, frozen=True, kw_only=True):
+    """A closing; `final` ends the loop of a requester who is not satisfied, at the body's limit, for a `note`."""
+
     root_cause: RootCause | None = None
     note: Remark = ""
+    final: bool = False
 
 
 class Reopen(Deed, frozen=True, kw_only=True):
+    reason: Text
+
+
+class Speak(Deed, frozen=True, kw_only=True):
+    """A supervisor's word with a dissatisfied requester, or a failed try; `cause` is why they are not (R059)."""
+
+    reached: bool
+    cause: RootCause | None = None
+    note: Remark = ""
+
+
+class Decide(Deed, frozen=True, kw_only=True):
+    """A manager's decision on an appeal: the closing stands (`confirm`), or a new pass is ordered."""
+
+    confirm: bool
     reason: Text
 
 
@@ -175,9 +200,12 @@ class Unmerge(Deed, frozen=True, kw_only=True):
 
 
 class Assign(Deed, frozen=True, kw_only=True):
-    """To whom; a supervisor may name one who handled an earlier pass, with the reason."""
+    """To whom (null: to whoever of its section has been idle longest).
 
-    to: Code
+    A supervisor may name one who handled an earlier pass, with the reason.
+    """
+
+    to: Code | None = None
     reason: Remark = ""
 
 
@@ -219,6 +247,8 @@ DEEDS: dict[Action, type[Deed]] = {
     Action.MEASURE: Measure,
     Action.CLOSE: Close,
     Action.REOPEN: Reopen,
+    Action.SPEAK: Speak,
+    Action.DECIDE: Decide,
     Action.WITHDRAW: Withdraw,
     Action.MERGE: Merge,
     Action.UNMERGE: Unmerge,

@@ -1,4 +1,4 @@
-"""How a ticket ends, and begins again: resolved, measured, closed, reopened, withdrawn, merged. Pure."""
+"""How a ticket ends: resolved, closed, withdrawn, merged into another. Pure; lifecycle.py said yes before."""
 
 from datetime import timedelta
 from typing import Any
@@ -12,125 +12,115 @@ from chalicelib.tickets import deeds
 from chalicelib.tickets.conversation import is_unreachable
 from chalicelib.tickets.deeds import Action
 from chalicelib.tickets.scene import Moved, Scene, first_reply, happening, needs, out_of_waiting
-from chalicelib.tickets.ticket import Pass, Ticket
-from chalicelib.tickets.words import ANONYMOUS_KINDS, UNMEASURED_KINDS, Kind, Outcome, Status
+from chalicelib.tickets.ticket import Ticket
+from chalicelib.tickets.timers import waiting_until
+from chalicelib.tickets.words import MEASURED_AT_WISH, UNMEASURED_KINDS, Kind, Outcome, Status
+
+# How tickets of a kind end; one that nobody answered is not solvable, and a published one ends with proposals (R241).
+_OUTCOMES = {
+    Kind.MEDIA: frozenset({Outcome.SOLVED, Outcome.PROPOSALS}),
+    Kind.SUGGESTION: frozenset({Outcome.ADOPTED, Outcome.NOTED, Outcome.NOT_ADOPTED}),
+}
+_USUAL = frozenset({Outcome.SOLVED, Outcome.NOT_SOLVABLE})
 
 
 def resolve(ticket: Ticket, deed: deeds.Resolve, scene: Scene) -> Moved:
-    """Resolve a ticket, after informing."""
-    _outcome_fits(ticket, deed)
+    """Resolve a ticket: after informing, or where an answer never came."""
     needs(ticket.kind is not Kind.COMPLAINT or ticket.object is not None, "object")
-    if ticket.status is Status.WAITING:
-        _no_response(ticket, deed, scene)
-    elif ticket.contactable and not ticket.this_pass.informed and ticket.kind is not Kind.MEDIA:
+    given_up = _given_up(ticket, deed, scene)
+    _outcome_fits(ticket, deed, given_up=bool(given_up))
+    if ticket.status is Status.ANSWERED and ticket.contactable and not ticket.this_pass.informed:
         needs(is_unreachable(ticket.this_pass.tries, scene.body.zone), "inform")
         needs(bool(clean_text(deed.reason)), "reason")
-    after = out_of_waiting(ticket, scene).with_(
+    after = out_of_waiting(ticket).with_(
         status=Status.RESOLVED, resolved_at=scene.at, first_reply_at=first_reply(ticket, scene),
         this_pass=msgspec.structs.replace(ticket.this_pass, outcome=deed.outcome),
     )  # fmt: skip
-    facts = {"outcome": deed.outcome, "no_response": ticket.status is Status.WAITING or None}
+    facts = {"outcome": deed.outcome, **given_up, "no_contact": not ticket.contactable or None}
     return after, [happening(Action.RESOLVE, facts, message=deed.message, reason=deed.reason)]
 
 
-def _outcome_fits(ticket: Ticket, deed: deeds.Resolve) -> None:
-    if deed.outcome is Outcome.PROPOSALS and ticket.kind is not Kind.MEDIA:
+def _outcome_fits(ticket: Ticket, deed: deeds.Resolve, *, given_up: bool) -> None:
+    fitting = _OUTCOMES.get(ticket.kind, _USUAL)
+    if given_up:
+        fitting = frozenset({Outcome.PROPOSALS if ticket.kind is Kind.MEDIA else Outcome.NOT_SOLVABLE})
+    if deed.outcome not in fitting:
         raise Invalid.field("outcome", "not-allowed")
-    if deed.outcome is Outcome.NOT_SOLVABLE and not clean_text(deed.reason):
+    if deed.outcome in (Outcome.NOT_SOLVABLE, Outcome.NOT_ADOPTED) and not clean_text(deed.reason):
         raise Invalid.field("reason", "missing")
 
 
-def _no_response(ticket: Ticket, deed: deeds.Resolve, scene: Scene) -> None:
-    """Refuse to give up on a requester before the body's days are over, or with any other outcome."""
-    if deed.outcome is not Outcome.NOT_SOLVABLE:
-        raise Invalid.field("outcome", "not-allowed")
-    until = from_iso(ticket.waiting_since) + timedelta(days=scene.body.rules.waiting_days)
-    needs(scene.now >= until, "waiting_days", until=iso(until))
+def _given_up(ticket: Ticket, deed: deeds.Resolve, scene: Scene) -> dict[str, Any]:
+    """Return whose answer never came, as facts; nothing where somebody answered, or nobody need.
 
-
-def measure(ticket: Ticket, deed: deeds.Measure, scene: Scene) -> Moved:
-    """Measure satisfaction; who is not satisfied is heard again in the same step (R215)."""
-    if not deed.reached:
-        return _measure_tried(ticket, deed, scene)
-    if deed.score is None:
-        raise Invalid.field("score", "missing")
-    if deed.partner_score is not None and not ticket.partner:
-        raise Invalid.field("partner_score", "not-allowed")
-    scored = msgspec.structs.replace(ticket.this_pass, score=deed.score, partner_score=deed.partner_score)
-    facts = {"score": deed.score, "partner_score": deed.partner_score, "pass": ticket.reopened}
-    after, happened = ticket.with_(this_pass=scored), [happening(Action.MEASURE, facts, reason=deed.reason)]
-    if not _heard_again(after, deed, scene):
-        return after, happened
-    reason = deed.reason or f"{deed.score}/5"
-    again, reopened = _reopened(after, {"dissatisfied": True, "apology": True}, reason, scene)
-    return again, [*happened, *reopened]
-
-
-def _measure_tried(ticket: Ticket, deed: deeds.Measure, scene: Scene) -> Moved:
-    tries = (*ticket.this_pass.measure_tries, scene.at)
-    after = ticket.with_(this_pass=msgspec.structs.replace(ticket.this_pass, measure_tries=tries))
-    return after, [happening(Action.MEASURE, {"reached": False, "tries": len(tries)}, note=deed.reason)]
-
-
-def _heard_again(ticket: Ticket, deed: deeds.Measure, scene: Scene) -> bool:
-    """Return whether a low score reopens at once: unless declined, too late, or the loop has reached its limit."""
-    rules = scene.body.rules
-    low = (deed.score or 0) <= rules.dissatisfied_at
-    return low and deed.reopen and ticket.reopened < rules.reopen_limit and _in_appeal_time(ticket, scene)
+    :raises NotYet: if the requester's days are not over, or the partner was not reminded often enough
+    """
+    if ticket.status is Status.WAITING:
+        until = waiting_until(ticket, scene.body)
+        needs(scene.now >= until, "waiting_days", until=iso(until))
+        return {"no_response": True}
+    if ticket.status is Status.ANSWERED or ticket.kind is Kind.THANKS:
+        return {}
+    limit = scene.body.rules.partner_reminders
+    needs(ticket.reminded >= limit, "partner_reminders", reminded=ticket.reminded, limit=limit)
+    return {"partner_did_not_answer": True, "partner": ticket.partner, "reminders": ticket.reminded}
 
 
 def close(ticket: Ticket, deed: deeds.Close, scene: Scene) -> Moved:
-    """Close a ticket."""
+    """Close a ticket: people once it was measured and with its root cause, the system without either (R202, R233)."""
     if scene.actor.staff:
-        needs(_may_be_closed(ticket, scene), "measure")
-        if ticket.kind is Kind.COMPLAINT and deed.root_cause is None:
-            raise Invalid.field("root_cause", "missing")
-    after = ticket.with_(status=Status.CLOSED, closed_at=scene.at, root_cause=deed.root_cause)
-    facts = {"root_cause": deed.root_cause, "measured": ticket.this_pass.score,
-             "no_contact": not ticket.contactable or None}  # fmt: skip
+        _may_be_closed(ticket, deed, scene)
+    wanted = ticket.kind is Kind.COMPLAINT and deed.root_cause is None
+    after = ticket.with_(
+        status=Status.CLOSED, closed_at=scene.at, root_cause=deed.root_cause, cause_wanted=wanted, final=deed.final
+    )
+    unasked = scene.actor.staff is not None or not _is_measured(ticket)
+    facts = {
+        "root_cause": deed.root_cause, "measured": ticket.this_pass.score, "final": deed.final or None,
+        "no_answer": None if unasked or ticket.this_pass.score is not None else True,
+        "no_contact": not ticket.contactable or None,
+    }  # fmt: skip
     return after, [happening(Action.CLOSE, facts, note=deed.note)]
 
 
-def _may_be_closed(ticket: Ticket, scene: Scene) -> bool:
-    """Return whether satisfaction was measured, need not be, or could not be asked for (R233)."""
-    now = ticket.this_pass
-    unasked = ticket.kind in UNMEASURED_KINDS | ANONYMOUS_KINDS or not ticket.contactable
-    tried = is_unreachable(now.measure_tries, scene.body.zone) or is_unreachable(now.tries, scene.body.zone)
-    return now.score is not None or unasked or tried
+def _may_be_closed(ticket: Ticket, deed: deeds.Close, scene: Scene) -> None:
+    """Refuse a closing that comes too soon.
 
-
-def reopen(ticket: Ticket, deed: deeds.Reopen, scene: Scene) -> Moved:
-    """Reopen a ticket within the appeal days."""
-    needs(_in_appeal_time(ticket, scene), "appeal_days")
-    return _reopened(ticket, {"appeal": True}, deed.reason, scene)
-
-
-def _in_appeal_time(ticket: Ticket, scene: Scene) -> bool:
-    ended = from_iso(ticket.closed_at or ticket.resolved_at)
-    return scene.now <= ended + timedelta(days=scene.body.rules.appeal_days)
-
-
-def _reopened(ticket: Ticket, facts: dict[str, Any], reason: str, scene: Scene) -> Moved:
-    """Return the ticket in its next pass: nobody who handled an earlier one handles it again (R234).
-
-    Each pass has the full promises of its own (domain.md section 4).
+    :raises NotYet: naming the step that is missing
+    :raises Invalid: if the root cause, or the reason of a final closing, is missing
     """
-    had_place = bool(ticket.section or ticket.partner)
-    excluded = tuple(dict.fromkeys((*ticket.excluded, *ticket.handlers, *filter(None, [ticket.assignee]))))
-    target = scene.body.target(ticket.kind, ticket.category, ticket.complexity, ticket.importance or "")
-    after = ticket.with_(
-        due_at=iso(scene.now + timedelta(minutes=target.resolution)), first_reply_at="",
-        reply_by=iso(scene.now + timedelta(minutes=target.first_reply)),
-        status=Status.REFERRED if had_place else Status.REGISTERED, reopened=ticket.reopened + 1, excluded=excluded,
-        handlers=(), assignee="", this_pass=Pass(), closed_at="", resolved_at="", root_cause=None,
-        classified_at=ticket.classified_at or scene.at,
-    )  # fmt: skip
-    return after, [happening(Action.REOPEN, {**facts, "pass": after.reopened}, reason=reason)]
+    needs(_was_measured(ticket, scene), "measure")
+    unsettled = ticket.limit_reached and is_low(ticket.this_pass.score, scene) and not ticket.this_pass.declined
+    needs(deed.final or not unsettled, "final")
+    needs(ticket.limit_reached or not deed.final, "reopen_limit")
+    proposed = ticket.kind is Kind.MEDIA and ticket.this_pass.outcome is Outcome.PROPOSALS
+    needs(bool(ticket.outlet_replied_at) or not proposed, "reply_to_outlet")
+    if deed.final and not clean_text(deed.note):
+        raise Invalid.field("note", "missing")
+    if ticket.kind is Kind.COMPLAINT and deed.root_cause is None:
+        raise Invalid.field("root_cause", "missing")
+
+
+def is_low(score: int | None, scene: Scene) -> bool:
+    """Return whether a score says that somebody is not satisfied, as the body counts it."""
+    return score is not None and score <= scene.body.rules.dissatisfied_at
+
+
+def _is_measured(ticket: Ticket) -> bool:
+    """Return whether the satisfaction of such a requester is asked for at all."""
+    return ticket.kind not in UNMEASURED_KINDS | MEASURED_AT_WISH and ticket.contactable
+
+
+def _was_measured(ticket: Ticket, scene: Scene) -> bool:
+    """Return whether satisfaction was measured, need not be, or could not be asked for (R233)."""
+    now, zone = ticket.this_pass, scene.body.zone
+    tried = is_unreachable(now.measure_tries, zone) or is_unreachable(now.tries, zone)
+    return now.score is not None or not _is_measured(ticket) or tried
 
 
 def withdraw(ticket: Ticket, _deed: deeds.Withdraw, scene: Scene) -> Moved:
     """Withdraw a ticket."""
-    after = out_of_waiting(ticket, scene).with_(status=Status.CLOSED, closed_at=scene.at)
+    after = out_of_waiting(ticket).with_(status=Status.CLOSED, closed_at=scene.at, speak_since="")
     return after, [happening(Action.WITHDRAW, {"section": ticket.section, "partner": ticket.partner})]
 
 

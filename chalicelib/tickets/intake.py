@@ -5,7 +5,7 @@ from typing import Any
 from chalicelib.shared.errors import Invalid
 from chalicelib.tickets import deeds
 from chalicelib.tickets.deeds import Action
-from chalicelib.tickets.scene import Moved, Scene, first_reply, happening, promised
+from chalicelib.tickets.scene import Moved, Scene, first_reply, happening
 from chalicelib.tickets.ticket import Pass, Ticket
 from chalicelib.tickets.words import ANONYMOUS_KINDS, Kind, Outcome, Procedure, Status
 
@@ -15,8 +15,9 @@ def classify(ticket: Ticket, deed: deeds.Classify, scene: Scene) -> Moved:
     changes = _classes(ticket, deed, scene)
     if not ticket.classified_at and set(changes) - {"importance"}:
         changes["classified_at"] = scene.at
-    after = promised(ticket.with_(**changes), scene.body)
+    after = ticket.with_(**changes)
     told = {name: getattr(after, name) for name in changes if getattr(after, name) != getattr(ticket, name)}
+    told.pop("cause_wanted", None)
     return after, [happening(Action.CLASSIFY, {"changed": told})]
 
 
@@ -25,7 +26,10 @@ def _classes(ticket: Ticket, deed: deeds.Classify, scene: Scene) -> dict[str, An
 
     :raises Invalid: if a class does not exist, or the kind asks for a name that nobody left
     """
-    names = ("kind", "category", "subcategory", "complexity", "importance", "procedure", "in_jurisdiction", "object")
+    if not ticket.is_open or deed.root_cause is not None:
+        return _late_cause(ticket, deed)
+    names = ("kind", "category", "subcategory", "complexity", "importance", "procedure", "in_jurisdiction", "object",
+             "grade")  # fmt: skip
     changes = {name: value for name in names if (value := getattr(deed, name)) is not None}
     category = scene.body.category(changes.get("category", ticket.category))
     if sub := changes.get("subcategory"):
@@ -41,6 +45,21 @@ def _classes(ticket: Ticket, deed: deeds.Classify, scene: Scene) -> dict[str, An
     if deed.about is not None:
         changes["about"] = deed.about
     return changes
+
+
+def _late_cause(ticket: Ticket, deed: deeds.Classify) -> dict[str, Any]:
+    """Return the root cause of a complaint that the system closed without one, and nothing beside it (R235).
+
+    :raises Invalid: naming what is missing or not to be changed now
+    """
+    if not ticket.cause_wanted:
+        raise Invalid.field("root_cause", "not-allowed")
+    given = [name for name in deed.__struct_fields__ if getattr(deed, name) is not None]
+    for name in set(given) - {"root_cause", "on_behalf"}:
+        raise Invalid.field(name, "not-allowed")
+    if deed.root_cause is None:
+        raise Invalid.field("root_cause", "missing")
+    return {"root_cause": deed.root_cause, "cause_wanted": False}
 
 
 def reject(ticket: Ticket, deed: deeds.Reject, scene: Scene) -> Moved:

@@ -1,42 +1,23 @@
 """The lifecycle of a ticket: which action, by whom, from which status (domain.md section 3). Pure.
 
-The table `RULES` is the whole of it; what an action does is in moves.py. Role comes before state: who may never do a
-thing is told so (403), whatever the ticket's status (409).
+The table `RULES` is the whole of it, with what else a ticket must be like in conditions.py; what an action does is in
+moves.py. Role comes before state: who may never do a thing is told so (403), whatever the ticket's status (409).
 """
 
 from dataclasses import dataclass
 
-import msgspec
-
 from chalicelib.organisations.staff import Role, Staff
 from chalicelib.shared.errors import RoleNotAllowed
-from chalicelib.tickets.deeds import Action, Classify, Deed, Party
+from chalicelib.tickets.actor import REQUESTER, SYSTEM, Actor, actor_of
+from chalicelib.tickets.conditions import fits
+from chalicelib.tickets.deeds import Action, Classify, Close, Deed, Party
 from chalicelib.tickets.ticket import Ticket
 from chalicelib.tickets.trouble import ActionNotAllowed, ExcludedFromPass
-from chalicelib.tickets.words import OPEN, UNMEASURED_KINDS, Kind, Status
+from chalicelib.tickets.words import OPEN, Kind, Status
+
+__all__ = ["HANDLING", "REMEMBERED", "REQUESTER", "RULES", "SYSTEM", "Actor", "actor_of", "allowed"]
 
 S, R, A = Status, Role, Action
-
-
-class Actor(msgspec.Struct, frozen=True, kw_only=True):
-    """Who acts: a member of staff, the requester, or the system; `id` stands in the history."""
-
-    id: str
-    staff: Staff | None = None
-
-    @property
-    def roles(self) -> frozenset[Role]:
-        """Return the roles of the member of staff; none for others."""
-        return self.staff.roles if self.staff else frozenset()
-
-
-REQUESTER = Actor(id="requester")
-SYSTEM = Actor(id="system")
-
-
-def actor_of(staff: Staff) -> Actor:
-    """Return a member of staff as the one who acts."""
-    return Actor(id=staff.id, staff=staff)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,11 +43,11 @@ _LINE3 = frozenset({R.SECTION_OFFICER, R.PARTNER})
 _COUNTER = frozenset({R.AGENT, R.RECEPTION, R.DISTRIBUTOR})
 _BY_PHONE = Recording(roles=frozenset({R.DISTRIBUTOR}), parties=frozenset({Party.SECTION, Party.PARTNER}))
 _FOR_REQUESTER = Recording(roles=_COUNTER, parties=frozenset({Party.REQUESTER}))
-_NOT_CLASSES = frozenset({"importance", "on_behalf"})
+_NOT_CLASSES = frozenset({"importance", "root_cause", "on_behalf"})
 _EVERYBODY = frozenset(Role) - {R.ADMIN, R.KNOWLEDGE_EDITOR, R.CAMPAIGN_MANAGER}
 
 RULES: dict[Action, Rule] = {
-    A.CLASSIFY: Rule(roles=frozenset({R.AGENT, R.DISTRIBUTOR, R.FOLLOW_UP})),
+    A.CLASSIFY: Rule(roles=frozenset({R.AGENT, R.DISTRIBUTOR, R.FOLLOW_UP}), statuses=OPEN | {S.CLOSED}),
     A.REJECT: Rule(roles=frozenset({R.AGENT, R.DISTRIBUTOR}), statuses=frozenset({S.REGISTERED})),
     A.SOLVE: Rule(roles=frozenset({R.AGENT}), statuses=frozenset({S.REGISTERED})),
     A.REFER: Rule(
@@ -80,33 +61,42 @@ RULES: dict[Action, Rule] = {
     A.ANSWER: Rule(roles=_LINE3, statuses=frozenset({S.REFERRED, S.IN_PROGRESS}), recorded=_BY_PHONE),
     A.RETURN: Rule(roles=frozenset({R.DISTRIBUTOR}), statuses=frozenset({S.ANSWERED})),
     A.INFORM: Rule(roles=frozenset({R.DISTRIBUTOR}), statuses=frozenset({S.ANSWERED})),
-    A.RESOLVE: Rule(roles=frozenset({R.DISTRIBUTOR}), statuses=frozenset({S.ANSWERED, S.WAITING})),
+    A.RESOLVE: Rule(
+        roles=frozenset({R.DISTRIBUTOR}), statuses=frozenset({S.ANSWERED, S.WAITING, S.REFERRED, S.IN_PROGRESS})
+    ),
     A.MEASURE: Rule(
         roles=frozenset({R.FOLLOW_UP}),
         statuses=frozenset({S.RESOLVED, S.CLOSED}),
         requester=True,
         recorded=_FOR_REQUESTER,
     ),
-    A.CLOSE: Rule(roles=frozenset({R.DISTRIBUTOR, R.AGENT}), statuses=frozenset({S.RESOLVED}), system=True),
+    A.CLOSE: Rule(roles=frozenset({R.DISTRIBUTOR, R.AGENT, R.MANAGER}), statuses=frozenset({S.RESOLVED}), system=True),
     A.REOPEN: Rule(
         roles=frozenset({R.FOLLOW_UP}),
         statuses=frozenset({S.RESOLVED, S.CLOSED, S.REJECTED}),
         requester=True,
         recorded=_FOR_REQUESTER,
     ),
+    A.SPEAK: Rule(roles=frozenset({R.SUPERVISOR}), statuses=frozenset(Status)),
+    A.DECIDE: Rule(roles=frozenset({R.MANAGER}), statuses=frozenset({S.CLOSED})),
     A.WITHDRAW: Rule(requester=True, recorded=_FOR_REQUESTER),
     A.MERGE: Rule(roles=frozenset({R.AGENT, R.DISTRIBUTOR})),
     A.UNMERGE: Rule(roles=frozenset({R.AGENT, R.DISTRIBUTOR}), statuses=frozenset({S.CLOSED})),
     A.ASSIGN: Rule(roles=frozenset({R.DISTRIBUTOR, R.SUPERVISOR, R.MANAGER})),
     A.DELAY: Rule(roles=_LINE3 | {R.DISTRIBUTOR, R.SUPERVISOR, R.AGENT}),
-    A.REMIND: Rule(roles=frozenset({R.DISTRIBUTOR, R.SUPERVISOR}), statuses=frozenset({S.REFERRED, S.IN_PROGRESS})),
+    A.REMIND: Rule(
+        roles=frozenset({R.DISTRIBUTOR, R.SUPERVISOR}), statuses=frozenset({S.REFERRED, S.IN_PROGRESS}), system=True
+    ),
     A.NOTE: Rule(roles=_EVERYBODY, statuses=frozenset(Status)),
     A.REPLY: Rule(roles=frozenset({R.AGENT, R.DISTRIBUTOR, R.FOLLOW_UP, R.SUPERVISOR}), requester=True),
     A.REPLY_TO_OUTLET: Rule(roles=frozenset({R.MEDIA_OFFICER}), statuses=frozenset(Status)),
 }
 
 # Whoever does one of these handles the ticket; who handled an earlier pass may not do them in the next (R234).
-HANDLING = frozenset({A.REJECT, A.SOLVE, A.REFER, A.START, A.ASK, A.ANSWER, A.RETURN, A.INFORM, A.RESOLVE, A.CLASSIFY})
+HANDLING = frozenset(
+    {A.CLASSIFY, A.REJECT, A.SOLVE, A.REFER, A.DECLINE, A.START, A.ASK, A.ANSWER, A.RETURN, A.INFORM, A.RESOLVE,
+     A.CLOSE, A.MERGE}
+)  # fmt: skip
 # These are remembered as handlers, with every assignee (domain.md section 3, reopen).
 REMEMBERED = frozenset({A.ANSWER, A.INFORM, A.SOLVE, A.RESOLVE, A.REJECT})
 
@@ -124,7 +114,7 @@ def check_role(ticket: Ticket, action: Action, actor: Actor, deed: Deed) -> None
     """
     recorded = deed.on_behalf is not None
     may = _may_record(ticket, action, actor, deed) if recorded else _may(ticket, action, actor)
-    if not may or not _class_fits(actor, deed):
+    if not may or not _class_fits(actor, deed) or not _closing_fits(actor, deed):
         raise RoleNotAllowed(allowed_roles=sorted(_roles(ticket, action, recorded)))
     if is_excluded(ticket, action, actor):
         raise ExcludedFromPass
@@ -132,7 +122,7 @@ def check_role(ticket: Ticket, action: Action, actor: Actor, deed: Deed) -> None
 
 def check_status(ticket: Ticket, action: Action, actor: Actor) -> None:
     """Refuse what the status does not allow. :raises ActionNotAllowed: with what it does"""
-    if not _state_allows(ticket, action):
+    if not _state_allows(ticket, action, actor):
         raise ActionNotAllowed(status=ticket.status, allowed=allowed(ticket, actor))
 
 
@@ -142,7 +132,16 @@ def _class_fits(actor: Actor, deed: Deed) -> bool:
         return True
     others = any(getattr(deed, name) is not None for name in Classify.__struct_fields__ if name not in _NOT_CLASSES)
     line = bool(actor.roles & {R.AGENT, R.DISTRIBUTOR, R.MEDIA_OFFICER})
-    return (deed.importance is None or R.FOLLOW_UP in actor.roles) and (not others or line)
+    team_only = deed.importance is not None or deed.root_cause is not None
+    return (not team_only or R.FOLLOW_UP in actor.roles) and (not others or line)
+
+
+def _closing_fits(actor: Actor, deed: Deed) -> bool:
+    """Return whether a final closing is the distributor's or the manager's, and the manager's a final one."""
+    if not isinstance(deed, Close) or actor.staff is None:
+        return True
+    roles = {R.DISTRIBUTOR, R.MANAGER} if deed.final else {R.DISTRIBUTOR, R.AGENT, R.MEDIA_OFFICER}
+    return bool(actor.roles & roles)
 
 
 def is_excluded(ticket: Ticket, action: Action, actor: Actor) -> bool:
@@ -152,28 +151,27 @@ def is_excluded(ticket: Ticket, action: Action, actor: Actor) -> bool:
 
 def _is_allowed(ticket: Ticket, action: Action, actor: Actor) -> bool:
     may = _may(ticket, action, actor) or bool(RULES[action].recorded.roles & actor.roles)
-    return may and _state_allows(ticket, action) and not is_excluded(ticket, action, actor)
+    return may and _state_allows(ticket, action, actor) and not is_excluded(ticket, action, actor)
 
 
-def _state_allows(ticket: Ticket, action: Action) -> bool:
+def _state_allows(ticket: Ticket, action: Action, actor: Actor) -> bool:
     # What would be said to an erased ticket could not be kept: its seal is gone.
-    if ticket.erased or ticket.status not in RULES[action].statuses:
-        return False
-    if action is A.MEASURE:
-        return ticket.this_pass.score is None and ticket.kind not in UNMEASURED_KINDS and not ticket.merged_into
-    if action is A.UNMERGE:
-        return bool(ticket.merged_into)
-    if action is A.REOPEN:
-        return not ticket.merged_into
-    return action is not A.REPLY_TO_OUTLET or ticket.kind is Kind.MEDIA
+    return not ticket.erased and ticket.status in RULES[action].statuses and fits(ticket, action, actor)
 
 
 def _roles(ticket: Ticket, action: Action, recorded: bool) -> frozenset[Role]:
     """Return the roles that may; a media ticket is the media officer's where others are the distributor's (R240)."""
     rule = RULES[action]
-    roles = rule.recorded.roles if recorded else rule.roles
+    roles = rule.recorded.roles if recorded else rule.roles - _later(ticket, action)
     media = ticket.kind is Kind.MEDIA and R.DISTRIBUTOR in roles
     return (roles - {R.DISTRIBUTOR, R.AGENT}) | {R.MEDIA_OFFICER} if media else roles
+
+
+def _later(ticket: Ticket, action: Action) -> frozenset[Role]:
+    """Return the roles whose turn it is not: managers close at the limit of the loop, requesters alone appeal then."""
+    if action is A.CLOSE and not ticket.limit_reached:
+        return frozenset({R.MANAGER})
+    return frozenset({R.FOLLOW_UP}) if action is A.REOPEN and ticket.final else frozenset()
 
 
 def _may(ticket: Ticket, action: Action, actor: Actor) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from chalicelib.tickets import conversation, ending, intake, referral
+from chalicelib.tickets import appeal, conversation, ending, intake, referral, satisfaction
 from chalicelib.tickets.deeds import Action, Deed
 from chalicelib.tickets.lifecycle import REMEMBERED
 from chalicelib.tickets.scene import Moved, Scene, with_one
@@ -37,9 +37,11 @@ MOVES: dict[Action, Move] = {
     Action.RETURN: referral.return_,
     Action.INFORM: conversation.inform,
     Action.RESOLVE: ending.resolve,
-    Action.MEASURE: ending.measure,
+    Action.MEASURE: satisfaction.measure,
     Action.CLOSE: ending.close,
-    Action.REOPEN: ending.reopen,
+    Action.REOPEN: appeal.reopen,
+    Action.SPEAK: satisfaction.speak,
+    Action.DECIDE: appeal.decide,
     Action.WITHDRAW: ending.withdraw,
     Action.MERGE: ending.merge,
     Action.UNMERGE: ending.unmerge,

@@ -6,7 +6,7 @@ from chalicelib.organisations.body import Body
 from chalicelib.shared.errors import Invalid
 from chalicelib.tickets import deeds
 from chalicelib.tickets.deeds import Action
-from chalicelib.tickets.scene import Moved, Scene, happening, needs, out_of_waiting, with_one
+from chalicelib.tickets.scene import Moved, Scene, first_reply, happening, needs, out_of_waiting, with_one
 from chalicelib.tickets.ticket import Ticket
 from chalicelib.tickets.words import Kind, PartnerMode, Procedure, Status
 
@@ -17,9 +17,9 @@ def refer(ticket: Ticket, deed: deeds.Refer, scene: Scene) -> Moved:
     needs(ticket.kind is not Kind.COMPLAINT or ticket.object is not None, "object")
     section, partner, mode = _destination(ticket, deed, scene.body)
     again = ticket.status in (Status.REFERRED, Status.IN_PROGRESS)
-    after = out_of_waiting(ticket, scene).with_(
+    after = out_of_waiting(ticket).with_(
         status=Status.REFERRED, section=section, partner=partner, partner_mode=mode, assignee="",
-        referrals=ticket.referrals + 1, classified_at=ticket.classified_at or scene.at,
+        referrals=ticket.referrals + 1, reminded=0, classified_at=ticket.classified_at or scene.at,
     )  # fmt: skip
     if mode is PartnerMode.THIRD_PARTY:
         after = after.with_(procedure=Procedure.THIRD_PARTY)
@@ -47,7 +47,7 @@ def _destination(ticket: Ticket, deed: deeds.Refer, body: Body) -> tuple[str, st
 def decline(ticket: Ticket, deed: deeds.Decline, scene: Scene) -> Moved:
     """Give a referral back: not ours."""
     right = scene.body.section(deed.section).code if deed.section else ""
-    after = ticket.with_(status=Status.REGISTERED, section="", partner="", partner_mode=None, assignee="")
+    after = ticket.with_(status=Status.REGISTERED, section="", partner="", partner_mode=None, assignee="", reminded=0)
     facts = {"from_section": ticket.section, "from_partner": ticket.partner, "section": right}
     return after, [happening(Action.DECLINE, facts, reason=deed.reason)]
 
@@ -59,31 +59,47 @@ def start(ticket: Ticket, _deed: deeds.Start, scene: Scene) -> Moved:
     return after, [happening(Action.START)]
 
 
-def answer(ticket: Ticket, deed: deeds.AnswerDeed, _scene: Scene) -> Moved:
-    """Answer a referral to the second line."""
+def answer(ticket: Ticket, deed: deeds.AnswerDeed, scene: Scene) -> Moved:
+    """Answer a referral to the second line; a third party's goes to the requester too. Each answer is told anew."""
+    passed_on = _goes_to_the_requester(ticket)
+    now = msgspec.structs.replace(ticket.this_pass, informed=passed_on, tries=())
+    first = first_reply(ticket, scene) if passed_on else ticket.first_reply_at
+    after = ticket.with_(status=Status.ANSWERED, this_pass=now, first_reply_at=first)
     facts = {"verification": deed.verification, "attachments": deed.attachments, "section": ticket.section,
-             "partner": ticket.partner}  # fmt: skip
-    return ticket.with_(status=Status.ANSWERED), [happening(Action.ANSWER, facts, text=deed.text)]
+             "partner": ticket.partner, "to_requester": passed_on or None}  # fmt: skip
+    return after, [happening(Action.ANSWER, facts, text=deed.text)]
+
+
+def _goes_to_the_requester(ticket: Ticket) -> bool:
+    """Return whether an answer is told at once, in the partner's name, and counts as informed (R211).
+
+    After a dissatisfied pass the body informs by itself (R286).
+    """
+    return ticket.partner_mode is PartnerMode.THIRD_PARTY and ticket.contactable and not ticket.reopened
 
 
 def return_(ticket: Ticket, deed: deeds.Return, _scene: Scene) -> Moved:
     """Return an answer that is not good enough."""
-    after = ticket.with_(status=Status.REFERRED, returns=ticket.returns + 1)
+    after = ticket.with_(status=Status.REFERRED, returns=ticket.returns + 1, reminded=0)
     return after, [happening(Action.RETURN, {"section": ticket.section}, reason=deed.reason)]
 
 
 def assign(ticket: Ticket, deed: deeds.Assign, _scene: Scene) -> Moved:
     """Assign a ticket; who handled an earlier pass is admitted again by name."""
-    now, excused = ticket.this_pass, deed.to in ticket.excluded
+    to, now = deed.to or "", ticket.this_pass
+    excused = to in ticket.excluded
+    again = excused and to not in now.readmitted
     if excused:
-        now = msgspec.structs.replace(now, readmitted=with_one(now.readmitted, deed.to))
-    after = ticket.with_(assignee=deed.to, handlers=with_one(ticket.handlers, deed.to), this_pass=now)
-    facts = {"to": deed.to, "from": ticket.assignee, "readmitted": excused or None}
+        now = msgspec.structs.replace(now, readmitted=with_one(now.readmitted, to))
+    after = ticket.with_(assignee=to, handlers=with_one(ticket.handlers, to), this_pass=now,
+                         readmissions=ticket.readmissions + again)  # fmt: skip
+    facts = {"to": to, "from": ticket.assignee, "readmitted": excused or None,
+             "readmissions": after.readmissions if excused else None}  # fmt: skip
     return after, [happening(Action.ASSIGN, facts, reason=deed.reason)]
 
 
 def remind(ticket: Ticket, deed: deeds.Remind, _scene: Scene) -> Moved:
     """Remind the section or partner (R125)."""
-    after = ticket.with_(reminders=ticket.reminders + 1)
+    after = ticket.with_(reminders=ticket.reminders + 1, reminded=ticket.reminded + 1)
     facts = {"section": ticket.section, "partner": ticket.partner, "count": after.reminders}
     return after, [happening(Action.REMIND, facts, note=deed.note)]

@@ -11,13 +11,14 @@ from pynamodb.attributes import (
     UnicodeAttribute,
     UnicodeSetAttribute,
 )
+from pynamodb.expressions.update import Action
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 
 from chalicelib.shared.dynamo import Model
 from chalicelib.shared.sealing import opened, sealed
 from chalicelib.tickets.packing import packed, unpacked
 from chalicelib.tickets.place import cell_of
-from chalicelib.tickets.ticket import Details, Event, Ticket, Told
+from chalicelib.tickets.ticket import Details, Event, Ticket, Timers, Told
 from chalicelib.tickets.words import Status
 
 _details = msgspec.json.Decoder(Details)
@@ -147,8 +148,8 @@ def ticket_row(ticket: Ticket, *, shards: int) -> Row:
         row="ticket",
         packed=packed(ticket),
         version=ticket.version,
-        wl=f"{ticket.body}#{ticket.queue}#{shard}" if open_now else None,
-        wl_sort=f"{_promise_sort(ticket)}#{ticket.number}" if open_now else None,
+        wl=f"{ticket.body}#{ticket.queue}#{shard}" if ticket.queue else None,
+        wl_sort=f"{_promise_sort(ticket)}#{ticket.number}" if ticket.queue else None,
         bo=f"{ticket.body}#{'open' if open_now else 'done'}#{shard}",
         bo_sort=f"{_promise_sort(ticket) if open_now else ticket.closed_at}#{ticket.number}",
         asg=ticket.assignee or None if open_now else None,
@@ -174,6 +175,16 @@ def clocks_row(ticket: Ticket, due: tuple[str, ...], *, shards: int) -> Row:
         pk=f"TICKET#{ticket.number}", sk=CLOCKS, row="clocks", timers=list(due), clk=due_key(ticket.number, shards),
         due=due[0],
     )  # fmt: skip
+
+
+def timer_actions(ticket: Ticket, timers: Timers, shards: int) -> list[Action]:
+    """Return what an update of a ticket's CLOCKS item does; what was told stays, for it may grow at this moment."""
+    actions: list[Action] = [Row.row.set("clocks"), Row.timers.set(list(timers.due))]
+    if timers.due:
+        actions += [Row.clk.set(due_key(ticket.number, shards)), Row.due.set(timers.due[0])]
+    else:
+        actions += [Row.clk.remove(), Row.due.remove()]
+    return [*actions, Row.told.delete(set(timers.forgotten))] if timers.forgotten else actions
 
 
 def due_key(number: str, shards: int) -> str:

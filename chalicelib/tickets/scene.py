@@ -16,7 +16,8 @@ PAST = {
     Action.DECLINE: "declined", Action.START: "started", Action.ASK: "asked", Action.RESPOND: "responded",
     Action.ANSWER: "answered", Action.RETURN: "returned", Action.INFORM: "informed", Action.RESOLVE: "resolved",
     Action.MEASURE: "measured", Action.CLOSE: "closed", Action.REOPEN: "reopened", Action.WITHDRAW: "withdrawn",
-    Action.MERGE: "merged", Action.UNMERGE: "unmerged", Action.ASSIGN: "assigned", Action.DELAY: "delayed",
+    Action.SPEAK: "spoken", Action.DECIDE: "decided", Action.MERGE: "merged",
+    Action.UNMERGE: "unmerged", Action.ASSIGN: "assigned", Action.DELAY: "delayed",
     Action.REMIND: "reminded", Action.NOTE: "noted", Action.REPLY: "replied", Action.REPLY_TO_OUTLET: "outlet_replied",
 }  # fmt: skip
 
@@ -35,11 +36,15 @@ class Scene(NamedTuple):
 
 
 class Happening(NamedTuple):
-    """One thing that an action made happen: `facts` are codes and ids, `words` what somebody wrote."""
+    """One thing that an action made happen: `facts` are codes and ids, `words` what somebody wrote.
+
+    `by` is the system where it did this by itself; "" is whoever acts.
+    """
 
     type: str
     facts: dict[str, Any]
     words: dict[str, str]
+    by: str = ""
 
 
 Moved = tuple[Ticket, list[Happening]]

@@ -14,6 +14,7 @@ from chalicelib.tickets.registration import StaffRegistration
 from chalicelib.tickets.trouble import (
     ActionNotAllowed,
     ExcludedFromPass,
+    NobodyFree,
     NotYet,
     TicketChanged,
     TicketNotFound,
@@ -87,6 +88,8 @@ SUMMARIES: dict[Action, str] = {
     Action.MEASURE: "Record the requester's satisfaction, or a try to ask.",
     Action.CLOSE: "Close a resolved ticket.",
     Action.REOPEN: "Reopen a ticket for new staff.",
+    Action.SPEAK: "Record what a dissatisfied requester said to a supervisor, or a try to reach them.",
+    Action.DECIDE: "Decide the appeal against a final closing.",
     Action.WITHDRAW: "Withdraw a ticket for the requester.",
     Action.MERGE: "Merge a ticket into another; both numbers live.",
     Action.UNMERGE: "Undo a merge.",
@@ -102,5 +105,8 @@ for _action in Action:
     routes.on(
         "POST", f"/v1/tickets/{{number}}/actions/{_action}",
         access=wiring.staff(*READERS), body=DEEDS[_action], answer=reading.StaffTicketView, keyed=True, versioned=True,
-        problems=(ActionNotAllowed, NotYet, ExcludedFromPass, TicketChanged, TicketNotFound, Invalid),
+        problems=(
+            ActionNotAllowed, NotYet, ExcludedFromPass, TicketChanged, TicketNotFound, Invalid,
+            *((NobodyFree,) if _action is Action.ASSIGN else ()),
+        ),
     )(_acting(_action))  # fmt: skip

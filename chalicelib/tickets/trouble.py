@@ -30,6 +30,10 @@ class ExcludedFromPass(Denied):
     """Who handled an earlier pass does not handle the next one (R234)."""
 
 
+class NobodyFree(Conflict):
+    """Nobody of the ticket's section can be given it now: on shift, able to, and not kept from it; `section` is its."""
+
+
 class TicketChanged(Stale):
     """Somebody else changed the ticket first; `version` is the one it has now."""
 
@@ -60,3 +64,7 @@ class NumberTaken(Exception):
 
 class ContactLimitReached(Exception):
     """What an hour allows for one mobile or address is used up."""
+
+
+class AlreadyTold(Exception):
+    """A step of a promise was told before, or at this moment by somebody else, or its ticket's promises ended."""

@@ -70,7 +70,10 @@ def _in_own_house(staff: Staff, ticket: Ticket, find_body: FindBody) -> bool:
 
 
 def _in_directorate(staff: Staff, ticket: Ticket, find_body: FindBody) -> bool:
-    """Return whether a ticket is with a section of a manager's directorate, or with nobody yet."""
-    if not ticket.section and not ticket.partner:
+    """Return whether a ticket is with a section of a manager's directorate, or with nobody yet.
+
+    An appeal about what a partner did is any manager's: no directorate is nearer to it.
+    """
+    if not ticket.section and (not ticket.partner or ticket.limit_reached):
         return True
     return ticket.section in directorate_sections(staff, find_body(staff.body))

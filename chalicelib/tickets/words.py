@@ -107,9 +107,22 @@ class Verification(StrEnum):
 
 
 class Outcome(StrEnum):
+    """How a ticket ended: proposals are the media's (R241); a suggestion is adopted, noted or not adopted."""
+
     SOLVED = "solved"
     NOT_SOLVABLE = "not_solvable"
     PROPOSALS = "proposals"
+    ADOPTED = "adopted"
+    NOTED = "noted"
+    NOT_ADOPTED = "not_adopted"
+
+
+class Appeal(StrEnum):
+    """Where the one appeal against a final closing stands: with the manager, or as the manager decided."""
+
+    PENDING = "pending"
+    DISMISSED = "dismissed"
+    GRANTED = "granted"
 
 
 class RootCause(StrEnum):
@@ -130,3 +143,5 @@ OPEN = frozenset(Status) - DONE
 ANONYMOUS_KINDS = frozenset({Kind.REPORT, Kind.OBSERVATION, Kind.SUGGESTION})
 PUBLIC_KINDS = frozenset(Kind) - {Kind.MEDIA}
 UNMEASURED_KINDS = frozenset({Kind.THANKS, Kind.MEDIA})
+# Who reports harm or notices something is asked for a rating only at the own wish (domain.md section 2; R198).
+MEASURED_AT_WISH = frozenset({Kind.REPORT, Kind.OBSERVATION})
