@@ -34,7 +34,7 @@ def staff(roles: frozenset[R]) -> Row:
     return Row(roles=roles)
 
 
-_PARTS = ("directorates", "sections", "partners", "categories", "regions", "channels")
+_PARTS = ("directorates", "sections", "partners", "categories", "regions", "channels", "policies")
 # What each action is done by (domain.md section 3); the ticket's own place may narrow it further.
 ACTIONS: dict[str, frozenset[R]] = {
     "classify": frozenset({R.AGENT, R.DISTRIBUTOR, R.FOLLOW_UP}),
@@ -93,10 +93,13 @@ ROWS: dict[str, Row] = {
     **{f"GET /v1/organisation/{part}": staff(HOUSE) for part in _PARTS},
     **{f"GET /v1/organisation/{part}/{{code}}": staff(HOUSE) for part in _PARTS},
     **{f"PUT /v1/organisation/{part}/{{code}}": staff(ADMIN) for part in _PARTS},
+    "POST /v1/organisation/policies/{code}/approval": staff(frozenset({R.MANAGER, R.EXECUTIVE})),
+    "DELETE /v1/organisation/policies/{code}/approval": staff(frozenset({R.MANAGER, R.EXECUTIVE})),
     "GET /v1/organisation/role-templates": staff(ADMIN),
     "GET /v1/organisation/staff": staff(LEADS),
     "GET /v1/organisation/staff/{username}": staff(LEADS),
     "PUT /v1/organisation/staff/{username}": staff(ADMIN),
+    "PUT /v1/organisation/staff/{username}/absences": staff(frozenset({R.ADMIN, R.SUPERVISOR, R.MANAGER})),
     "POST /v1/organisation/staff-imports": staff(ADMIN),
     "GET /v1/people": staff(PROFILE_READERS),
     "GET /v1/people/{id}": staff(PROFILE_READERS),

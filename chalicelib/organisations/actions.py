@@ -1,6 +1,6 @@
 """What can be done with bodies and what they have; each action states what it needs of its context."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -8,19 +8,14 @@ from typing import Any
 import msgspec
 
 from chalicelib.organisations.body import Body, Rules
+from chalicelib.organisations.hours import ROUND_THE_CLOCK
+from chalicelib.organisations.recalculation import Recalculate, calendar_of, is_repeat, moves_clocks, nothing
 from chalicelib.organisations.recent import Recent
 from chalicelib.organisations.register import PARTS, Identities, Kept, Part, Register
 from chalicelib.organisations.rules import fitting, settings_faults
 from chalicelib.organisations.staff import Staff
 from chalicelib.shared.clock import Clock
 from chalicelib.shared.errors import Invalid, NotFound, PreconditionMissing, Stale, Unauthenticated
-
-# What starts the reckoning anew of the clocks that run: body, cause ("calendar" or "policy"), code, body's version.
-Recalculate = Callable[[str, str, str, int], None]
-
-
-def _nothing(_body: str, _cause: str, _code: str, _version: int) -> None:
-    """Leave the clocks alone."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +29,7 @@ class Context:
     register: Register
     identities: Identities
     clock: Clock
-    recalculate: Recalculate = _nothing
+    recalculate: Recalculate = nothing
 
     @cached_property
     def recent(self) -> Recent:
@@ -78,9 +73,11 @@ def settings_changed(context: Context, admin: Staff, changes: Mapping[str, Any],
     """
     body = own_body(context, admin)
     changed = msgspec.structs.replace(body, **changes)
-    if changed == body:
-        return body
-    return _put_body(context, body, changed, expected_version(body.version, version))
+    if changed != body:
+        return _put_body(context, body, changed, expected_version(body.version, version))
+    if is_repeat(version, body.version):
+        context.recalculate(body.code, "calendar", body.calendar or ROUND_THE_CLOCK, body.version)
+    return body
 
 
 def rules_changed(context: Context, admin: Staff, rules: Rules, version: int | None) -> Body:
@@ -90,13 +87,16 @@ def rules_changed(context: Context, admin: Staff, rules: Rules, version: int | N
 
 def _put_body(context: Context, kept: Body | None, body: Body, expected: int | None) -> Body:
     hosts = [head.code for head in context.register.heads() if head.host]
-    if faults := settings_faults(body, hosts):
+    whole = _with_parts_of(kept or body, body)
+    if faults := settings_faults(whole, hosts):
         raise Invalid(fields=faults)
-    if kept and _with_parts_of(kept, body) == kept:
+    if whole == kept:
         return kept
     version = context.register.put_body(body, expected)
     context.recent.forget(body.code)
-    return msgspec.structs.replace(_with_parts_of(kept or body, body), version=version)
+    if kept and (kept.calendar, kept.zone) != (body.calendar, body.zone):
+        context.recalculate(body.code, "calendar", body.calendar or ROUND_THE_CLOCK, version)
+    return msgspec.structs.replace(whole, version=version)
 
 
 def _with_parts_of(kept: Body, body: Body) -> Body:
@@ -123,10 +123,18 @@ def part_put(context: Context, admin: Staff, parts: str, part: Part, version: in
     """
     fits = fitting(own_body(context, admin), part)
     kept = context.register.part(admin.body, parts, part.code)
+    put = _part_put(context, admin.body, kept, fits, version)
+    if moves_clocks(kept, fits, version):
+        body = own_body(context, admin)
+        context.recalculate(body.code, "calendar", calendar_of(fits, body.calendar), body.version)
+    return put
+
+
+def _part_put(context: Context, body: str, kept: Kept[Any] | None, fits: Part, version: int | None) -> Put:
     if kept and kept.thing == fits:
         return Put(thing=fits, version=kept.version)
-    new = context.register.put_part(admin.body, fits, expected_version(kept.version if kept else None, version))
-    context.recent.forget(admin.body)
+    new = context.register.put_part(body, fits, expected_version(kept.version if kept else None, version))
+    context.recent.forget(body)
     return Put(thing=fits, version=new, made=kept is None)
 
 

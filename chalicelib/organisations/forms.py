@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated, Any, Literal
 
 import msgspec
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
 from chalicelib.organisations.boundary import MultiPolygon, Polygon, rings_of
 from chalicelib.organisations.register import PARTS, Part
@@ -45,6 +45,8 @@ class SectionGiven(Given, frozen=True, kw_only=True):
     name: Named
     directorate: Code
     duty: Short = ""
+    calendar: Place = ""
+    assigns: bool = True
 
 
 class PartnerGiven(Given, frozen=True, kw_only=True):
@@ -55,6 +57,7 @@ class PartnerGiven(Given, frozen=True, kw_only=True):
     mobile: Short = ""
     email: Annotated[str, Meta(max_length=254)] = ""
     phone: Short = ""
+    calendar: Place = ""
 
 
 class SubcategoryGiven(Given, frozen=True, kw_only=True):
@@ -105,6 +108,8 @@ class SettingsGiven(Given, frozen=True, kw_only=True):
     languages: Annotated[tuple[Language, ...], Meta(min_length=1, max_length=2)] = ("ar", "en")
     hours: Named
     served_by: Codes = ()
+    calendar: Place | UnsetType = UNSET
+    """The calendar of the body's working hours; one that is not named stays."""
 
 
 class RulesGiven(Given, frozen=True, kw_only=True):
@@ -142,6 +147,21 @@ class PolicyGiven(Given, frozen=True, kw_only=True):
     targets: Annotated[tuple[TargetGiven, ...], Meta(min_length=1, max_length=200)]
 
 
+class AbsenceGiven(Given, frozen=True, kw_only=True):
+    """Days of absence, both counted, and the user name of who stands in ("" if nobody)."""
+
+    first: date
+    last: date
+    stand_in: Annotated[str, Meta(pattern=f"^({USERNAME})?$")] = ""
+
+
+Absences = Annotated[tuple[AbsenceGiven, ...], Meta(max_length=50)]
+
+
+class AbsencesGiven(Given, frozen=True, kw_only=True):
+    absences: Absences
+
+
 class StaffGiven(Given, frozen=True, kw_only=True):
     name: Line
     email: Annotated[str, Meta(min_length=3, max_length=254)]
@@ -153,6 +173,10 @@ class StaffGiven(Given, frozen=True, kw_only=True):
     partner: Place = ""
     serves: Codes = ()
     active: bool = True
+    shifts: Place = ""
+    skills: Codes = ()
+    absences: Absences | UnsetType = UNSET
+    """Absences that are not named stay as they are."""
 
 
 class StaffFileGiven(Given, frozen=True, kw_only=True):

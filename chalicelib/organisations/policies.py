@@ -1,15 +1,14 @@
 """What is done with service-level policies: drafted by an admin, approved or withdrawn by whom the body names."""
 
-from datetime import date
-from zoneinfo import ZoneInfo
-
 import msgspec
 
 from chalicelib.organisations.actions import Context, Put, expected_version, own_body, part_put
 from chalicelib.organisations.body import Body
+from chalicelib.organisations.faults import Fault, fault
 from chalicelib.organisations.policy import Policy
 from chalicelib.organisations.policy_rules import policy_faults
-from chalicelib.organisations.register import Kept
+from chalicelib.organisations.presence import day_in
+from chalicelib.organisations.register import Kept, Part
 from chalicelib.organisations.staff import Role, Staff
 from chalicelib.shared.clock import iso
 from chalicelib.shared.errors import Conflict, Invalid, NotFound, RoleNotAllowed
@@ -25,32 +24,24 @@ class PolicyInForce(Conflict):
     """The approval of a policy that has begun is not withdrawn: another policy follows it."""
 
 
-def today(context: Context, body: Body) -> date:
-    """Return the day that it is where a body works."""
-    return context.clock().astimezone(ZoneInfo(body.zone)).date()
-
-
-def policy_put(context: Context, admin: Staff, draft: Policy, version: int | None) -> Put:
+def policy_put(context: Context, admin: Staff, parts: str, draft: Part, version: int | None) -> Put:
     """Keep a draft of the admin's own body; an approved policy stays as it is, so that what was promised can be read.
 
     :raises PolicyApproved: if the policy was approved and this would change it
-    :raises Invalid: naming every row that does not fit; further as `part_put`
+    :raises Invalid, PreconditionMissing, NotFound, Stale: as `part_put`
     """
-    body = own_body(context, admin)
-    kept = context.register.part(body.code, POLICIES, draft.code)
+    kept = context.register.part(admin.body, parts, draft.code)
     if kept and kept.thing.approved:
         return _unchanged(kept, draft)
-    if faults := policy_faults(body, draft):
-        raise Invalid(fields=faults)
-    return part_put(context, admin, POLICIES, draft, version)
+    return part_put(context, admin, parts, draft, version)
 
 
-def _unchanged(kept: Kept[Policy], draft: Policy) -> Put:
-    """Return the approved policy to whoever sends it again. :raises PolicyApproved: if anything differs"""
-    signed = msgspec.structs.replace(draft, approved_by=kept.thing.approved_by, approved_at=kept.thing.approved_at)
-    if signed != kept.thing:
-        raise PolicyApproved(approved_at=kept.thing.approved_at, approved_by=kept.thing.approved_by)
-    return Put(thing=kept.thing, version=kept.version)
+def _unchanged(kept: Kept[Policy], draft: Part) -> Put:
+    """Return an approved policy to whoever sends the same again. :raises PolicyApproved: if anything differs"""
+    policy = kept.thing
+    if msgspec.structs.replace(policy, approved_by="", approved_at="") != draft:
+        raise PolicyApproved(approved_by=policy.approved_by, approved_at=policy.approved_at)
+    return Put(thing=policy, version=kept.version)
 
 
 def policy_approved(context: Context, approver: Staff, code: str, version: int | None) -> Put:
@@ -64,10 +55,10 @@ def policy_approved(context: Context, approver: Staff, code: str, version: int |
     if not kept.thing.approved:
         if faults := [*policy_faults(body, kept.thing), *_past(context, body, kept.thing)]:
             raise Invalid(fields=faults)
-        signed = {"approved_by": approver.id, "approved_at": iso(context.clock())}
-        kept = _signed(context, body, kept, version, **signed)
-    context.recalculate(body.code, "policy", code, context.recent.body(body.code).version)
-    return Put(thing=kept.thing, version=kept.version)
+        kept = _signed(context, body, kept, version, approver.username, iso(context.clock()))
+    elif version != kept.version - 1:
+        expected_version(kept.version, version)
+    return _reckoned(context, approver, kept)
 
 
 def approval_withdrawn(context: Context, approver: Staff, code: str, version: int | None) -> Put:
@@ -79,34 +70,37 @@ def approval_withdrawn(context: Context, approver: Staff, code: str, version: in
     """
     body, kept = _policy(context, approver, code)
     if kept.thing.approved:
-        if kept.thing.effective_from <= today(context, body).isoformat():
+        if kept.thing.effective_from <= day_in(body, context.clock()).isoformat():
             raise PolicyInForce(effective_from=kept.thing.effective_from)
-        kept = _signed(context, body, kept, version, approved_by="", approved_at="")
-    context.recalculate(body.code, "policy", code, context.recent.body(body.code).version)
-    return Put(thing=kept.thing, version=kept.version)
+        kept = _signed(context, body, kept, version, "", "")
+    return _reckoned(context, approver, kept)
 
 
 def _policy(context: Context, approver: Staff, code: str) -> tuple[Body, Kept[Policy]]:
     body = own_body(context, approver)
-    role = Role(body.rules.policy_approver)
-    if not approver.has(role):
-        raise RoleNotAllowed(allowed_roles=[role])
-    kept = context.register.part(body.code, POLICIES, code)
-    if not kept:
-        raise NotFound
-    return body, kept
+    if not approver.has(Role(body.rules.policy_approver)):
+        raise RoleNotAllowed(allowed_roles=[body.rules.policy_approver])
+    if kept := context.register.part(body.code, POLICIES, code):
+        return body, kept
+    raise NotFound
 
 
-def _past(context: Context, body: Body, policy: Policy) -> list[dict[str, str]]:
+def _past(context: Context, body: Body, policy: Policy) -> list[Fault]:
     """Return the fault of rewriting what was promised; the first policy of a body may have begun before."""
     first = not any(each.approved for each in body.policies)
-    if first or policy.effective_from >= today(context, body).isoformat():
+    if first or policy.effective_from >= day_in(body, context.clock()).isoformat():
         return []
-    return [{"field": "effective_from", "reason": "not-in-future"}]
+    return [fault("effective_from", "not-in-future")]
 
 
-def _signed(context: Context, body: Body, kept: Kept[Policy], version: int | None, **signed: str) -> Kept[Policy]:
-    policy = msgspec.structs.replace(kept.thing, **signed)
+def _signed(context: Context, body: Body, kept: Kept[Policy], version: int | None, by: str, at: str) -> Kept[Policy]:
+    policy = msgspec.structs.replace(kept.thing, approved_by=by, approved_at=at)
     new = context.register.put_part(body.code, policy, expected_version(kept.version, version))
     context.recent.forget(body.code)
     return Kept(thing=policy, version=new)
+
+
+def _reckoned(context: Context, approver: Staff, kept: Kept[Policy]) -> Put:
+    body = own_body(context, approver)
+    context.recalculate(body.code, "policy", kept.thing.code, body.version)
+    return Put(thing=kept.thing, version=kept.version)

@@ -28,7 +28,10 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Policy(msgspec.Struct, frozen=True, kw_only=True):
-    """The promises of a body from a day on (in its zone); it counts once somebody with the right approved it."""
+    """The promises of a body from a day on (in its zone); it counts once somebody with the right approved it.
+
+    `approved_by` is a user name, `approved_at` an instant; both are "" while it is a draft.
+    """
 
     code: str
     name: Words

@@ -3,15 +3,16 @@
 import hashlib
 from collections.abc import Callable
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from chalicelib import wiring
-from chalicelib.organisations import actions, forms, staffing, views
+from chalicelib.organisations import actions, forms, policies, staffing, views
 from chalicelib.organisations.body import Body, Rules
+from chalicelib.organisations.policies import PolicyApproved, PolicyInForce
+from chalicelib.organisations.presence import day_in
 from chalicelib.organisations.register import UsernameTaken
 from chalicelib.organisations.staff import TEMPLATES, Role, Staff
 from chalicelib.organisations.staffing import Imported
-from chalicelib.shared.errors import Invalid, KeyReused, NotFound, PreconditionMissing, Stale
+from chalicelib.shared.errors import Invalid, KeyReused, NidaaError, NotFound, PreconditionMissing, Stale
 from chalicelib.shared.http import ANYONE, Answer, Call, Routes
 
 routes = Routes(__name__)
@@ -21,6 +22,8 @@ CACHEABLE = {"Cache-Control": "public, max-age=60"}
 ADMIN = wiring.staff(Role.ADMIN)
 SIGNED_IN = wiring.staff()
 READERS = wiring.staff(*(role for role in Role if role is not Role.PARTNER))
+APPROVERS = wiring.staff(Role.MANAGER, Role.EXECUTIVE)
+PLANNERS = wiring.staff(Role.ADMIN, Role.SUPERVISOR, Role.MANAGER)
 LEADS = wiring.staff(Role.ADMIN, Role.DISTRIBUTOR, Role.SUPERVISOR, Role.MANAGER, Role.FOLLOW_UP)
 
 
@@ -40,8 +43,7 @@ def show_public_body(call: Call, code: str) -> Answer:
     """Show what a form for a body needs: categories, regions, channels, hours and promises."""
     context = wiring.organisations()
     body = context.recent.body(forms.a_code(code))
-    return Answer(content=views.public_body(body, context.clock().astimezone(ZoneInfo(body.zone)).date()),
-                  headers=CACHEABLE)  # fmt: skip
+    return Answer(content=views.public_body(body, day_in(body, context.clock())), headers=CACHEABLE)
 
 
 @routes.on("GET", "/v1/me", access=SIGNED_IN, answer=views.Me)
@@ -87,8 +89,11 @@ def _settings(body: Body) -> Answer:
     return Answer(content=views.settings_shown(body), headers={"ETag": f'"{body.version}"'})
 
 
-def _offer(parts: str, one: str, given: Any, shown: Any) -> None:
-    """Register the list, one and put of one of a body's lists."""
+def _offer(
+    parts: str, one: str, given: Any, shown: Any, *, put: Callable[..., actions.Put] = actions.part_put,
+    problems: tuple[type[NidaaError], ...] = (),
+) -> None:  # fmt: skip
+    """Register the list, one and put of one of a body's lists; `put` keeps a part, `problems` are its own refusals."""
     path = f"/v1/organisation/{parts}"
 
     @routes.on("GET", path, access=READERS, query=forms.PartsQuery, answer=views.Page[shown], problems=(NotFound,))
@@ -105,12 +110,15 @@ def _offer(parts: str, one: str, given: Any, shown: Any) -> None:
         kept = actions.part(wiring.organisations(), call.caller, call.query.body, parts, forms.a_code(code))
         return _versioned(views.shown(kept.thing, kept.version))
 
-    @routes.on("PUT", f"{path}/{{code}}", access=ADMIN, body=given, answer=shown, versioned=True, problems=CHANGES)
+    @routes.on(
+        "PUT", f"{path}/{{code}}", access=ADMIN, body=given, answer=shown, versioned=True,
+        problems=(*CHANGES, *problems),
+    )  # fmt: skip
     @_called(f"put_{one}", f"Add a {one} to the own body, or change it (with If-Match).")
     def put_part(call: Call, code: str) -> Answer:
         part = forms.part_of(parts, code, call.body)
-        put = actions.part_put(wiring.organisations(), call.caller, parts, part, call.version)
-        return _versioned(views.shown(put.thing, put.version), made=put.made)
+        kept = put(wiring.organisations(), call.caller, parts, part, call.version)
+        return _versioned(views.shown(kept.thing, kept.version), made=kept.made)
 
 
 def _called(name: str, summary: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -130,6 +138,29 @@ _offer("partners", "partner", forms.PartnerGiven, views.PartnerShown)
 _offer("categories", "category", forms.CategoryGiven, views.CategoryShown)
 _offer("regions", "region", forms.RegionGiven, views.RegionShown)
 _offer("channels", "channel", forms.ChannelGiven, views.ChannelShown)
+_offer(
+    "policies", "policy", forms.PolicyGiven, views.PolicyShown, put=policies.policy_put, problems=(PolicyApproved,)
+)  # fmt: skip
+
+
+@routes.on(
+    "POST", "/v1/organisation/policies/{code}/approval", access=APPROVERS, answer=views.PolicyShown, versioned=True,
+    problems=CHANGES,
+)  # fmt: skip
+def approve_policy(call: Call, code: str) -> Answer:
+    """Approve a policy as If-Match names it; it counts from its day on. The body's rules say which role does this."""
+    put = policies.policy_approved(wiring.organisations(), call.caller, forms.a_code(code), call.version)
+    return _versioned(views.shown(put.thing, put.version))
+
+
+@routes.on(
+    "DELETE", "/v1/organisation/policies/{code}/approval", access=APPROVERS, answer=views.PolicyShown, versioned=True,
+    problems=(*CHANGES, PolicyInForce),
+)  # fmt: skip
+def withdraw_approval(call: Call, code: str) -> Answer:
+    """Withdraw the approval of a policy before its day comes; it is a draft again."""
+    put = policies.approval_withdrawn(wiring.organisations(), call.caller, forms.a_code(code), call.version)
+    return _versioned(views.shown(put.thing, put.version))
 
 
 @routes.on("GET", "/v1/organisation/role-templates", access=ADMIN, answer=views.Templates)
@@ -161,6 +192,17 @@ def put_staff(call: Call, username: str) -> Answer:
     given = forms.fields_of(Staff, call.body)
     put = staffing.staff_put(wiring.organisations(), call.caller, forms.a_username(username), given, call.version)
     return _versioned(views.staff_shown(put.thing), made=put.made)
+
+
+@routes.on(
+    "PUT", "/v1/organisation/staff/{username}/absences", access=PLANNERS, body=forms.AbsencesGiven,
+    answer=views.StaffShown, versioned=True, problems=CHANGES,
+)  # fmt: skip
+def put_absences(call: Call, username: str) -> Answer:
+    """Note when a member of staff of the own body is away and who stands in (with If-Match of the record)."""
+    absences = forms.fields_of(Staff, call.body)["absences"]
+    put = staffing.absences_put(wiring.organisations(), call.caller, forms.a_username(username), absences, call.version)
+    return _versioned(views.staff_shown(put.thing))
 
 
 @routes.on(

@@ -74,7 +74,7 @@ TEMPLATES = (
 )
 
 
-class Absence(msgspec.Struct, frozen=True, kw_only=True):
+class Absence(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
     """Days (of the home body's zone, both counted) on which somebody is away, and the user name of who stands in."""
 
     first: str

@@ -3,12 +3,14 @@
 import csv
 import re
 from collections.abc import Callable, Iterable
+from datetime import date
 from io import StringIO
 from typing import Any
 
 import msgspec
 
-from chalicelib.organisations.staff import ROLE_NAMES, TEMPLATES, USERNAME, Role
+from chalicelib.organisations.staff import ROLE_NAMES, TEMPLATES, USERNAME, Absence, Role
+from chalicelib.shared.digits import ascii_digits
 from chalicelib.shared.errors import Invalid
 from chalicelib.shared.texts import clean_line, folded
 
@@ -28,12 +30,17 @@ _HEADINGS = {
     "serves": ("serves", "الجهات المخدومة", "تخدم"),
     "language": ("language", "اللغة"),
     "active": ("active", "نشط", "فعال"),
+    "shifts": ("shifts", "shift calendar", "المناوبة", "نوبات العمل"),
+    "skills": ("skills", "المهارات", "التخصصات"),
+    "absences": ("absences", "absence", "الغياب", "الإجازات"),
 }
 _COLUMNS = {folded(heading): column for column, headings in _HEADINGS.items() for heading in headings}
 _SEVERAL = re.compile(r"[;؛،|,]")
 _LANGUAGES = {folded(word): code for code, words in {
     "ar": ("ar", "arabic", "العربية"), "en": ("en", "english", "الإنجليزية"),
 }.items() for word in words}  # fmt: skip
+# Two dates as ISO 8601 writes an interval, and the user name of who stands in.
+_ABSENCE = re.compile(rf"(\d{{4}}-\d\d-\d\d)/(\d{{4}}-\d\d-\d\d)(?: +({USERNAME}))?", re.ASCII)
 _TRUTHS = {"yes": True, "true": True, "1": True, "نعم": True, "no": False, "false": False, "0": False, "لا": False}
 
 
@@ -153,6 +160,21 @@ def _several(cell: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.strip() for part in _SEVERAL.split(_text(cell)) if part.strip()))
 
 
+def _absences(cell: str) -> tuple[Absence, ...]:
+    return tuple(_absence(part) for part in _several(ascii_digits(cell).lower()))
+
+
+def _absence(part: str) -> Absence:
+    """Return an absence written as `2026-12-06/2026-12-10 huda`."""
+    if not (found := _ABSENCE.fullmatch(part)):
+        raise _Fault("wrong-format")
+    try:
+        first, last = (date.fromisoformat(day).isoformat() for day in found.groups()[:2])
+    except ValueError:
+        raise _Fault("wrong-format") from None
+    return Absence(first=first, last=last, stand_in=found[3] or "")
+
+
 def _roles(cell: str) -> frozenset[Role]:
     return frozenset(_one_of(_ROLES, role) for role in _several(cell))
 
@@ -194,4 +216,6 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "serves": _several,
     "language": _language,
     "active": _active,
+    "skills": _several,
+    "absences": _absences,
 }

@@ -1,15 +1,17 @@
-"""What an admin can do with the staff of the own body; nobody else's are seen or touched."""
+"""What an admin, or a lead, can do with the staff of the own body; nobody else's are seen or touched."""
 
 from collections.abc import Iterable
 from typing import Any
 
 import msgspec
 
+from chalicelib.organisations.absence_rules import absence_faults, in_order
 from chalicelib.organisations.actions import Context, Put, expected_version, own_body
 from chalicelib.organisations.body import Body
+from chalicelib.organisations.faults import Fault
 from chalicelib.organisations.register import UsernameTaken
 from chalicelib.organisations.rules import fitting_staff
-from chalicelib.organisations.staff import Role, Staff
+from chalicelib.organisations.staff import Absence, Role, Staff
 from chalicelib.organisations.staff_file import Line, Refused, read_staff_file
 from chalicelib.shared.errors import Invalid, KeyReused, NidaaError, NotFound
 
@@ -64,7 +66,7 @@ def _put(
     version: int | None,
 ) -> Put:  # fmt: skip
     wanted = msgspec.structs.replace(kept or Staff(id="", username=username, name="", body=admin.body), **given)
-    wanted = fitting_staff(body, wanted, _letting_in(context, body.code))
+    wanted = fitting_staff(body, wanted, _letting_in(context, body.code), _absence_faults(context, kept, wanted))
     _refuse_lock_out(admin, wanted)
     if wanted == kept:
         _tell_account(context, wanted, made=False)
@@ -76,6 +78,34 @@ def _put(
     context.recent.forget_staff(wanted.id)
     _tell_account(context, wanted, made=kept is None)
     return Put(thing=msgspec.structs.replace(wanted, version=new), version=new, made=kept is None)
+
+
+def absences_put(
+    context: Context, lead: Staff, username: str, absences: tuple[Absence, ...], version: int | None
+) -> Put:
+    """Note when a colleague of one's own body is away and who stands in; nothing else of the record changes.
+
+    :raises Invalid: naming every absence that does not fit
+    :raises NotFound: if the body has nobody of this user name
+    :raises PreconditionMissing, Stale: as `staff_put`
+    """
+    kept = colleague(context, lead, username)
+    wanted = msgspec.structs.replace(kept, absences=absences)
+    if faults := _absence_faults(context, kept, wanted):
+        raise Invalid(fields=faults)
+    wanted = msgspec.structs.replace(wanted, absences=in_order(absences))
+    if wanted == kept:
+        return Put(thing=kept, version=kept.version)
+    new = context.register.put_staff(wanted, expected_version(kept.version, version))
+    context.recent.forget_staff(wanted.id)
+    return Put(thing=msgspec.structs.replace(wanted, version=new), version=new)
+
+
+def _absence_faults(context: Context, kept: Staff | None, wanted: Staff) -> list[Fault]:
+    new = frozenset(wanted.absences) - frozenset(kept.absences if kept else ())
+    named = {away.stand_in for away in new} - {""}
+    found = (context.register.colleague(wanted.body, username) for username in named)
+    return absence_faults(wanted.username, wanted.absences, new, {each.username: each for each in found if each})
 
 
 def _letting_in(context: Context, home: str) -> Iterable[str]:

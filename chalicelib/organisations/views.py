@@ -9,10 +9,10 @@ from chalicelib.organisations.bilingual import Words
 from chalicelib.organisations.body import Attribute, Body, Category, Channel, Head, Rules, Section, Target
 from chalicelib.organisations.boundary import MultiPolygon, boundary_of
 from chalicelib.organisations.parts import Directorate, Partner
-from chalicelib.organisations.policy import in_force
+from chalicelib.organisations.policy import Policy, in_force
 from chalicelib.organisations.region import Region
 from chalicelib.organisations.register import Part
-from chalicelib.organisations.staff import Role, Staff, Template
+from chalicelib.organisations.staff import Absence, Role, Staff, Template
 
 T = TypeVar("T")
 
@@ -44,6 +44,12 @@ class ChannelShown(Channel, frozen=True, kw_only=True):
     version: int
 
 
+class PolicyShown(Policy, frozen=True, kw_only=True):
+    """A policy; `approved_by` is the user name of whoever approved it, "" while it is a draft."""
+
+    version: int
+
+
 class RegionShown(msgspec.Struct, frozen=True, kw_only=True):
     code: str
     name: Words
@@ -63,6 +69,7 @@ class SettingsShown(msgspec.Struct, frozen=True, kw_only=True):
     zone: str
     languages: tuple[str, ...]
     hours: Words
+    calendar: str
     rules: Rules
     version: int
 
@@ -158,6 +165,9 @@ class StaffShown(msgspec.Struct, frozen=True, kw_only=True):
     partner: str
     serves: tuple[str, ...]
     active: bool
+    shifts: str
+    skills: tuple[str, ...]
+    absences: tuple[Absence, ...]
     version: int
 
 
@@ -179,6 +189,7 @@ _SHOWN: dict[type[Part], Any] = {
     Partner: PartnerShown,
     Category: CategoryShown,
     Channel: ChannelShown,
+    Policy: PolicyShown,
 }
 
 

@@ -15,7 +15,6 @@ from chalicelib import wiring
 from chalicelib.organisations import actions, policies, staffing
 from chalicelib.organisations.actions import Context as Organisations
 from chalicelib.organisations.identities import CognitoIdentities
-from chalicelib.organisations.policy import Policy
 from chalicelib.organisations.staff import Role, Staff
 from local.demo import files, story
 from local.settings import Settings
@@ -42,11 +41,8 @@ def seed_bodies(context: Organisations) -> None:
         parts = list(files.read_parts(code))
         for name, part in parts:
             kept = context.register.part(code, name, part.code)
-            version = kept.version if kept else None
-            if isinstance(part, Policy):
-                policies.policy_put(context, _hand(code), part, version)
-            else:
-                actions.part_put(context, _hand(code), name, part, version)
+            put = policies.policy_put if name == policies.POLICIES else actions.part_put
+            put(context, _hand(code), name, part, kept.version if kept else None)
         print(f"{body.code}: {len(parts)} parts", flush=True)
     for code, username, given in files.read_staff():
         colleague = context.register.colleague(code, username)
