@@ -10,6 +10,7 @@ from chalicelib.people.routes import routes as people_routes
 from chalicelib.shared.observability import logger
 from chalicelib.tickets.attachment_routes import routes as attachment_routes
 from chalicelib.tickets.counting_handlers import handlers as counting_handlers
+from chalicelib.tickets.due_handlers import handlers as due_handlers
 from chalicelib.tickets.duplicate_routes import routes as duplicate_routes
 from chalicelib.tickets.handlers import handlers as ticket_handlers
 from chalicelib.tickets.link_routes import routes as link_routes
@@ -31,7 +32,7 @@ FEATURES = (
     duplicate_routes,
     notification_routes,
 )
-HANDLERS = (ticket_handlers, counting_handlers, scan_handlers, notification_handlers)
+HANDLERS = (ticket_handlers, counting_handlers, scan_handlers, due_handlers, notification_handlers)
 
 app = Chalice(app_name="nidaa", configure_logs=False)
 app.register_middleware(

@@ -28,6 +28,7 @@ ENVIRONMENT = {
     "ORGANISATIONS_TABLE": "organisations", "NOTIFICATIONS_TABLE": "notifications", "BUS_NAME": "nidaa",
     "CODES_QUEUE_URL": f"https://sqs.{REGION}.amazonaws.com/123456789012/codes",
     "CHECKS_QUEUE_URL": f"https://sqs.{REGION}.amazonaws.com/123456789012/checks", "FILES_BUCKET": "bench-files",
+    "RECALCULATE_ARN": f"arn:aws:states:{REGION}:123456789012:stateMachine:recalculate",
     "USER_POOL_ID": f"{REGION}_bench", "SENDER_EMAIL": "nidaa@sawari.example",
     "PORTAL_URL": "https://nidaa.sawari.example", "POWERTOOLS_SERVICE_NAME": "nidaa",
     "POWERTOOLS_METRICS_NAMESPACE": "Nidaa",

@@ -26,10 +26,12 @@ if TYPE_CHECKING:
     from chalicelib.tickets import actions as tickets_actions
     from chalicelib.tickets import attachments as tickets_attachments
     from chalicelib.tickets import counts as tickets_counts
+    from chalicelib.tickets import digests as tickets_digests
     from chalicelib.tickets import duplicate_search as tickets_duplicates
     from chalicelib.tickets import links as tickets_links
     from chalicelib.tickets import named as tickets_named
     from chalicelib.tickets import own_data as tickets_own_data
+    from chalicelib.tickets import promises as tickets_promises
     from chalicelib.tickets import reading as tickets_reading
     from chalicelib.tickets import recounting as tickets_recounting
     from chalicelib.tickets import requesters as tickets_requesters
@@ -70,7 +72,18 @@ def _organisations() -> "Organisations":
         register=DynamoRegister(),
         identities=CognitoIdentities(settings().user_pool_id),
         clock=clock(),
+        recalculate=_recalculate,
     )
+
+
+def _recalculate(body: str, cause: str, code: str, version: int) -> None:
+    """Have the clocks of a body's open tickets counted again."""
+    from chalicelib.shared.aws import client
+    from chalicelib.shared.workflows import StepFunctionsWorkflow
+
+    workflow = StepFunctionsWorkflow(settings().recalculate_arn, lambda: client("stepfunctions"))
+    given = {"body": body, "cause": cause, "code": code, "version": version}
+    workflow.start(f"{body}-{cause}-{code}-{version}", given)
 
 
 def staff(*roles: "Role") -> "Access":
@@ -156,20 +169,24 @@ def tickets() -> "tickets_actions.Context":
 
 def _tickets() -> "tickets_actions.Context":
     from chalicelib.shared.sealing import new_seal
+    from chalicelib.tickets import assignment
     from chalicelib.tickets.actions import Context
+    from chalicelib.tickets.assignment_store import DynamoTurns
     from chalicelib.tickets.rows import Row
     from chalicelib.tickets.store import DynamoTickets
 
     Row.Meta.table_name = settings().tickets_table
+    recent = organisations().recent
     return Context(
         tickets=DynamoTickets(shards=settings().worklist_shards),
-        body=organisations().recent.body,
-        staff=organisations().recent.staff,
+        body=recent.body,
+        staff=recent.staff,
         secret=secret(),
         clock=clock(),
         new_id=new_id,
         new_seal=new_seal,
         has_file=lambda ticket, id: attachments().attachments.get(ticket, id) is not None,
+        assigning=assignment.Context(team=recent.team, turns=DynamoTurns(), body=recent.body, secret=secret()),
     )
 
 
@@ -195,6 +212,43 @@ def _reading() -> "tickets_reading.Context":
         clock=acting.clock,
         saw=lambda staff, number: logger.info("ticket seen", extra={"ticket": number, "by": staff}),
     )
+
+
+def promises() -> "tickets_promises.Context":
+    """Return what keeping promises needs."""
+    return _once("promises", _promises)
+
+
+def _promises() -> "tickets_promises.Context":
+    from chalicelib.shared.observability import count
+    from chalicelib.tickets import digests as due
+    from chalicelib.tickets.promise_store import DynamoPromises
+    from chalicelib.tickets.promises import Context
+
+    return Context(
+        acting=tickets(),
+        promises=DynamoPromises(shards=settings().worklist_shards),
+        team=organisations().recent.team,
+        breached=lambda body, now: due.breached(digests(), body, now),
+        count=count,
+    )
+
+
+def digests() -> "tickets_digests.Context":
+    """Return what the digests of overdue tickets need."""
+    return _once("digests", _digests)
+
+
+def _digests() -> "tickets_digests.Context":
+    from chalicelib.tickets.digests import Context
+    from chalicelib.tickets.list_store import DynamoLists
+    from chalicelib.tickets.promise_store import DynamoDigests
+
+    tickets()
+    return Context(
+        digests=DynamoDigests(), lists=DynamoLists(shards=settings().worklist_shards), body=organisations().recent.body,
+        bus=bus(), clock=clock(),
+    )  # fmt: skip
 
 
 def attachments() -> "tickets_attachments.Context":
@@ -298,6 +352,7 @@ def _counting() -> "tickets_counts.Context":
         counts=DynamoCounts(),
         body=acting.body,
         pause=lambda attempt: time.sleep(random.uniform(0, 0.02 * 2**attempt)),  # noqa: S311
+        clock=acting.clock,
     )
 
 
@@ -344,12 +399,15 @@ def _notifications() -> "Notifications":
     from chalicelib.shared.aws import client, impatient_client
     from chalicelib.shared.observability import count
 
-    own = settings()
+    own, recent = settings(), organisations().recent
     Row.Meta.table_name = own.notifications_table
     return Context(
         messages=DynamoMessages(),
         tickets=tickets().tickets,
-        body=organisations().recent.body,
+        lists=reading().lists,
+        body=recent.body,
+        staff=recent.staff,
+        team=recent.team,
         issue_code=lambda kind, value: issue_code(people(), Target(kind, value)),
         wording=Wording(ticket_links().link, own.portal_url),
         senders={

@@ -43,7 +43,8 @@ ABOUT_ONE = [name for name in STAFF_ROUTES if re.search(r"/(tickets|people)/{", 
 OF_A_TICKET = [name for name, row in ROWS.items() if row.access == "ticket" and "{number}" in name]
 NOTIFICATIONS = (notifications_store.Row, notifications_store.MessageRow, notifications_store.ProviderRow)
 NAMES = {
-    "stage": "test", "bus_name": "bus", "checks_queue_url": "http://queue/checks", "files_bucket": "files",
+    "stage": "test", "bus_name": "bus", "checks_queue_url": "http://queue/checks", "recalculate_arn": "arn:recalculate",
+    "files_bucket": "files",
     "user_pool_id": "pool", "secret_arn": "arn", "sender_email": "nidaa@muttrah.example",
     "portal_url": "https://nidaa.example",
     **{f"{table}_table": table for table in ("tickets", "people", "organisations", "notifications")},

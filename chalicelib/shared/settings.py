@@ -16,6 +16,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     bus_name: str
     codes_queue_url: str
     checks_queue_url: str
+    recalculate_arn: str
     files_bucket: str
     user_pool_id: str
     secret_arn: str

@@ -27,7 +27,6 @@ import msgspec
 from pynamodb.connection import Connection
 from pynamodb.constants import ALL_OLD
 from pynamodb.exceptions import TransactWriteError
-from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.tickets import rows
@@ -143,14 +142,7 @@ def _set_timers(write: TransactWrite, ticket: Ticket, timers: Timers, shards: in
     if not timers.due and not ticket.is_open:
         write.delete(clocks)
         return
-    actions: list[Action] = [Row.row.set("clocks"), Row.timers.set(list(timers.due))]
-    if timers.due:
-        actions += [Row.clk.set(rows.due_key(ticket.number, shards)), Row.due.set(timers.due[0])]
-    else:
-        actions += [Row.clk.remove(), Row.due.remove()]
-    if timers.forgotten:
-        actions.append(Row.told.delete(set(timers.forgotten)))
-    write.update(clocks, actions=actions)
+    write.update(clocks, actions=rows.timer_actions(ticket, timers, shards))
 
 
 def _row(pk: str, sk: str) -> Row:

@@ -1,0 +1,219 @@
+"""Keeping promises: what a step that is due has done, once, however often it is asked for (R003, R119, R125, R145).
+
+A step is told in one write with the mark that it was told, so a repeat finds the mark. What also changes the ticket (a
+reminder, a notice of delay, the system's closing) is an action of the lifecycle with the step as its key.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+import msgspec
+
+from chalicelib.organisations.body import Body
+from chalicelib.organisations.staff import Role
+from chalicelib.shared.clock import from_iso, iso
+from chalicelib.tickets import actions, clock, timers
+from chalicelib.tickets.deeds import Action, Close, Deed, Delay, Remind
+from chalicelib.tickets.lifecycle import SYSTEM, allowed
+from chalicelib.tickets.recipients import FindTeam, Level, Team
+from chalicelib.tickets.ticket import Change, Event, Ticket, Timers, Told
+from chalicelib.tickets.timers import Step
+from chalicelib.tickets.trouble import AlreadyTold, TicketChanged, TicketNotFound
+from chalicelib.tickets.words import ClockName
+
+TRIES = 4
+_EARLY = timedelta(minutes=1)
+_LEVELS = {"50": Level.HANDLER, "75": Level.SUPERVISOR, "100": Level.MANAGER}
+_UPDATE_LEVELS = {"75": Level.HANDLER, "100": Level.SUPERVISOR}
+
+
+class Promises(Protocol):
+    """Where it is kept what is due and what was told."""
+
+    def tell(self, ticket: Ticket, told: Told, step: str, events: Sequence[Event]) -> None:
+        """Mark a step as told and put its events into the history, both or neither.
+
+        :raises AlreadyTold: if it was told before, or the ticket's promises ended, or another step is told right now
+        """
+        ...
+
+    def set_timers(self, ticket: Ticket, timers: Timers) -> None:
+        """Set what is due of a ticket."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Context:
+    """What keeping promises needs: the actions on tickets, who serves a body, and word of a body's overdue tickets."""
+
+    acting: actions.Context
+    promises: Promises
+    team: FindTeam
+    breached: Callable[[Body, datetime], None]
+    count: Callable[[str], None]
+
+
+def keep(context: Context, number: str, timer: str) -> None:
+    """Do what a step of a ticket's promises asks for; nothing if it was done, or the promise has changed since.
+
+    :raises TicketChanged: if others keep changing the ticket; the step should come again
+    """
+    step = timers.read_timer(timer)
+    for attempt in range(TRIES):
+        try:
+            return _keep(context, number, step)
+        except TicketNotFound:
+            return context.count("PromiseOfNoTicket")
+        except (TicketChanged, AlreadyTold):
+            if attempt == TRIES - 1:
+                raise
+    return None
+
+
+def _keep(context: Context, number: str, step: Step) -> None:
+    ticket, told = context.acting.tickets.with_told(number)
+    body, now = context.acting.body(ticket.body), context.acting.clock()
+    if step.id in told.steps or not _is_due(ticket, body, step, now):
+        return context.count("PromiseOutdated")
+    team = Team(body=body, staff=context.team(body.code), now=now)
+    if (step.clock, step.step) == (ClockName.UPDATE, "100"):
+        return _updated(context, ticket, told, step, team)
+    for action, deed in _deeds(ticket, body, step, now):
+        ticket = _done(context, ticket, step, action, deed)
+    if not ticket.is_open:
+        return None
+    events = [_event(context, now, type, facts) for type, facts in _said(ticket, step, team)]
+    context.promises.tell(ticket, told, step.id, events)
+    context.count("PromiseTold")
+    if step.step == "100":
+        context.count("PromiseBroken")
+        context.breached(body, now)
+    return None
+
+
+def _is_due(ticket: Ticket, body: Body, step: Step, now: datetime) -> bool:
+    """Return whether a step is still one of the ticket's, and its time has come."""
+    return any(known.id == step.id and known.at <= now + _EARLY for known in timers.steps(ticket, body))
+
+
+def _said(ticket: Ticket, step: Step, team: Team) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the events that a step puts into the history: their types and facts (docs/events.md)."""
+    if step.clock == timers.WAITING:
+        yield from _said_of_waiting(ticket, step, team)
+    elif step.clock == timers.CLOSING:
+        yield "ticket.closing_announced", {"closes_at": iso(timers.closing_at(ticket, team.body))}
+    elif level := _level(step):
+        yield "ticket.escalated", _escalation(ticket, step, level, team)
+
+
+def _level(step: Step) -> Level | None:
+    return (_UPDATE_LEVELS if step.clock == ClockName.UPDATE else _LEVELS).get(step.step)
+
+
+def _said_of_waiting(ticket: Ticket, step: Step, team: Team) -> Iterator[tuple[str, dict[str, Any]]]:
+    until = iso(timers.waiting_until(ticket, team.body))
+    if step.step == "remind":
+        yield "ticket.waiting_reminded", {"until": until}
+    else:
+        to = team.of(ticket, Role.DISTRIBUTOR) or team.told(ticket, Level.SUPERVISOR)
+        yield "ticket.waiting_expired", {"until": until, "to": to}
+
+
+def _escalation(ticket: Ticket, step: Step, level: Level, team: Team) -> dict[str, Any]:
+    running = clock.clock_of(ticket, ClockName(step.clock))
+    wanted = step.clock == ClockName.RESOLUTION and step.step == "75" and not ticket.expected_by
+    facts = {
+        "clock": step.clock, "percent": int(step.step), "level": level, "pass": ticket.reopened,
+        "due_at": running.due_at if running else ticket.due_at, "to": team.told(ticket, level),
+    }  # fmt: skip
+    if wanted:
+        facts["reason_wanted"] = True
+    if level is Level.HANDLER and not team.handler(ticket):
+        facts["unassigned"] = True
+    return facts
+
+
+def _deeds(ticket: Ticket, body: Body, step: Step, now: datetime) -> Iterator[tuple[Action, Deed]]:
+    """Yield what a step has the system do to the ticket itself."""
+    if step.clock == ClockName.REFERRAL_REPLY and step.step not in ("50",):
+        yield Action.REMIND, Remind()
+    elif (step.clock, step.step) == (ClockName.RESOLUTION, "90") and not ticket.expected_by:
+        yield Action.DELAY, Delay(reason="", expected_by=_computed_date(ticket, body, now))
+    elif (step.clock, step.step) == (timers.CLOSING, "close"):
+        yield Action.CLOSE, Close()
+
+
+def _computed_date(ticket: Ticket, body: Body, now: datetime) -> str:
+    """Return when the reply is due; if that is past already, the end of the next working day (R145)."""
+    due = from_iso(ticket.due_at)
+    return iso(due if due > now else body.working_hours().days(now, 1))
+
+
+def _done(context: Context, ticket: Ticket, step: Step, action: Action, deed: Deed) -> Ticket:
+    """Return the ticket after the system did something to it, or as it was if its state no longer allows it."""
+    doing = actions.Doing(action=action, deed=deed, actor=SYSTEM, key=f"{step.id}.{action}")
+    known = ticket.known_key(actions.known_action(context.acting.secret, ticket.number, doing).key)
+    if known is None and action not in allowed(ticket, SYSTEM):
+        return ticket
+    return actions.act(context.acting, ticket.number, doing).ticket
+
+
+def _updated(context: Context, ticket: Ticket, told: Told, step: Step, team: Team) -> None:
+    """Tell the requester that work goes on, and the supervisor that they waited; the next word is due anew (R146)."""
+    after = clock.kept(ticket, ticket, team.body, team.now, heard=True)
+    said = [*_said(ticket, step, team), ("ticket.updated", {"section": ticket.section, "partner": ticket.partner})]
+    events = tuple(_event(context, team.now, type, facts) for type, facts in said)
+    planned = timers.planned(after, team.body, told.steps)
+    context.acting.tickets.save(Change(before=ticket, after=after, events=events, timers=planned))
+    context.count("PromiseTold")
+
+
+def _event(context: Context, now: datetime, type: str, facts: dict[str, Any]) -> Event:
+    known = {name: value for name, value in facts.items() if value not in (None, "", ())}
+    return Event(id=context.acting.new_id(now), type=type, at=iso(now), by=SYSTEM.id, facts=known)
+
+
+class Why(msgspec.Struct, frozen=True, kw_only=True):
+    """What changed: `cause` is `calendar` or `policy`, `version` the body's since then."""
+
+    body: str
+    cause: str
+    code: str = ""
+    version: int = 0
+
+
+def recalculate(context: Context, why: Why, number: str) -> None:
+    """Count the clocks of a ticket again by the calendars and policies as they are now; the history says so.
+
+    :raises TicketChanged: if others keep changing the ticket; it should come again
+    """
+    for attempt in range(TRIES):
+        try:
+            return _recalculate(context, why, number)
+        except TicketNotFound:
+            return None
+        except TicketChanged:
+            if attempt == TRIES - 1:
+                raise
+    return None
+
+
+def _recalculate(context: Context, why: Why, number: str) -> None:
+    ticket, told = context.acting.tickets.with_told(number)
+    body, now = context.acting.body(ticket.body), context.acting.clock()
+    if not ticket.is_open:
+        return
+    after = clock.redated(ticket, tuple(clock.recounted(one, ticket, body) for one in ticket.clocks))
+    planned = timers.planned(after, body, told.steps)
+    moved = [
+        {"name": new.name, "was": old.due_at, "due_at": new.due_at}
+        for old, new in zip(ticket.clocks, after.clocks, strict=True) if old != new
+    ]  # fmt: skip
+    if not moved:
+        context.promises.set_timers(ticket, planned)
+        return
+    event = _event(context, now, "ticket.recalculated", {"cause": why.cause, "code": why.code, "clocks": moved})
+    context.acting.tickets.save(Change(before=ticket, after=after, events=(event,), timers=planned))
+    context.count("ClocksRecalculated")
