@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from chalicelib.organisations.body import Body
 from chalicelib.shared.clock import from_iso, iso
 from chalicelib.shared.texts import clean_text
 from chalicelib.tickets import deeds
@@ -14,7 +15,7 @@ from chalicelib.tickets.words import Appeal, Status
 
 def reopen(ticket: Ticket, deed: deeds.Reopen, scene: Scene) -> Moved:
     """Reopen a ticket within the appeal days; after a final closing its appeal goes to the manager instead."""
-    needs(in_appeal_time(ticket, scene), "appeal_days", until=iso(appeal_until(ticket, scene)))
+    needs(in_appeal_time(ticket, scene), "appeal_days", until=iso(appeal_until(ticket, scene.body)))
     if not ticket.final:
         return reopened(ticket, {"appeal": True}, deed.reason, scene)
     appealed = Happening("ticket.appealed", {"pass": ticket.reopened}, {"reason": clean_text(deed.reason)})
@@ -30,14 +31,14 @@ def decide(ticket: Ticket, deed: deeds.Decide, scene: Scene) -> Moved:
     return after, [told, *happened]
 
 
-def appeal_until(ticket: Ticket, scene: Scene) -> datetime:
-    """Return until when a ticket that ended may be reopened; later a new one follows it (registration.py)."""
-    return from_iso(ticket.closed_at or ticket.resolved_at) + timedelta(days=scene.body.rules.appeal_days)
+def appeal_until(ticket: Ticket, body: Body) -> datetime:
+    """Return until when a ticket that ended may be reopened; later a new one follows it (actions.py, register)."""
+    return from_iso(ticket.closed_at or ticket.resolved_at) + timedelta(days=body.rules.appeal_days)
 
 
 def in_appeal_time(ticket: Ticket, scene: Scene) -> bool:
     """Return whether a ticket that ended may still be reopened."""
-    return scene.now <= appeal_until(ticket, scene)
+    return scene.now <= appeal_until(ticket, scene.body)
 
 
 def reopened(ticket: Ticket, facts: dict[str, Any], reason: str, scene: Scene) -> Moved:

@@ -34,7 +34,10 @@ class Location(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 class Registration(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """What a person files (R108-R113)."""
+    """What a person files (R108-R113).
+
+    `follows` is the number of an own ticket that ended too long ago to be reopened.
+    """
 
     body: Code
     kind: Kind
@@ -47,6 +50,7 @@ class Registration(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     anonymous: bool = False
     location: Location | None = None
     object: Object | None = None
+    follows: Annotated[str, Meta(max_length=40)] = ""
     attributes: Annotated[dict[Code, Answer], Meta(max_length=50)] = {}
 
 

@@ -26,7 +26,7 @@ from chalicelib.tickets.steps import MessageView, StepView, messages_of, steps_o
 from chalicelib.tickets.ticket import Details, Event, Ticket
 from chalicelib.tickets.trouble import TicketChanged, TicketNotFound
 from chalicelib.tickets.views import Promises
-from chalicelib.tickets.words import Channel, Kind, Outcome, Status
+from chalicelib.tickets.words import Appeal, Channel, Kind, Outcome, Status
 
 MOST_EVENTS = 500
 TRIES = 5
@@ -151,6 +151,8 @@ class OwnTicketView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     score: int | None = None
     closed_at: str = ""
     merged_into: str = ""
+    follows: str = ""
+    appeal: Appeal | None = None
     erased: bool = False
 
 
@@ -232,7 +234,7 @@ def view(context: Context, found: Owned) -> OwnTicketView:
 
 
 _SAME = ("number", "body", "kind", "category", "channel", "language", "registered_at", "subject", "merged_into",
-         "erased")  # fmt: skip
+         "follows", "appeal", "erased")  # fmt: skip
 # What requesters do, as the addresses of their deeds name it.
 _DEEDS = {
     Action.RESPOND: "messages",

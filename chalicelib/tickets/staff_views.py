@@ -13,10 +13,13 @@ from chalicelib.tickets.clocks import ClockView, clocks_of
 from chalicelib.tickets.deeds import Action
 from chalicelib.tickets.lifecycle import actor_of, allowed
 from chalicelib.tickets.masking import RequesterView, Sight, requester_view, sight
+from chalicelib.tickets.standing import is_overdue
 from chalicelib.tickets.ticket import About, Details, Event, Media, Ticket
 from chalicelib.tickets.words import (
+    Appeal,
     Channel,
     Complexity,
+    Grade,
     Importance,
     Kind,
     Object,
@@ -26,7 +29,6 @@ from chalicelib.tickets.words import (
     RootCause,
     Status,
 )
-from chalicelib.tickets.worklists import is_overdue
 
 NameOf = Callable[[str], str]
 
@@ -84,6 +86,7 @@ class StaffTicketView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=T
     procedure: Procedure | None = None
     in_jurisdiction: bool | None = None
     object: Object | None = None
+    grade: Grade | None = None
     overdue: bool = False
     classified_at: str = ""
     first_reply_at: str = ""
@@ -94,11 +97,21 @@ class StaffTicketView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=T
     changed_at: str = ""
     outcome: Outcome | None = None
     score: int | None = None
+    partner_score: int | None = None
     informed: bool = False
     root_cause: RootCause | None = None
+    cause_wanted: bool = False
+    limit_reached: bool = False
+    final: bool = False
+    appeal: Appeal | None = None
+    speak_since: str = ""
+    readmissions: int = 0
+    outlet_replied_at: str = ""
+    follows: str = ""
     referrals: int = 0
     returns: int = 0
     reminders: int = 0
+    reminded: int = 0
     contacts: int = 0
     files: int = 0
     merged_into: str = ""
@@ -151,7 +164,9 @@ class EventView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 _SAME = tuple(
-    name for name in StaffTicketView.__struct_fields__ if name in Ticket.__struct_fields__ and name != "about"
+    name
+    for name in StaffTicketView.__struct_fields__
+    if name in Ticket.__struct_fields__ and name not in ("about", "clocks")
 )
 _ROW_SAME = tuple(name for name in TicketRow.__struct_fields__ if name in Ticket.__struct_fields__)
 # Facts of an assignment that are ids of staff.
@@ -179,6 +194,7 @@ def staff_ticket_view(
         overdue=is_overdue(ticket, iso(now)),
         outcome=ticket.this_pass.outcome,
         score=ticket.this_pass.score,
+        partner_score=ticket.this_pass.partner_score,
         informed=ticket.this_pass.informed,
         assignee_name=name_of(ticket.assignee),
         registered_by_name=name_of(ticket.registered_by),

@@ -12,7 +12,7 @@ from chalicelib.organisations.bilingual import Words
 from chalicelib.organisations.body import Body
 from chalicelib.shared.words import say
 from chalicelib.tickets.ticket import Event, Ticket
-from chalicelib.tickets.words import Kind, PartnerMode
+from chalicelib.tickets.words import Kind
 
 REQUESTER = "requester"
 
@@ -35,12 +35,15 @@ _TOLD = {
     "ticket.started": _Told("started", "started-partner"),
     "ticket.asked": _Told("asked", words="question"),
     "ticket.responded": _Told("responded", words="text"),
-    "ticket.answered": _Told("answered", "answered-partner"),
+    "ticket.answered": _Told("answered", "answered-partner", words="text"),
     "ticket.informed": _Told("informed"),
     "ticket.resolved": _Told("resolved", words="message"),
     "ticket.measured": _Told("measured", words="reason", own=True),
     "ticket.closed": _Told("closed"),
     "ticket.reopened": _Told("reopened", words="reason", own=True),
+    "ticket.appealed": _Told("appealed", words="reason", own=True),
+    "ticket.decided": _Told("decided", words="reason"),
+    "ticket.spoken": _Told("spoken"),
     "ticket.withdrawn": _Told("withdrawn"),
     "ticket.merged": _Told("merged"),
     "ticket.unmerged": _Told("unmerged"),
@@ -48,6 +51,9 @@ _TOLD = {
     "ticket.replied": _Told("replied", words="text"),
     "ticket.attached": _Told("attached"),
 }
+
+
+_OUTCOMES = frozenset({"solved", "not_solvable", "adopted", "noted", "not_adopted"})
 
 
 class StepView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -90,14 +96,14 @@ class _Held:
 
     def __init__(self, body: Body, kind: Kind) -> None:
         self._partners = {partner.code: partner.name for partner in body.partners}
-        self.kind, self.partner, self.mode = kind, "", ""
+        self.kind, self.partner = kind, ""
 
     def follow(self, event: Event) -> None:
         """Note what an event says of the partner that holds the ticket."""
         if event.type == "ticket.referred":
-            self.partner, self.mode = str(event.facts.get("partner", "")), str(event.facts.get("mode", ""))
+            self.partner = str(event.facts.get("partner", ""))
         elif event.type == "ticket.declined":
-            self.partner, self.mode = "", ""
+            self.partner = ""
 
     @property
     def partner_name(self) -> Words | None:
@@ -120,8 +126,8 @@ def _steps(event: Event, held: _Held, *, shared: bool) -> Iterator[StepView]:
 
 def _message(event: Event, told: _Told, held: _Held) -> str:
     """Return what was written; a third party's answer goes to the requester in its own name (R211), a section's not."""
-    if event.type == "ticket.answered":
-        return event.words.get("text", "") if held.mode == PartnerMode.THIRD_PARTY else ""
+    if event.type == "ticket.answered" and not event.facts.get("to_requester"):
+        return ""
     return event.words.get(told.words, "")
 
 
@@ -142,14 +148,18 @@ def _text(event: Event, told: _Told, held: _Held, own: bool) -> Words:
         line = "wrote"
     elif event.type == "ticket.resolved":
         line = _outcome(event)
+    elif event.type == "ticket.decided":
+        line = "decided-confirmed" if event.facts.get("confirmed") else "decided-again"
     return Words(ar=_say(line, "ar", held.kind, partner), en=_say(line, "en", held.kind, partner))
 
 
 def _outcome(event: Event) -> str:
     if event.facts.get("no_response"):
         return "resolved-no-response"
+    if event.facts.get("partner_did_not_answer"):
+        return "resolved-no-answer"
     outcome = str(event.facts.get("outcome", ""))
-    return f"resolved-{outcome}" if outcome in ("solved", "not_solvable") else "resolved"
+    return f"resolved-{outcome}" if outcome in _OUTCOMES else "resolved"
 
 
 def _say(line: str, language: str, kind: Kind, partner: Words | None) -> str:

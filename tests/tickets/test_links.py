@@ -85,7 +85,7 @@ def test_a_good_score_is_kept_without_a_code(world: World) -> None:
 def test_a_bad_score_reopens(world: World) -> None:
     ticket = resolved(world)
     assert send(token(ticket), {"score": 1}).json["status"] == "referred"
-    assert happened(world, ticket)[1:] == ["ticket.measured", "ticket.reopened"]
+    assert happened(world, ticket)[1:] == ["ticket.measured", "ticket.reopened", "ticket.speak_wanted"]
 
 
 def test_an_appeal_reopens(world: World) -> None:

@@ -166,7 +166,8 @@ def test_the_question_is_shown_until_it_is_answered(house: House) -> None:
 
 
 def test_a_partner_is_named_and_only_a_third_partys_answer_is_passed_on(house: House) -> None:
-    answer = event("answered", 3, partner="water", words={"text": "أصلحنا الخط"})
+    kept_back = event("answered", 3, partner="water", words={"text": "أصلحنا الخط"})
+    answer = event("answered", 3, partner="water", to_requester=True, words={"text": "أصلحنا الخط"})
     house.change(OWN.number, event("referred", 1, partner="water", mode="third_party"), event("started", 2), answer,
                  partner="water", status=Status.ANSWERED)  # fmt: skip
     shown = own(house)
@@ -175,7 +176,12 @@ def test_a_partner_is_named_and_only_a_third_partys_answer_is_passed_on(house: H
         "تمت إحالة شكواكم إلى مياه، وهي الجهة التي تتابعون معها.", "بدأت مياه معالجة شكواكم.", "ورد رد مياه.",
     ]  # fmt: skip
     assert shown["replies"][-1]["text"] == "أصلحنا الخط"
-    elsewhere = (event("referred", 1, partner="gone", mode="out_of_jurisdiction"), answer, event("declined", 4), answer)
+    elsewhere = (
+        event("referred", 1, partner="gone", mode="out_of_jurisdiction"),
+        kept_back,
+        event("declined", 4),
+        kept_back,
+    )
     told = steps_of(OWN, elsewhere, a_body())
     assert [step.message for step in told] == ["", "", ""]
     assert "gone" in told[0].text.en
