@@ -9,6 +9,7 @@ from chalicelib.organisations.body import Body, Head, Words
 from chalicelib.organisations.category import Category, Subcategory
 from chalicelib.organisations.parts import Directorate, Partner, Section
 from chalicelib.organisations.policy import Policy
+from chalicelib.organisations.recalculation import Recalculate, nothing
 from chalicelib.organisations.region import Region
 from chalicelib.organisations.register import PARTS, Kept, Part
 from chalicelib.organisations.staff import Role, Staff
@@ -176,10 +177,20 @@ def filled(register: Any) -> None:
         register.put_staff(staff, None)
 
 
-def context(clock: Clock = lambda: NOW) -> Context:
+class Starts:
+    """What was asked to be reckoned anew: body, cause, code and the body's version."""
+
+    def __init__(self) -> None:
+        self.all: list[tuple[str, str, str, int]] = []
+
+    def __call__(self, body: str, cause: str, code: str, version: int) -> None:
+        self.all.append((body, cause, code, version))
+
+
+def context(clock: Clock = lambda: NOW, recalculate: Recalculate = nothing) -> Context:
     """Return a context on a filled fake register, with an account for each of its staff."""
     register, identities = FakeRegister(), FakeIdentities()
     filled(register)
     for staff in (ADMIN, OTHER_ADMIN, AGENT):
         identities.create(staff.username, name=staff.name, email=staff.email, language="ar")
-    return Context(register=register, identities=identities, clock=clock)
+    return Context(register=register, identities=identities, clock=clock, recalculate=recalculate)

@@ -9,13 +9,14 @@ import pytest
 from chalicelib.organisations import actions, staffing
 from chalicelib.organisations.actions import Context
 from chalicelib.organisations.body import Body, Rules
+from chalicelib.organisations.calendar import Calendar
 from chalicelib.organisations.category import Attribute, Category, Choice, Subcategory
 from chalicelib.organisations.parts import Directorate, Partner, Section
 from chalicelib.organisations.region import Region
 from chalicelib.organisations.staff import Role, Staff
 from chalicelib.shared.errors import Invalid, NotFound, PreconditionMissing, Stale, Unauthenticated
 from tests.conftest import NOW
-from tests.organisations.fakes import ADMIN, AGENT, OTHER_ADMIN, context, person, words
+from tests.organisations.fakes import ADMIN, AGENT, OTHER_ADMIN, Starts, context, person, words
 
 CLAIMS = {"sub": AGENT.id, "token_use": "id"}
 
@@ -217,6 +218,80 @@ def test_settings_that_do_not_fit_are_refused(desk: Context, changes: dict[str, 
     with pytest.raises(Invalid) as refused:
         actions.settings_changed(desk, ADMIN, changes, body_of(desk).version)
     assert fields(refused) == faults
+
+
+CALENDAR = Calendar(code="evenings", name=words("المساء"))
+
+
+@pytest.fixture
+def starts() -> Starts:
+    return Starts()
+
+
+@pytest.fixture
+def calendars(starts: Starts) -> Context:
+    """Return a desk of a body that has a calendar."""
+    desk = context(recalculate=starts)
+    actions.part_put(desk, ADMIN, "calendars", CALENDAR, None)
+    starts.all.clear()
+    return desk
+
+
+def test_a_calendar_that_is_put_has_clocks_reckoned_anew_at_each_repeat(calendars: Context, starts: Starts) -> None:
+    changed = msgspec.structs.replace(CALENDAR, name=words("الليل"))
+    for _ in range(2):
+        actions.part_put(calendars, ADMIN, "calendars", changed, 1)
+    assert starts.all == [("host", "calendar", "evenings", body_of(calendars).version)] * 2
+
+
+@pytest.mark.parametrize(
+    ("parts", "part"),
+    [
+        ("sections", Section(code="care", name=words("الرعاية"), directorate="roads")),
+        ("partners", Partner(code="barq", name=words("برق"))),
+    ],
+)
+def test_another_calendar_of_a_section_or_partner_moves_clocks_and_another_name_does_not(
+    calendars: Context, starts: Starts, parts: str, part: Section | Partner
+) -> None:
+    actions.part_put(calendars, ADMIN, parts, msgspec.structs.replace(part, name=words("اسم")), 1)
+    assert starts.all == []
+    changed = msgspec.structs.replace(part, calendar="evenings")
+    for _ in range(2):
+        actions.part_put(calendars, ADMIN, parts, changed, 2)
+    assert starts.all == [("host", "calendar", "evenings", body_of(calendars).version)] * 2
+    actions.part_put(calendars, ADMIN, parts, changed, 3)
+    assert len(starts.all) == 2
+    actions.part_put(calendars, ADMIN, parts, part, 3)
+    assert starts.all[2:] == [("host", "calendar", "round_the_clock", body_of(calendars).version)]
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"), [({"calendar": "evenings"}, "evenings"), ({"zone": "Asia/Dubai"}, "round_the_clock")]
+)
+def test_another_calendar_or_zone_of_the_body_moves_clocks_at_each_repeat(
+    calendars: Context, starts: Starts, changes: dict[str, Any], code: str
+) -> None:
+    before = body_of(calendars).version
+    for _ in range(2):
+        actions.settings_changed(calendars, ADMIN, changes, before)
+    assert starts.all == [("host", "calendar", code, before + 1)] * 2
+    actions.settings_changed(calendars, ADMIN, {"name": words("اسم")}, before + 1)
+    assert len(starts.all) == 2
+
+
+def test_only_a_calendar_that_the_body_has_is_named(calendars: Context) -> None:
+    for code in ("", "round_the_clock", "evenings"):
+        section = Section(code=f"s{code}", name=words("ق"), directorate="roads", calendar=code)
+        assert actions.part_put(calendars, ADMIN, "sections", section, None).made
+    for put in (
+        lambda: actions.settings_changed(calendars, ADMIN, {"calendar": "moon"}, body_of(calendars).version),
+        lambda: actions.part_put(calendars, ADMIN, "partners",
+                                 Partner(code="p", name=words("ش"), calendar="moon"), None),
+    ):  # fmt: skip
+        with pytest.raises(Invalid) as refused:
+            put()
+        assert fields(refused) == {"calendar": "not-found"}
 
 
 def test_a_body_is_founded_and_founded_again_without_a_change(desk: Context) -> None:

@@ -23,6 +23,7 @@ def desk() -> Iterator[Context]:
     for staff in (
         person("distributor", Role.DISTRIBUTOR), person("partner", Role.PARTNER, partner="barq"),
         person("officer", Role.SECTION_OFFICER, sections=("care",)),
+        person("manager", Role.MANAGER, directorate="roads"), person("supervisor", Role.SUPERVISOR),
     ):  # fmt: skip
         desk.register.put_staff(staff, None)
     with wiring.using(organisations=desk):
@@ -97,7 +98,7 @@ def test_nobody_known_is_401(claims: dict[str, str] | None) -> None:
     assert (answer.status, answer.json["type"]) == (401, "/problems/unauthenticated")
 
 
-PARTS = ("directorates", "sections", "partners", "categories", "regions", "channels")
+PARTS = ("directorates", "sections", "partners", "categories", "regions", "channels", "policies")
 
 
 @pytest.mark.parametrize("parts", PARTS)
@@ -137,6 +138,10 @@ NEW_PARTS: list[tuple[str, dict[str, Any]]] = [
     }),
     ("regions", {"name": NAME, "parent": "sahil", "boundary": {"type": "Polygon", "coordinates": [SQUARE]}}),
     ("channels", {"name": NAME, "address": "80000001", "hours": NAME, "open": False}),
+    ("policies", {"name": NAME, "effective_from": "2027-01-01", "targets": [
+        {"first_reply": 60, "resolution": 600},
+        {"kind": "report", "first_reply": 5, "resolution": 50, "calendar": "section"},
+    ]}),
 ]  # fmt: skip
 
 
@@ -174,6 +179,17 @@ def test_only_an_admin_sets_a_part(parts: str, body: dict[str, Any]) -> None:
         ("regions", {"name": NAME, "boundary": {"type": "Polygon", "coordinates": [SQUARE[:-1]]}},
          {"boundary": "not-closed"}),
         ("categories", {"name": NAME, "retention_days": 0}, {"retention_days": "too-small"}),
+        ("policies", {"name": NAME, "effective_from": "soon", "targets": []},
+         {"effective_from": "wrong-format", "targets": "too-short"}),
+        ("policies", {"name": NAME, "effective_from": "2027-01-01", "targets": [
+            {"kind": "complant", "grade": "best", "first_reply": 0, "resolution": 5, "update": 1_000_001}]},
+         {"targets.0.kind": "not-allowed", "targets.0.grade": "not-allowed", "targets.0.first_reply": "too-small",
+          "targets.0.update": "too-large"}),
+        ("policies", {"name": NAME, "effective_from": "2027-01-01", "targets": [
+            {"kind": "report", "category": "moon", "first_reply": 9, "resolution": 5, "calendar": "moon"}]},
+         {"targets.0.category": "not-found", "targets.0.calendar": "not-found", "targets.0.first_reply": "too-large",
+          "targets": "missing-general"}),
+        ("sections", {"name": NAME, "directorate": "roads", "calendar": "moon"}, {"calendar": "not-found"}),
     ],
 )  # fmt: skip
 def test_a_faulty_part_is_422_naming_every_field(parts: str, body: dict[str, Any], fields: dict[str, str]) -> None:
@@ -201,6 +217,87 @@ def test_an_admin_changes_settings_and_rules() -> None:
     rules = by("admin", "PUT", "/v1/organisation/rules", {"appeal_days": 15}, If_Match=answer.headers["ETag"])
     assert (rules.status, rules.json["rules"]["appeal_days"]) == (200, 15)
     assert by("admin", "PUT", "/v1/organisation/rules", {}, If_Match="1").status == 412
+
+
+POLICY = {"name": NAME, "effective_from": "2027-01-01", "targets": [{"first_reply": 60, "resolution": 600}]}
+POLICIES = "/v1/organisation/policies/p"
+
+
+def test_a_policy_is_approved_by_a_manager_and_then_stays() -> None:
+    draft = by("admin", "PUT", POLICIES, POLICY)
+    assert (draft.status, draft.json["approved_by"], draft.json["approved_at"]) == (201, "", "")
+    assert by("admin", "POST", f"{POLICIES}/approval", If_Match="1").status == 403
+    assert by("manager", "POST", f"{POLICIES}/approval").status == 428
+    approved = by("manager", "POST", f"{POLICIES}/approval", If_Match='"1"')
+    assert (approved.status, approved.json["approved_by"], approved.headers["ETag"]) == (200, "manager", '"2"')
+    changed = by("admin", "PUT", POLICIES, {**POLICY, "effective_from": "2027-01-02"}, If_Match="2")
+    assert (changed.status, changed.json["type"]) == (409, "/problems/policy-approved")
+    assert by("officer", "GET", POLICIES).json == approved.json
+    withdrawn = by("manager", "DELETE", f"{POLICIES}/approval", If_Match="2")
+    assert (withdrawn.status, withdrawn.json["approved_by"], withdrawn.json["version"]) == (200, "", 3)
+
+
+def test_the_policy_of_the_day_is_public_and_its_approval_stands() -> None:
+    rows = [{"first_reply": 60, "resolution": 600}, {"grade": "distinguished", "first_reply": 30, "resolution": 300}]
+    by("admin", "PUT", POLICIES, {**POLICY, "effective_from": "2026-01-01", "targets": rows})
+    assert by("manager", "POST", f"{POLICIES}/approval", If_Match="1").status == 200
+    promises = call("GET", "/v1/public/bodies/host").json["promises"]
+    assert [(each["grade"], each["resolution_minutes"]) for each in promises] == [("", 600), ("distinguished", 300)]
+    refused = by("manager", "DELETE", f"{POLICIES}/approval", If_Match="2")
+    assert (refused.status, refused.json["type"]) == (409, "/problems/policy-in-force")
+
+
+def test_an_approval_says_which_role_the_body_asks_for() -> None:
+    version = by("admin", "GET", "/v1/organisation").json["version"]
+    by("admin", "PUT", "/v1/organisation/rules", {"policy_approver": "executive"}, If_Match=str(version))
+    by("admin", "PUT", POLICIES, POLICY)
+    refused = by("manager", "POST", f"{POLICIES}/approval", If_Match="1")
+    assert (refused.status, refused.json["allowed_roles"]) == (403, ["executive"])
+    assert by("manager", "POST", "/v1/organisation/policies/moon/approval", If_Match="1").status == 403
+
+
+def test_a_calendar_that_settings_do_not_name_stays() -> None:
+    settings = {"name": NAME, "hours": NAME}
+    for given in ({"calendar": "round_the_clock"}, {}):
+        version = by("admin", "GET", "/v1/organisation").json["version"]
+        answer = by("admin", "PUT", "/v1/organisation", {**settings, **given}, If_Match=str(version))
+        assert (answer.status, answer.json["calendar"]) == (200, "round_the_clock")
+
+
+LEAVE = {"first": "2026-12-06", "last": "2026-12-10", "stand_in": "distributor"}
+ABSENCES = "/v1/organisation/staff/agent/absences"
+
+
+def test_a_supervisor_notes_who_is_away_and_who_stands_in() -> None:
+    put = by("supervisor", "PUT", ABSENCES, {"absences": [LEAVE]}, If_Match="1")
+    assert (put.status, put.json["absences"], put.headers["ETag"]) == (200, [LEAVE], '"2"')
+    assert by("distributor", "GET", "/v1/organisation/staff/agent").json["absences"] == [LEAVE]
+    assert by("supervisor", "PUT", ABSENCES, {"absences": []}).status == 428
+    assert by("supervisor", "PUT", ABSENCES, {"absences": []}, If_Match="1").status == 412
+    assert by("distributor", "PUT", ABSENCES, {"absences": []}, If_Match="2").status == 403
+    assert by("other.admin", "PUT", ABSENCES, {"absences": []}, If_Match="2").status == 404
+
+
+@pytest.mark.parametrize(
+    ("absence", "fields"),
+    [
+        ({"first": "soon", "last": "2026-12-10"}, {"absences.0.first": "wrong-format"}),
+        ({"last": "2026-12-10"}, {"absences.0.first": "missing"}),
+        ({**LEAVE, "stand_in": "سلمى"}, {"absences.0.stand_in": "wrong-format"}),
+        ({**LEAVE, "stand_in": "agent"}, {"absences.0.stand_in": "oneself"}),
+        ({**LEAVE, "last": "2026-12-05"}, {"absences.0.last": "before-first"}),
+    ],
+)
+def test_a_faulty_absence_is_422(absence: dict[str, Any], fields: dict[str, str]) -> None:
+    answer = by("supervisor", "PUT", ABSENCES, {"absences": [absence]}, If_Match="1")
+    assert answer.status == 422
+    assert {fault["field"]: fault["reason"] for fault in answer.json["fields"]} == fields
+
+
+def test_a_record_that_names_no_absences_leaves_them(desk: Context) -> None:
+    by("admin", "PUT", "/v1/organisation/staff/huda", {**PERSON, "absences": [LEAVE], "shifts": "round_the_clock"})
+    kept = by("admin", "PUT", "/v1/organisation/staff/huda", PERSON, If_Match="1").json
+    assert (kept["absences"], kept["shifts"], kept["skills"]) == ([LEAVE], "", [])
 
 
 def test_settings_are_shown_to_staff_of_the_body_and_of_its_hosts() -> None:
@@ -240,7 +337,7 @@ def test_the_list_of_staff_comes_in_pages_for_leads_only() -> None:
     first = by("distributor", "GET", "/v1/organisation/staff?limit=3").json
     rest = by("distributor", "GET", f"/v1/organisation/staff?limit=3&cursor={first['next']}").json
     assert [item["username"] for item in (*first["items"], *rest["items"])] == [
-        "admin", "agent", "distributor", "officer", "partner",
+        "admin", "agent", "distributor", "manager", "officer", "partner",
     ]  # fmt: skip
     assert by("agent", "GET", "/v1/organisation/staff").status == 403
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.organisations.staff import ROLE_NAMES, TEMPLATES, Role
+from chalicelib.organisations.staff import ROLE_NAMES, TEMPLATES, Absence, Role
 from chalicelib.organisations.staff_file import MOST_LINES, read_staff_file
 from chalicelib.shared.errors import Invalid
 
@@ -124,3 +124,27 @@ def test_whatever_is_sent_is_read_or_refused_with_a_reason(raw: bytes) -> None:
         return
     assert not {line.number for line in lines} & {each.line for each in refused}
     assert len({line.username for line in lines}) == len(lines)
+
+
+def test_absences_are_two_dates_and_a_stand_in_in_any_digits() -> None:
+    text = (
+        "اسم المستخدم,الاسم,البريد,الدور,المناوبة,المهارات,الغياب\n"
+        'huda,هدى,h@b.example,agent,nights,"roads؛ parks",2026-12-06/2026-12-10 Salma.n؛ ٢٠٢٧-٠١-٠١/٢٠٢٧-٠١-٠٢\n'
+        "none,هدى,h@b.example,agent,,,\n"
+    )
+    (line, none), refused = read_staff_file(text.encode())
+    assert not refused
+    assert (line.given["shifts"], line.given["skills"]) == ("nights", ("roads", "parks"))
+    assert line.given["absences"] == (
+        Absence(first="2026-12-06", last="2026-12-10", stand_in="salma.n"),
+        Absence(first="2027-01-01", last="2027-01-02"),
+    )
+    assert (none.given["shifts"], none.given["skills"], none.given["absences"]) == ("", (), ())
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["2026-12-06", "2026-12-06/10", "2026-12-06/2026-02-30", "6.12.2026/10.12.2026", "2026-12-06/2026-12-10 a b"],
+)
+def test_an_absence_that_cannot_be_read_is_refused(cell: str) -> None:
+    assert faults(f"{HEADING},absences\nhuda,هدى,h@b.example,agent,{cell}\n") == [(2, "absences", "wrong-format")]

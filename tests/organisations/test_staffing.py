@@ -8,10 +8,10 @@ import pytest
 from chalicelib.organisations import staffing
 from chalicelib.organisations.actions import Context
 from chalicelib.organisations.register import UsernameTaken
-from chalicelib.organisations.staff import Role
+from chalicelib.organisations.staff import Absence, Role
 from chalicelib.organisations.staffing import Imported
 from chalicelib.shared.errors import Invalid, KeyReused, NotFound, PreconditionMissing, Stale
-from tests.organisations.fakes import ADMIN, OTHER_ADMIN, FakeIdentities, context
+from tests.organisations.fakes import ADMIN, OTHER_ADMIN, FakeIdentities, context, person
 
 NEW: dict[str, Any] = {"name": "هدى الشراعية", "email": "huda@host.example", "roles": frozenset({Role.DISTRIBUTOR})}
 
@@ -176,3 +176,112 @@ def test_a_repeat_of_an_import_answers_the_first_result(desk: Context) -> None:
 def test_an_empty_file_does_nothing(desk: Context) -> None:
     outcome, _ = staffing.staff_imported(desk, ADMIN, b"username,name,email,roles\n", "k" * 16, "f1")
     assert outcome == Imported()
+
+
+LEAVE = Absence(first="2026-12-06", last="2026-12-10", stand_in="admin")
+SUPERVISOR = person("supervisor", Role.SUPERVISOR)
+
+
+def leave(stand_in: str, first: str = LEAVE.first, last: str = LEAVE.last) -> Absence:
+    return Absence(first=first, last=last, stand_in=stand_in)
+
+
+def test_shifts_skills_and_absences_are_kept(desk: Context) -> None:
+    given = {
+        "shifts": "round_the_clock",
+        "skills": ("roads",),
+        "absences": (LEAVE, leave("", "2026-11-29", "2026-11-29")),
+    }
+    kept = staffing.staff_put(desk, ADMIN, "huda", {**NEW, **given}, None).thing
+    assert (kept.shifts, kept.skills) == ("round_the_clock", ("roads",))
+    assert [away.first for away in kept.absences] == ["2026-11-29", "2026-12-06"]
+
+
+def test_absences_that_an_admin_does_not_name_stay(desk: Context) -> None:
+    staffing.staff_put(desk, ADMIN, "huda", {**NEW, "absences": (LEAVE,)}, None)
+    assert staffing.staff_put(desk, ADMIN, "huda", {"name": "هدى"}, 1).thing.absences == (LEAVE,)
+
+
+@pytest.mark.parametrize(
+    ("given", "faults"),
+    [
+        ({"shifts": "moon"}, {"shifts": "not-found"}),
+        ({"skills": ("roads", "moon")}, {"skills.1": "not-found"}),
+        ({"absences": (leave("", "2026-12-06", "2026-12-05"),)}, {"absences.0.last": "before-first"}),
+        ({"absences": (LEAVE, leave("", "2026-12-10", "2026-12-12"))}, {"absences.1.first": "overlapping"}),
+        ({"absences": (leave("nobody"),)}, {"absences.0.stand_in": "not-found"}),
+        ({"absences": (leave("other.admin"),)}, {"absences.0.stand_in": "not-found"}),
+        ({"absences": (leave("huda"),)}, {"absences.0.stand_in": "oneself"}),
+        ({"absences": (leave("", "2026-11-01", "2026-11-02"), leave("agent", "2026-12-10", "2026-12-20"))},
+         {"absences.1.stand_in": "away"}),
+        ({"absences": (leave("agent", "2026-12-11", "2026-12-20"),)}, {}),
+    ],
+)  # fmt: skip
+def test_every_fault_of_shifts_skills_and_absences_is_named(
+    desk: Context, given: dict[str, Any], faults: dict[str, str]
+) -> None:
+    staffing.absences_put(desk, SUPERVISOR, "agent", (LEAVE,), 1)
+    if not faults:
+        assert staffing.staff_put(desk, ADMIN, "huda", {**NEW, **given}, None).made
+        return
+    with pytest.raises(Invalid) as refused:
+        staffing.staff_put(desk, ADMIN, "huda", {**NEW, **given}, None)
+    assert fields(refused) == faults
+
+
+def test_two_do_not_stand_in_for_each_other_nor_more_in_a_ring(desk: Context) -> None:
+    staffing.staff_put(desk, ADMIN, "huda", NEW, None)
+    staffing.absences_put(desk, SUPERVISOR, "agent", (leave("huda"),), 1)
+    staffing.absences_put(desk, SUPERVISOR, "huda", (leave("admin", "2026-12-08", "2026-12-08"),), 1)
+    for stand_in in ("agent", "huda"):
+        with pytest.raises(Invalid) as refused:
+            staffing.absences_put(desk, SUPERVISOR, "admin", (leave(stand_in, "2026-12-08", "2026-12-08"),), 1)
+        assert fields(refused) == {"absences.0.stand_in": "away"}
+
+
+def test_a_stand_in_who_has_left_since_stops_no_other_change(desk: Context) -> None:
+    staffing.staff_put(desk, ADMIN, "huda", NEW, None)
+    staffing.absences_put(desk, SUPERVISOR, "agent", (leave("huda"),), 1)
+    staffing.staff_put(desk, ADMIN, "huda", {"active": False}, 1)
+    assert staffing.staff_put(desk, ADMIN, "agent", {"mobile": "99000031"}, 2).thing.absences == (leave("huda"),)
+    more = (leave("huda"), leave("huda", "2026-12-20", "2026-12-21"))
+    with pytest.raises(Invalid) as refused:
+        staffing.absences_put(desk, SUPERVISOR, "agent", more, 3)
+    assert fields(refused) == {"absences.1.stand_in": "not-found"}
+
+
+def test_a_lead_notes_absences_and_changes_nothing_else(desk: Context) -> None:
+    before = staffing.colleague(desk, ADMIN, "agent")
+    people = dict(accounts(desk).people)
+    put = staffing.absences_put(desk, SUPERVISOR, "agent", (LEAVE,), 1)
+    assert put.thing == msgspec.structs.replace(before, absences=(LEAVE,), version=2)
+    assert accounts(desk).people == people
+    assert [away.stand_in for staff in desk.recent.team("guest") for away in staff.absences] == ["admin"]
+
+
+def test_absences_are_a_versioned_change_and_the_same_again_changes_nothing(desk: Context) -> None:
+    with pytest.raises(PreconditionMissing):
+        staffing.absences_put(desk, SUPERVISOR, "agent", (LEAVE,), None)
+    with pytest.raises(Stale):
+        staffing.absences_put(desk, SUPERVISOR, "agent", (LEAVE,), 3)
+    for _ in range(2):
+        assert staffing.absences_put(desk, SUPERVISOR, "agent", (LEAVE,), 1).version == 2
+    assert staffing.absences_put(desk, SUPERVISOR, "agent", (), 2).thing.absences == ()
+
+
+def test_a_lead_of_another_body_notes_nothing(desk: Context) -> None:
+    with pytest.raises(NotFound):
+        staffing.absences_put(desk, person("theirs", Role.SUPERVISOR, body="guest"), "agent", (LEAVE,), 1)
+
+
+def test_a_file_may_hold_shifts_skills_and_absences(desk: Context) -> None:
+    file = (
+        "username,name,email,roles,shifts,skills,absences\n"
+        "huda,هدى,huda@host.example,distributor,round_the_clock,roads,2026-12-06/2026-12-10 admin\n"
+        "salma,سلمى,salma@host.example,agent,moon,,2026-12-10/2026-12-06\n"
+    ).encode()
+    outcome, _ = staffing.staff_imported(desk, ADMIN, file, "k" * 16, "f1")
+    assert [(each.line, each.field, each.reason) for each in outcome.refused] == [
+        (3, "shifts", "not-found"), (3, "absences.0.last", "before-first"),
+    ]  # fmt: skip
+    assert staffing.colleague(desk, ADMIN, "huda").absences == (LEAVE,)
