@@ -11,7 +11,7 @@ import yaml
 from chalicelib.organisations import forms
 from chalicelib.organisations.body import Body, Rules
 from chalicelib.organisations.register import Part
-from chalicelib.organisations.staff import Role
+from chalicelib.organisations.staff import Staff
 
 DATA = Path(__file__).parent / "data"
 BODIES = ("sawari", "manarah-tourism", "muashir-statistics")
@@ -65,11 +65,8 @@ def password() -> str:
 
 
 def _person(body: str, username: str, described: dict[str, Any]) -> dict[str, Any]:
-    return {
-        **{field: tuple(value) if isinstance(value, list) else value for field, value in described.items()},
-        "roles": frozenset(Role(role) for role in described["roles"]),
-        "email": f"{username}@{body}.example",
-    }
+    whole = {"name": described["name"], "email": f"{username}@{body}.example", **described}
+    return forms.fields_of(Staff, msgspec.convert(whole, forms.StaffGiven))
 
 
 def _as_sent(described: dict[str, Any]) -> dict[str, Any]:

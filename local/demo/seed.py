@@ -11,6 +11,8 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
+import msgspec
+
 from chalicelib import wiring
 from chalicelib.organisations import actions, policies, staffing
 from chalicelib.organisations.actions import Context as Organisations
@@ -37,12 +39,15 @@ class DemoIdentities(CognitoIdentities):
 def seed_bodies(context: Organisations) -> None:
     """Put every demo body with its parts, then the staff."""
     for code in files.BODIES:
-        body = actions.found(context, files.read_body(code))
+        body = files.read_body(code)
+        if not context.register.body(code):
+            actions.found(context, msgspec.structs.replace(body, calendar=""))  # its calendars are not there yet
         parts = list(files.read_parts(code))
         for name, part in parts:
             kept = context.register.part(code, name, part.code)
             put = policies.policy_put if name == policies.POLICIES else actions.part_put
             put(context, _hand(code), name, part, kept.version if kept else None)
+        actions.found(context, body)
         print(f"{body.code}: {len(parts)} parts", flush=True)
     for code, username, given in files.read_staff():
         colleague = context.register.colleague(code, username)

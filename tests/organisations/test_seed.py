@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from datetime import date
+from itertools import product
 from pathlib import Path
 
 import phonenumbers
@@ -11,8 +12,11 @@ import pytest
 from chalicelib.organisations.actions import Context
 from chalicelib.organisations.body import Body
 from chalicelib.organisations.category import Category
+from chalicelib.organisations.hours import ROUND_THE_CLOCK
 from chalicelib.organisations.policy import in_force
+from chalicelib.organisations.presence import present
 from chalicelib.organisations.staff import Role
+from chalicelib.tickets.words import Grade, Kind
 from local.demo import files, seed
 from tests.conftest import NOW
 from tests.organisations.fakes import FakeIdentities, FakeRegister
@@ -52,6 +56,42 @@ def test_promises_hold_and_every_category_has_a_section(desk: Context, code: str
     demo = body(desk, code)
     assert all(in_force(demo.policies, day) for day in (NOW.date(), date.max))
     assert all(demo.section_for(category.code, "") for category in demo.categories)
+
+
+@pytest.mark.parametrize("code", files.BODIES)
+def test_what_is_critical_is_promised_round_the_clock_and_no_later_than_what_is_not(
+    desk: Context, code: str
+) -> None:
+    demo = body(desk, code)
+    for kind, category, grade in product(Kind, ("", *(each.code for each in demo.categories)), Grade):
+        critical = demo.target(kind, category, "critical", "", grade)
+        routine = demo.target(kind, category, "routine", "", grade)
+        assert critical.calendar == ROUND_THE_CLOCK
+        assert critical.first_reply <= routine.first_reply
+        assert demo.target(kind, category, "routine", "", "distinguished").resolution <= routine.resolution
+
+
+def test_policies_are_approved_by_somebody_who_may(desk: Context) -> None:
+    for code in files.BODIES:
+        demo = body(desk, code)
+        for policy in demo.policies:
+            approver = desk.register.colleague(code, policy.approved_by)
+            assert approver is not None
+            assert approver.has(Role(demo.rules.policy_approver))
+
+
+def test_an_inquiry_is_promised_within_one_working_day(desk: Context) -> None:
+    assert all(body(desk, code).target("inquiry").resolution == 420 for code in files.BODIES)
+
+
+def test_who_is_away_has_somebody_to_stand_in(desk: Context) -> None:
+    team = desk.recent.team("sawari")
+    away = [staff for staff in team if staff.absences]
+    assert away
+    for staff in away:
+        stand_in = present(staff, team, date.fromisoformat(staff.absences[0].first))
+        assert stand_in is not None
+        assert stand_in != staff
 
 
 def test_the_municipality_serves_the_tourism_authority_alone(desk: Context) -> None:
