@@ -16,7 +16,7 @@ from typing import Any
 
 from local import mends, quiet
 from local.clock import Backwards, MovableClock
-from local.mends import upstream
+from local.mends import executions, upstream
 from local.mends.timers import Journal
 from local.settings import ACCOUNT, REGION, Settings
 from local.timetable import Restless, Timetable
@@ -86,6 +86,8 @@ class Control:
         elif call == ("POST", "/_nidaa/clock"):
             status, body = await asyncio.to_thread(self._advance, json.loads(await _body(receive)))
             await _send(send, status, body)
+        elif call == ("GET", "/_nidaa/workflows"):
+            await _send(send, 200, executions.record.report())
         elif call == ("POST", "/_nidaa/settle"):
             busy = await asyncio.to_thread(quiet.settle, self._timetable.clock, DRAIN)
             await _send(send, 200, {"quiet": not busy, "busy": busy})
@@ -140,7 +142,7 @@ def main() -> None:
     clock, journal = MovableClock(settings.clock_file), Journal()
     # Many threads, each at work for a moment: with Python's 5 ms turns, an answer waits for several of them.
     sys.setswitchinterval(0.0005)
-    mends.apply(clock, journal, most_workers=settings.workers)
+    mends.apply(clock, journal, most_workers=settings.workers, auth=settings.auth)
     _raise_file_limit()
     asyncio.run(_serve(settings, Timetable(clock, journal)))
     upstream.core("lambda_runtime").reset()

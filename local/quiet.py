@@ -5,9 +5,9 @@ import time
 from typing import Any
 
 from local.clock import MovableClock
-from local.mends import calls, streams, upstream
+from local.mends import calls, executions, streams, upstream
 
-CHECK_EVERY = 0.01
+CHECK_EVERY = 0.005
 CHECKS = 3
 """Checks in a row that must find rest: between two threads there is a moment when neither counts."""
 
@@ -40,9 +40,7 @@ def settle(clock: MovableClock, longest: float) -> list[str]:
 
 def workflows_at_work(clock: MovableClock) -> bool:
     """Tell whether more executions run than timers sleep."""
-    workflows = upstream.service("stepfunctions")
-    running = sum(1 for run in list(workflows._executions._data.values()) if run.get("status") == "RUNNING")
-    return running > len(clock.timers())
+    return executions.record.running > len(clock.timers())
 
 
 def _sources_with_work(functions: Any, clock: MovableClock) -> list[str]:

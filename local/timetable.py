@@ -6,15 +6,23 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from local import quiet
+from local import dues, quiet
 from local.clock import Backwards, MovableClock
 from local.mends import upstream
 from local.mends.timers import Journal
 
 SWEEPS = 48
 """How often at most one recurring rule is a stop of its own in one advance: it also runs at every other stop."""
-SETTLE = 60.0
-"""Seconds within which all that a timer starts must be done."""
+SWEEP = 300.0
+"""A rule by rate that recurs at least every so many seconds also fires whenever something falls due in a table."""
+AFTER = 0.01
+"""Seconds after what falls due that the clock stops, so that a query for what is due by then finds it."""
+TOGETHER = 60.0
+"""Seconds within which delayed messages become one stop: a queue's delay is a least one."""
+STUCK = 10
+"""Sweeps in a row that leave the same thing due; from then on it is no stop of its own."""
+SETTLE = 300.0
+"""Seconds within which all that a timer starts must be done: thousands of tickets may fall due at once."""
 
 
 class Restless(Exception):
@@ -41,26 +49,57 @@ class Timetable:
         """Move to `to`, stopping at each timer on the way; return what happened, in order.
 
         :raises Backwards: if `to` has passed
-        :raises Restless: if what a timer started has not ended after a minute
+        :raises Restless: if what a timer started has not ended after five minutes
         """
         if to < self.clock.now():
             raise Backwards
         happened: list[Timer] = []
         shortest_step = (to - self.clock.now()) / SWEEPS
+        upstream.service("eventbridge")._tick_scheduled_rules()
         self._settle()
         self.journal.take()
-        while stop := self._next_stop(to, shortest_step):
+        sweeps = _Sweeps()
+        while (stop := self._next_stop(to, shortest_step, sweeps)) is not None:
             happened += self._at(stop)
+        if sweeps.wanted(self.clock.now(), to):
+            self._let_sweeps_fire()
+            to += AFTER
         happened += self._at(to)
         return happened
 
     def upcoming(self) -> list[Timer]:
-        """Return the timers that are known now, soonest first."""
-        return sorted((*self._waits(), *self._messages(), *self._rules(0)))
+        """Return the timers that are known now, soonest first; of what falls due in tables only the first ones."""
+        due = (Timer(at, "due in a table") for at in dues.soonest(50))
+        return sorted((*due, *self._waits(), *self._messages(), *self._rules(0)))
 
-    def _next_stop(self, to: float, shortest_step: float) -> float | None:
-        timers = (*self._waits(), *self._messages(), *self._rules(shortest_step))
-        return min((t.at for t in timers if self.clock.now() < t.at <= to), default=None)
+    def _next_stop(self, to: float, shortest_step: float, sweeps: "_Sweeps") -> float | None:
+        now = self.clock.now()
+        timers = (*self._waits(), *self._rules(shortest_step))
+        stops = [t.at for t in timers if now < t.at <= to]
+        if messages := sorted(t.at for t in self._messages() if t.at <= to):
+            stops.append(max(at for at in messages if at <= messages[0] + TOGETHER))
+        stops += self._sweeps(to, sweeps)
+        return min(stops, default=None)
+
+    def _sweeps(self, to: float, sweeps: "_Sweeps") -> Iterator[float]:
+        """Yield when a sweep finds what falls due next: no sooner than the rule recurs."""
+        if sweeps.wanted(self.clock.now(), to) and sweeps.due is not None:
+            for _, since, every in self._sweeping_rules():
+                at = max(sweeps.due + AFTER, since + every)
+                if self.clock.now() < at <= to + AFTER:
+                    yield at
+
+    def _let_sweeps_fire(self) -> None:
+        """Make the sweeping rules ready to fire: what fell due on the way does not stay due after an advance."""
+        for key, since, every in self._sweeping_rules():
+            upstream.service("eventbridge")._rule_last_fired[key] = min(since, self.clock.now() - every)
+
+    def _sweeping_rules(self) -> Iterator[tuple[Any, float, float]]:
+        buses = upstream.service("eventbridge")
+        for key, rule in list(buses._rules._data.items()):
+            every = buses._parse_rate_seconds(rule.get("ScheduleExpression") or "")
+            if rule.get("State") == "ENABLED" and every is not None and every <= SWEEP:
+                yield key, float(buses._rule_last_fired.get(key, self.clock.now())), float(every)
 
     def _at(self, instant: float) -> list[Timer]:
         due = [t for t in (*self._waits(), *self._messages()) if self.clock.now() < t.at <= instant]
@@ -114,3 +153,18 @@ class Timetable:
             after = buses._cron_next_fire(fields, datetime.fromtimestamp(since, UTC))
             if after:
                 yield Timer(max(after.timestamp(), since + shortest_step), name)
+
+
+@dataclass
+class _Sweeps:
+    """What falls due next, and whether sweeps get on with it."""
+
+    due: float | None = None
+    seen: int = 0
+
+    def wanted(self, now: float, to: float) -> bool:
+        """Tell whether something falls due by `to` that the last sweeps have not left where it was."""
+        due = dues.earliest()
+        left = due is not None and due == self.due and due < now - SWEEP
+        self.seen, self.due = self.seen + 1 if left else 0, due
+        return due is not None and due <= to and self.seen < STUCK

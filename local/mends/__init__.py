@@ -8,12 +8,19 @@ from local.mends import (
     access,
     accounts,
     apis,
+    buses,
     calls,
     deployments,
+    executions,
+    expressions,
+    limits,
     messages,
     queues,
+    records,
     resources,
     streams,
+    tables,
+    tasks,
     timers,
     workers,
 )
@@ -21,7 +28,7 @@ from local.mends import (
 __all__ = ["apply"]
 
 
-def apply(clock: MovableClock, journal: timers.Journal, *, most_workers: int) -> None:
+def apply(clock: MovableClock, journal: timers.Journal, *, most_workers: int, auth: bool) -> None:
     """Apply every mend to MiniStack's modules in this process.
 
     :raises upstream.Changed: if MiniStack is not the version that the mends were made for
@@ -36,6 +43,9 @@ def apply(clock: MovableClock, journal: timers.Journal, *, most_workers: int) ->
     queues.read_partial_answers()
     streams.run_mappings()
     streams.keep_unread_records()
+    records.forget_read()
+    tables.guard_items()
+    buses.forget_events()
     apis.import_whole_documents()
     resources.enable_expiry()
     resources.accept_deployments()
@@ -48,3 +58,10 @@ def apply(clock: MovableClock, journal: timers.Journal, *, most_workers: int) ->
     messages.stamp_texts(clock)
     timers.share(clock)
     timers.record(clock, journal)
+    expressions.tell_time(clock)
+    expressions.parse_once()
+    tasks.name_errors()
+    if auth:
+        tasks.judge_roles()
+    limits.enforce()
+    executions.keep(clock)
