@@ -52,11 +52,12 @@ def decline(ticket: Ticket, deed: deeds.Decline, scene: Scene) -> Moved:
     return after, [happening(Action.DECLINE, facts, reason=deed.reason)]
 
 
-def start(ticket: Ticket, _deed: deeds.Start, scene: Scene) -> Moved:
-    """Begin work on a referral."""
-    officer = ticket.assignee or ("" if _deed.on_behalf else scene.actor.id)
+def start(ticket: Ticket, deed: deeds.Start, scene: Scene) -> Moved:
+    """Begin work on a referral; who begins has it, whoever it was assigned to."""
+    officer = ticket.assignee if deed.on_behalf else scene.actor.id
     after = ticket.with_(status=Status.IN_PROGRESS, assignee=officer, handlers=with_one(ticket.handlers, officer))
-    return after, [happening(Action.START)]
+    taken_from = ticket.assignee if officer != ticket.assignee else ""
+    return after, [happening(Action.START, {"from": taken_from})]
 
 
 def answer(ticket: Ticket, deed: deeds.AnswerDeed, scene: Scene) -> Moved:
