@@ -211,6 +211,7 @@ def _reading() -> "tickets_reading.Context":
         secret=acting.secret,
         clock=acting.clock,
         saw=lambda staff, number: logger.info("ticket seen", extra={"ticket": number, "by": staff}),
+        team=organisations().recent.team,
     )
 
 

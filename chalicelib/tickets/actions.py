@@ -17,7 +17,7 @@ from chalicelib.shared.ids import NewId
 from chalicelib.shared.numbers import read_number, ticket_number
 from chalicelib.shared.secret import Secret
 from chalicelib.shared.texts import clean_line, clean_text
-from chalicelib.tickets import clock, lifecycle, moves, registration, timers
+from chalicelib.tickets import appeal, assignment, clock, lifecycle, moves, registration, timers
 from chalicelib.tickets.deeds import Action, AnswerDeed, Assign, Deed, Merge, Unmerge
 from chalicelib.tickets.lifecycle import Actor
 from chalicelib.tickets.registration import Registration
@@ -26,6 +26,7 @@ from chalicelib.tickets.ticket import Change, ContactCount, Details, Event, Know
 from chalicelib.tickets.trouble import (
     ContactLimitReached,
     ExcludedFromPass,
+    NobodyFree,
     NumberTaken,
     TicketChanged,
     TicketNotFound,
@@ -82,6 +83,7 @@ class Context:
     new_id: NewId
     new_seal: Callable[[], bytes]
     has_file: Callable[[Ticket, str], bool] = lambda _ticket, _id: False
+    assigning: assignment.Context | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,10 +120,11 @@ def register(context: Context, asked: Registration, origin: Origin) -> Registere
         if found := _earlier(context, number, known):
             return found
     ready = registration.checked(asked, body, public=origin.public)
+    followed = _followed(context, ready, body, now) if asked.follows else {}
     for attempt in range(ATTEMPTS):
         number = ticket_number(context.secret, year=_year(body, now), attempt=attempt, key=known.key)
         try:
-            return Registered(ticket=_add(context, ready, body, origin, known, number, now))
+            return Registered(ticket=_add(context, ready, body, origin, known, number, now, followed))
         except NumberTaken as taken:
             if taken.ticket.origin and taken.ticket.origin.key == known.key:
                 return _repeated(taken.ticket, known)
@@ -143,18 +146,20 @@ def _known(secret: Secret, origin: Origin, asked: Registration) -> KnownKey:
 
 
 def _add(
-    context: Context, asked: Registration, body: Body, origin: Origin, known: KnownKey, number: str, now: datetime
-) -> Ticket:
+    context: Context, asked: Registration, body: Body, origin: Origin, known: KnownKey, number: str, now: datetime,
+    followed: dict[str, Any],
+) -> Ticket:  # fmt: skip
     def person(kind: str, value: str) -> str:
         return person_ref(context.secret, body.code, kind, value)
 
     ticket = registration.ticket_of(
         asked, body, number=number, now=now, by=origin.by, person=person, channel=origin.channel,
-        seal=context.new_seal(), origin=known, **_staff_facts(asked),
+        seal=context.new_seal(), origin=known, **_staff_facts(asked), **followed,
     )  # fmt: skip
     event = Event(
         id=context.new_id(now), type="ticket.registered", at=iso(now), by=origin.by, sequence="1.0",
-        facts={"kind": ticket.kind, "channel": ticket.channel}, correlation=origin.correlation,
+        facts={"kind": ticket.kind, "channel": ticket.channel, **({"follows": ticket.follows} if followed else {})},
+        correlation=origin.correlation,
     )  # fmt: skip
     due = timers.planned(ticket, body).due
     ways = registration.reached(asked.requester)
@@ -172,6 +177,23 @@ def _add(
             continue
         return ticket
     raise TooManyRegistrations(retry_after=3600 - now.minute * 60 - now.second)
+
+
+def _followed(context: Context, asked: Registration, body: Body, now: datetime) -> dict[str, Any]:
+    """Return what a ticket has of the one that it follows: nobody who handled that one handles it (R234).
+
+    :raises Invalid: if that is no ticket of the same requester, or it may still be reopened
+    """
+    try:
+        earlier = context.tickets.get(read_number(asked.follows) or "")
+    except TicketNotFound:
+        raise Invalid.field("follows", "not-found") from None
+    refs = {person_ref(context.secret, body.code, kind, value) for kind, value in registration.reached(asked.requester)}
+    if earlier.body != body.code or earlier.erased or not refs & {earlier.person}:
+        raise Invalid.field("follows", "not-found")
+    if earlier.is_open or earlier.merged_into or now <= appeal.appeal_until(earlier, body):
+        raise Invalid.field("follows", "not-allowed")
+    return {"follows": earlier.number, "excluded": appeal.kept_away(earlier)}
 
 
 def _staff_facts(asked: Registration) -> dict[str, Any]:
@@ -309,8 +331,11 @@ def _changes(context: Context, ticket: Ticket, told: Told, doing: Doing, scene: 
     elif isinstance(deed, AnswerDeed):
         _attached(context, ticket, deed)
     elif isinstance(deed, Assign):
-        deed = _assignable(context, ticket, deed, doing.actor)
+        deed = _assignable(context, ticket, deed, doing.actor, scene)
     after, happened = moves.move(ticket, doing.action, deed, scene)
+    if context.assigning:
+        after, given = assignment.given_out(context.assigning, after, happened, scene.now)
+        happened = [*happened, *given]
     after = clock.kept(ticket, after, scene.body, scene.now, heard=_was_heard(happened, doing.actor))
     happened = _with_ended(happened, clock.stopped(ticket, after, scene.now))
     remembered = after.remembering(KnownKey(known.key, known.fingerprint, ticket.version + 1))
@@ -322,7 +347,7 @@ def _changes(context: Context, ticket: Ticket, told: Told, doing: Doing, scene: 
 
 
 # What a requester is told of beside what a person writes or says to them (domain.md section 4, update).
-_HEARD = frozenset({"ticket.asked", "ticket.delayed", "ticket.reopened"})
+_HEARD = frozenset({"ticket.asked", "ticket.delayed", "ticket.reopened", "ticket.decided"})
 
 
 def _was_heard(happened: list[Happening], actor: Actor) -> bool:
@@ -330,7 +355,8 @@ def _was_heard(happened: list[Happening], actor: Actor) -> bool:
     return any(
         one.type in _HEARD
         or (one.type == "ticket.replied" and actor.staff is not None)
-        or (one.type == "ticket.informed" and bool(one.facts.get("reached")))
+        or (one.type in ("ticket.informed", "ticket.spoken") and bool(one.facts.get("reached")))
+        or (one.type == "ticket.answered" and bool(one.facts.get("to_requester")))
         or (one.type == "ticket.referred" and bool(one.facts.get("partner")))
         for one in happened
     )
@@ -346,19 +372,16 @@ def _with_ended(happened: list[Happening], ended: list[dict[str, Any]]) -> list[
 
 def timers_after(before: Ticket, after: Ticket, told: Told, body: Body) -> Timers | None:
     """Return what is due of a changed ticket; None if that did not change."""
-    same = ("clocks", "status", "waiting_since", "resolved_at")
-    if all(getattr(before, name) == getattr(after, name) for name in same):
-        return None
-    return timers.planned(after, body, told.steps)
+    return timers.planned(after, body, told.steps) if timers.is_moved(before, after) else None
 
 
 def _events(context: Context, happened: list[Happening], doing: Doing, scene: Scene) -> tuple[Event, ...]:
     behalf = doing.deed.on_behalf
     return tuple(
         Event(
-            id=context.new_id(scene.now), type=one.type, at=scene.at, by=doing.actor.id, facts=one.facts,
+            id=context.new_id(scene.now), type=one.type, at=scene.at, by=one.by or doing.actor.id, facts=one.facts,
             words=one.words, correlation=doing.correlation,
-            on_behalf=f"{behalf.of}: {clean_line(behalf.contact)}".rstrip(": ") if behalf else "",
+            on_behalf=f"{behalf.of}: {clean_line(behalf.contact)}".rstrip(": ") if behalf and not one.by else "",
         )
         for one in happened
     )  # fmt: skip
@@ -410,18 +433,32 @@ def _attached(context: Context, ticket: Ticket, deed: AnswerDeed) -> None:
         raise Invalid(fields=[{"field": f"attachments.{i}", "reason": "not-found"} for i in missing])
 
 
-def _assignable(context: Context, ticket: Ticket, deed: Assign, actor: Actor) -> Assign:
-    """Return the assignment if the person may have the ticket.
+def _assignable(context: Context, ticket: Ticket, deed: Assign, actor: Actor, scene: Scene) -> Assign:
+    """Return the assignment if the person may have the ticket; without a person, to the next of its section.
 
-    :raises Invalid: if there is no such person here, or a supervisor gave no reason for one of an earlier pass
+    :raises NobodyFree: if nobody of the section can be given it now
+    :raises Invalid: if there is no such person here, it is their own matter, or a supervisor gave no reason for one of
+        an earlier pass
     :raises ExcludedFromPass: if the person handled an earlier pass and no supervisor says otherwise
     """
+    if deed.to is None:
+        return msgspec.structs.replace(deed, to=_next(context, ticket, scene.now))
     staff = context.staff(deed.to)
     if not staff or not staff.active or not may_see(staff, ticket, context.body):
         raise Invalid.field("to", "not-found")
+    if assignment.has_interest(context.secret, ticket, staff):
+        raise Invalid.field("to", "own-matter")
     if deed.to in ticket.excluded and deed.to not in ticket.this_pass.readmitted:
         if Role.SUPERVISOR not in actor.roles:
             raise ExcludedFromPass
         if not clean_text(deed.reason):
             raise Invalid.field("reason", "missing")
     return deed
+
+
+def _next(context: Context, ticket: Ticket, now: datetime) -> str:
+    if not context.assigning or not ticket.queue.startswith("section:"):
+        raise Invalid.field("to", "missing")
+    if chosen := assignment.next_officer(context.assigning, ticket, now):
+        return chosen
+    raise NobodyFree(section=ticket.section)

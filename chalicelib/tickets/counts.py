@@ -1,8 +1,9 @@
 """Counts that sum: in which cell each ticket is counted, and what the cells add up to (R001; domain.md section 3).
 
 A cell is a place (a section's, a partner's, nobody's yet; the media's apart) and a state (a status, and whether the
-ticket was reopened and is open). Each ticket remembers the cell in which it is counted, and is moved from there to
-the cell in which it belongs now: whatever was delivered twice, late or out of order, the same ticket is counted once.
+ticket was reopened and is open). Beside it stand its marks: the queue that an open ticket is in, and there whether it
+is unassigned, without a reply, without news (R132). Each ticket remembers where it is counted, and is moved from there
+to where it belongs now: whatever was delivered twice, late or out of order, the same ticket is counted once.
 """
 
 from collections import Counter
@@ -13,7 +14,9 @@ from typing import Protocol, TypeVar
 import msgspec
 
 from chalicelib.organisations.staff import Role, Staff
+from chalicelib.shared.clock import Clock, iso
 from chalicelib.shared.errors import Unavailable
+from chalicelib.tickets.standing import is_stale
 from chalicelib.tickets.ticket import Ticket
 from chalicelib.tickets.trouble import TicketNotFound
 from chalicelib.tickets.visibility import READERS, SEE_ALL, FindBody, directorate_sections
@@ -22,17 +25,34 @@ from chalicelib.tickets.words import OPEN, Kind, Status
 TRIES = 8
 AGAIN = "_again"
 STATES = (*(status.value for status in Status), *(f"{status}{AGAIN}" for status in Status if status in OPEN))
+# The queues that open tickets stand in, and what is counted of those in each.
+QUEUES = ("first_line", "second_line", "section", "partner", "follow_up", "media")
+FLAGS = ("unassigned", "no_reply", "stale")
+# What is left to do of closed tickets, by the queue that they stand in; and requesters to speak with (R059).
+LEFT = {"manager": "appeals", "follow_up": "root_causes", "media": "outlet_replies"}
+SPEAK = "speak"
+MARKS = (
+    *(mark for queue in QUEUES for mark in (f"in_{queue}", *(f"in_{queue}_{flag}" for flag in FLAGS))),
+    *LEFT.values(),
+    SPEAK,
+)
 NOBODY = "-"
 _MEDIA = "media/"
 S = TypeVar("S", bound=msgspec.Struct)
 
 
 class Cell(msgspec.Struct, frozen=True):
-    """Where a ticket is counted."""
+    """Where a ticket is counted; `marks` are the further counters of the place that it counts in."""
 
     body: str
     place: str
     state: str
+    marks: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Return the counters of the place that a ticket counts in."""
+        return (self.state, *self.marks)
 
 
 class Tiles(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,7 +116,11 @@ class Counts(Protocol):
         ...
 
     def tally(self, body: str) -> Mapping[Cell, int]:
-        """Return how many tickets of a body each cell has."""
+        """Return how many tickets of a body each cell has, without their marks."""
+        ...
+
+    def marked(self, body: str) -> Mapping[str, Mapping[str, int]]:
+        """Return how many tickets have each mark, by place."""
         ...
 
 
@@ -108,6 +132,7 @@ class Context:
     counts: Counts
     body: FindBody
     pause: Callable[[int], None]
+    clock: Clock
 
 
 def settle(context: Context, number: str) -> None:
@@ -129,7 +154,7 @@ def settle(context: Context, number: str) -> None:
 
 def _belongs(context: Context, number: str) -> Cell | None:
     try:
-        return cell_of(context.tickets.get(number))
+        return counted_cell(context.tickets.get(number), iso(context.clock()))
     except TicketNotFound:
         return None
 
@@ -140,6 +165,21 @@ def cell_of(ticket: Ticket) -> Cell:
     again = AGAIN if ticket.is_open and ticket.reopened else ""
     media = _MEDIA if ticket.kind is Kind.MEDIA else ""
     return Cell(body=ticket.body, place=f"{media}{held}", state=f"{ticket.status}{again}")
+
+
+def counted_cell(ticket: Ticket, instant: str) -> Cell:
+    """Return the cell in which a ticket belongs at an instant, with its marks."""
+    return msgspec.structs.replace(cell_of(ticket), marks=_marks(ticket, instant))
+
+
+def _marks(ticket: Ticket, instant: str) -> tuple[str, ...]:
+    queue, speak = f"in_{ticket.queue.partition(':')[0]}", (SPEAK,) if ticket.speak_since else ()
+    if not ticket.is_open:
+        return (*speak, *([LEFT[ticket.queue]] if ticket.queue else []))
+    flags = {
+        "unassigned": not ticket.assignee, "no_reply": not ticket.first_reply_at, "stale": is_stale(ticket, instant),
+    }  # fmt: skip
+    return (*speak, queue, *(f"{queue}_{flag}" for flag in FLAGS if flags[flag]))
 
 
 def counts_for(context: Context, staff: Staff) -> CountsView:
@@ -216,8 +256,16 @@ def live(states: Mapping[str, int]) -> Live:
 
 def tile_of(ticket: Ticket) -> str:
     """Return the tile in which a ticket stands: reopened, open, in_process or closed."""
-    shown = msgspec.structs.asdict(tiles({cell_of(ticket).state: 1}))
-    return next(name for name, number in shown.items() if number)
+    return _only(tiles({cell_of(ticket).state: 1}))
+
+
+def live_of(ticket: Ticket) -> str:
+    """Return the live count in which a ticket stands: pending, transferred or answered."""
+    return _only(live({cell_of(ticket).state: 1}))
+
+
+def _only(shown: Tiles | Live) -> str:
+    return next(name for name, number in msgspec.structs.asdict(shown).items() if number)
 
 
 def _of(states: Mapping[str, int], *statuses: Status) -> int:

@@ -1,7 +1,6 @@
 """Find tickets by what somebody knows of them: a number, old or new, a mobile, an address, a name (R013)."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from typing import Protocol
 
 from chalicelib.organisations.staff import Staff
@@ -20,7 +19,7 @@ from chalicelib.tickets.lists import Index, Lists, Page, Plan, Stretch
 from chalicelib.tickets.masking import Sight, sight
 from chalicelib.tickets.named import answers_to, key_for
 from chalicelib.tickets.visibility import SEE_ALL, FindBody
-from chalicelib.tickets.worklists import Wanted
+from chalicelib.tickets.worklists import Look, Wanted
 
 # A name that more people have is too short to find a ticket by.
 MOST_PEOPLE = 20
@@ -58,27 +57,25 @@ class Profiles:
             return ()
 
 
-def plan(
-    finder: Finder, lists: Lists, secret: Secret, staff: Staff, wanted: Wanted, find_body: FindBody, now: datetime
-) -> Plan | Page:
+def plan(finder: Finder, lists: Lists, secret: Secret, look: Look, wanted: Wanted) -> Plan | Page:
     """Return where the list that somebody asks for is read; a page at once, if it is of one number.
 
     :raises NotFound: if the body is not theirs to see
     """
     if not wanted.q and not wanted.requester:
-        return worklists.plan(staff, wanted, find_body, now)
-    fits = worklists.shower(staff, wanted, find_body, now)
+        return worklists.plan(look, wanted)
+    staff, fits = look.staff, worklists.shower(look, wanted)
     bodies = worklists.bodies_of(staff, wanted)
     if numbers := _numbers(lists, bodies, wanted.q):
         heads = lists.heads(numbers)
         return Page(tickets=tuple(heads[n] for n in numbers if n in heads and fits(heads[n])))
-    search = _Search(finder, secret, staff, bodies, find_body)
+    search = _Search(finder, secret, staff, bodies, look.find_body)
     refs = frozenset(search.refs(wanted))
     words = search.name_in(wanted)
     named = [Stretch(Index.NAME, key_for(secret, body, words), newest_first=True) for body in bodies if words]
     return Plan(
         stretches=(*(Stretch(Index.REQUESTER, ref, newest_first=True) for ref in sorted(refs)), *named),
-        shows=lambda t: fits(t) and (not wanted.queue or worklists.stands(staff, wanted, t)),
+        shows=lambda t: fits(t) and (not wanted.queue or worklists.stands(look, wanted, t)),
         thin=bool(words) or worklists.is_thin(wanted) or not staff.has(*SEE_ALL),
         says=(lambda ticket, said: ticket.person in refs or answers_to(said, words)) if words else None,
     )

@@ -39,12 +39,13 @@ class Index(StrEnum):
 
 
 class Stretch(msgspec.Struct, frozen=True):
-    """What a key of an index holds, without its shard; `since` leaves out what stands before it."""
+    """What a key of an index holds, without its shard, from `since` on and before `until`."""
 
     index: Index
     key: str
     newest_first: bool = False
     since: str = ""
+    until: str = ""
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -165,12 +166,13 @@ class _OutOfPages(Exception):
 
 
 def _along(lists: Lists, stretch: Stretch, after: str, size: int, budget: _Pages) -> Iterator[Place]:
+    after = after if stretch.newest_first else max(after, stretch.since)
     while True:
         if not budget.take():
             raise _OutOfPages
         found = lists.places(stretch, after=after, limit=size)
         for place in found:
-            if place.sort < stretch.since:
+            if place.sort < stretch.since or (stretch.until and place.sort >= stretch.until):
                 return
             yield place
         if len(found) < size:

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Annotated, Protocol
 
 import msgspec
 from msgspec import Meta
 
+from chalicelib.organisations.presence import day_in, is_absent, present
 from chalicelib.organisations.staff import Staff
 from chalicelib.people.register import TicketLine
 from chalicelib.shared.clock import Clock
@@ -30,7 +32,7 @@ from chalicelib.tickets.staff_views import (
 from chalicelib.tickets.ticket import Details, Event, Ticket
 from chalicelib.tickets.trouble import TicketNotFound
 from chalicelib.tickets.visibility import FindBody, seen
-from chalicelib.tickets.worklists import Wanted, plan_name
+from chalicelib.tickets.worklists import Look, Queue, Wanted, plan_name
 
 __all__ = ["Context", "EventView", "HistoryPage", "HistoryWanted", "Listed", "StaffTicketView", "TicketRow", "history",
            "lines_of", "listed", "one", "staff_view"]  # fmt: skip
@@ -48,7 +50,10 @@ class Tickets(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Context:
-    """What reading needs; `saw` is told who saw which ticket, by ids; `finder` finds people by name."""
+    """What reading needs; `saw` is told who saw which ticket, by ids; `finder` finds people by name.
+
+    `team` returns everybody at work for a body.
+    """
 
     tickets: Tickets
     lists: Lists
@@ -58,6 +63,7 @@ class Context:
     secret: Secret
     clock: Clock
     saw: Callable[[str, str], None]
+    team: Callable[[str], Sequence[Staff]]
 
 
 class HistoryWanted(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -129,7 +135,7 @@ def listed(context: Context, staff: Staff, wanted: Wanted) -> Listed:
 def lines_of(context: Context, staff: Staff, body: str, refs: Sequence[str]) -> tuple[TicketLine, ...]:
     """Return the tickets of a person in one line each, newest first, those that somebody may see; a hundred at most."""
     wanted = Wanted(body=body)
-    fits = worklists.shower(staff, wanted, context.body, context.clock())
+    fits = worklists.shower(Look(staff=staff, find_body=context.body, now=context.clock()), wanted)
     stretches = tuple(Stretch(Index.REQUESTER, ref, newest_first=True) for ref in dict.fromkeys(refs))
     page = read_page(context.lists, Plan(stretches=stretches, shows=fits), limit=BATCH)
     return tuple(
@@ -141,10 +147,24 @@ def lines_of(context: Context, staff: Staff, body: str, refs: Sequence[str]) -> 
 
 
 def _page(context: Context, staff: Staff, wanted: Wanted, after: str) -> Page:
-    plan = finding.plan(context.finder, context.lists, context.secret, staff, wanted, context.body, context.clock())
+    now = context.clock()
+    covered = covered_by(context, staff, now) if wanted.queue is Queue.MINE else frozenset()
+    look = Look(staff=staff, find_body=context.body, now=now, covered=covered)
+    plan = finding.plan(context.finder, context.lists, context.secret, look, wanted)
     if isinstance(plan, Page):
         return plan
     return read_page(context.lists, plan, after=after, limit=wanted.limit)
+
+
+def covered_by(context: Context, staff: Staff, now: datetime) -> frozenset[str]:
+    """Return the ids of those who are away today and for whom somebody stands in, at second hand too."""
+    team, day = context.team(staff.body), day_in(context.body(staff.body), now)
+    return frozenset(away.id for away in team if away.id != staff.id and _stands_in(staff, away, team, day))
+
+
+def _stands_in(staff: Staff, away: Staff, team: Sequence[Staff], day: date) -> bool:
+    there = present(away, team, day) if is_absent(away, day) else None
+    return there is not None and there.id == staff.id
 
 
 def _whole(context: Context, staff: Staff, typed: str) -> tuple[Ticket, Details]:

@@ -10,11 +10,13 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Protocol
 
-from chalicelib.tickets.counts import STATES, Cell, Context, Counts, cell_of, settle
+from chalicelib.shared.clock import iso
+from chalicelib.tickets.counts import MARKS, STATES, Cell, Context, Counts, counted_cell, settle
 from chalicelib.tickets.lists import Index, Lists, Stretch
 
 PASSES = 5
 BATCH = 100
+COLUMNS = (*STATES, *MARKS)
 Numbers = Mapping[str, int]
 
 
@@ -26,7 +28,7 @@ class Counters(Counts, Protocol):
         ...
 
     def counters(self, body: str) -> Mapping[str, tuple[int, Numbers]]:
-        """Return a body's counters by key: how often each moved, and its numbers by state."""
+        """Return a body's counters by key: how often each moved, and its numbers by column."""
         ...
 
     def counter_of(self, number: str, cell: Cell) -> str:
@@ -95,14 +97,15 @@ def _numbers(lists: Lists, body: str) -> Iterator[str]:
 
 
 def _count(context: Recounting, numbers: Sequence[str], found: _Pass) -> None:
-    belong = {number: cell_of(ticket) for number, ticket in context.lists.heads(numbers).items()}
+    at = iso(context.counting.clock())
+    belong = {number: counted_cell(ticket, at) for number, ticket in context.lists.heads(numbers).items()}
     counted = context.counters.counted_in(numbers)
     for number, cell in belong.items():
         if counted.get(number) != cell:
             settle(context.counting, number)
             found.moved += 1
         found.tickets += 1
-        found.sums.setdefault(context.counters.counter_of(number, cell), Counter())[cell.state] += 1
+        found.sums.setdefault(context.counters.counter_of(number, cell), Counter()).update(cell.columns)
 
 
 def _mended(context: Recounting, body: str, before: Mapping[str, tuple[int, Numbers]], found: _Pass) -> int:
@@ -110,8 +113,8 @@ def _mended(context: Recounting, body: str, before: Mapping[str, tuple[int, Numb
     wrong = 0
     for key in sorted({*before, *found.sums}):
         moves, numbers = before.get(key, (0, {}))
-        wanted = {state: found.sums.get(key, Counter())[state] for state in STATES}
-        if any(numbers.get(state, 0) != number for state, number in wanted.items()):
+        wanted = {column: found.sums.get(key, Counter())[column] for column in COLUMNS}
+        if any(numbers.get(column, 0) != number for column, number in wanted.items()):
             context.counters.set_counter(body, key, moves, wanted)
             wrong += 1
     return wrong

@@ -18,8 +18,8 @@ from chalicelib.shared.dynamo import Model
 from chalicelib.shared.sealing import opened, sealed
 from chalicelib.tickets.packing import packed, unpacked
 from chalicelib.tickets.place import cell_of
+from chalicelib.tickets.standing import is_running
 from chalicelib.tickets.ticket import Details, Event, Ticket, Timers, Told
-from chalicelib.tickets.words import Status
 
 _details = msgspec.json.Decoder(Details)
 _words = msgspec.json.Decoder(dict[str, str])
@@ -152,7 +152,7 @@ def ticket_row(ticket: Ticket, *, shards: int) -> Row:
         wl_sort=f"{_promise_sort(ticket)}#{ticket.number}" if ticket.queue else None,
         bo=f"{ticket.body}#{'open' if open_now else 'done'}#{shard}",
         bo_sort=f"{_promise_sort(ticket) if open_now else ticket.closed_at}#{ticket.number}",
-        asg=ticket.assignee or None if open_now else None,
+        asg=ticket.assignee or None if open_now and ticket.status is not Status.RESOLVED else None,
         rq=ticket.person or None,
         rq_sort=stamp,
         cell=None if ticket.lat is None or ticket.lon is None else f"{ticket.body}#{cell_of(ticket.lat, ticket.lon)}",
@@ -165,8 +165,16 @@ def _promise_sort(ticket: Ticket) -> str:
 
     So the tickets before an instant are just those that are overdue then, and can be counted by the index alone.
     """
-    stands = ticket.status in (Status.WAITING, Status.RESOLVED)
-    return f"~{ticket.due_at}" if stands else ticket.due_at
+    return ticket.due_at if is_running(ticket) else f"~{ticket.due_at}"
+
+
+def speaking_row(ticket: Ticket, *, shards: int) -> Row:
+    """Return the item of a requester whom a supervisor should speak with, in the worklist of supervisors (R059)."""
+    return Row(
+        pk=f"TICKET#{ticket.number}", sk="QUEUED#supervisor", row="queued",
+        wl=f"{ticket.body}#supervisor#{int(ticket.number[-4:]) % shards}",
+        wl_sort=f"{ticket.speak_since}#{ticket.number}",
+    )  # fmt: skip
 
 
 def clocks_row(ticket: Ticket, due: tuple[str, ...], *, shards: int) -> Row:

@@ -6,6 +6,7 @@
     TICKET#<number>   CLOCKS                what is due of it by itself (timers.py), of what somebody was told
     BODY#<code>       CLOCKS                the digest that is due of a body (promise_store.py)
     TICKET#<number>   HISTORY#<sequence>    one thing that happened; its insert into the stream is the outbox
+    TICKET#<number>   QUEUED#supervisor     somebody is to speak with the requester; in the index `worklist`
     TICKET#<number>   REACHED#<digest>      a second identifier of the requester, in the index `requester`
     ALIAS#<body>#<n>  ALIAS                 an old system's number -> number (R013)
     SENT#<digest>     <hour>                registrations under one mobile or address in an hour (expires)
@@ -109,6 +110,8 @@ class DynamoTickets:
                     write.save(row, condition=Row.version == change.before.version)
                     if change.timers is not None:
                         _set_timers(write, ticket, change.timers, self._shards)
+                    if change.before.speak_since != ticket.speak_since:
+                        _set_speaking(write, ticket, self._shards)
                     for i, event in enumerate(change.events):
                         placed = msgspec.structs.replace(event, sequence=f"{ticket.version}.{i}")
                         write.save(rows.history_row(ticket, placed), condition=Row.pk.does_not_exist())
@@ -143,6 +146,14 @@ def _set_timers(write: TransactWrite, ticket: Ticket, timers: Timers, shards: in
         write.delete(clocks)
         return
     write.update(clocks, actions=rows.timer_actions(ticket, timers, shards))
+
+
+def _set_speaking(write: TransactWrite, ticket: Ticket, shards: int) -> None:
+    row = rows.speaking_row(ticket, shards=shards)
+    if ticket.speak_since:
+        write.save(row)
+    else:
+        write.delete(row)
 
 
 def _row(pk: str, sk: str) -> Row:

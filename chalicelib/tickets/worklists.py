@@ -11,7 +11,10 @@ from msgspec import Meta
 from chalicelib.organisations.staff import Role, Staff
 from chalicelib.shared.clock import iso
 from chalicelib.shared.errors import NotFound
+from chalicelib.tickets.counts import live_of, tile_of
 from chalicelib.tickets.lists import Index, Plan, Stretch
+from chalicelib.tickets.standing import is_overdue as is_overdue
+from chalicelib.tickets.standing import is_soon_due, is_stale, soon_until
 from chalicelib.tickets.ticket import Ticket
 from chalicelib.tickets.visibility import SEE_ALL, FindBody, directorate_sections, may_see
 from chalicelib.tickets.words import DONE, Channel, Kind, Status
@@ -20,7 +23,11 @@ Code = Annotated[str, Meta(max_length=64)]
 
 
 class Queue(StrEnum):
-    """The worklists; a ticket stands in one by its status, `mine` and `no_reply` cut across."""
+    """The worklists; a ticket stands in one by its status, `mine`, `no_reply` and `supervisor` cut across.
+
+    The supervisor's are the requesters to speak with (R059), the manager's the appeals to decide; those of `follow_up`
+    and `media` hold closed tickets too, of which a root cause or an outlet's reply is missing.
+    """
 
     FIRST_LINE = "first_line"
     SECOND_LINE = "second_line"
@@ -28,12 +35,35 @@ class Queue(StrEnum):
     PARTNER = "partner"
     FOLLOW_UP = "follow_up"
     MEDIA = "media"
+    SUPERVISOR = "supervisor"
+    MANAGER = "manager"
     MINE = "mine"
     NO_REPLY = "no_reply"
 
 
+class Tile(StrEnum):
+    """The citizen's tiles (domain.md section 3)."""
+
+    REOPENED = "reopened"
+    OPEN = "open"
+    IN_PROCESS = "in_process"
+    CLOSED = "closed"
+
+
+class LiveCount(StrEnum):
+    """The live counts (R001)."""
+
+    PENDING = "pending"
+    TRANSFERRED = "transferred"
+    ANSWERED = "answered"
+
+
 class Wanted(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a list should hold; without a queue: all that is open, with `status=closed` or `rejected` what is done."""
+    """What a list should hold; without a queue: all that is open, with `status=closed` or `rejected` what is done.
+
+    `tile` and `live` list what one of the counts counts; `soon_due` is due before the end of the next working day,
+    `stale` has told its requester nothing for longer than was promised (R132).
+    """
 
     queue: Queue | None = None
     status: Status | None = None
@@ -47,6 +77,11 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     assignee: Annotated[str, Meta(max_length=100)] = ""
     requester: Annotated[str, Meta(max_length=254)] = ""
     overdue: bool | None = None
+    soon_due: bool | None = None
+    stale: bool | None = None
+    unassigned: bool | None = None
+    tile: Tile | None = None
+    live: LiveCount | None = None
     q: Annotated[str, Meta(max_length=254)] = ""
     cursor: Annotated[str, Meta(max_length=1000)] = ""
     limit: Annotated[int, Meta(ge=1, le=100)] = 25
@@ -54,23 +89,39 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 # What must be equal on a ticket, where it is asked for.
 _EQUAL = ("status", "kind", "channel", "category", "section", "partner", "assignee")
+# What is asked of a ticket at an instant; the index tells the first two too.
+_ASKED = ("overdue", "soon_due", "stale", "unassigned", "tile", "live")
 _HELD_BY_SECTIONS = frozenset({Queue.SECTION, Queue.PARTNER})
+CUT_ACROSS = frozenset({Queue.MINE, Queue.NO_REPLY, Queue.SUPERVISOR})
+# Closed tickets stand here too, until somebody has seen to what is left.
+_HOLD_DONE = frozenset({Queue.SUPERVISOR, Queue.MANAGER, Queue.FOLLOW_UP, Queue.MEDIA})
 # A ticket of a section waits here for the second line and for the requester's word, once the section has answered.
 _AFTER_ANSWER = {Status.ANSWERED: Queue.SECOND_LINE, Status.RESOLVED: Queue.FOLLOW_UP}
+# What waits or is resolved is sorted after everything that runs (rows.py).
+_STANDING = "~"
 
 
-def plan(staff: Staff, wanted: Wanted, find_body: FindBody, now: datetime) -> Plan:
+class Look(msgspec.Struct, frozen=True, kw_only=True):
+    """Who looks, and what of the house they look with: `covered` are the absent people whom they stand in for today."""
+
+    staff: Staff
+    find_body: FindBody
+    now: datetime
+    covered: frozenset[str] = frozenset()
+
+
+def plan(look: Look, wanted: Wanted) -> Plan:
     """Return where the list that somebody asks for is read, and what it shows.
 
     :raises NotFound: if the body is not theirs to see
     """
-    bodies = bodies_of(staff, wanted)
-    if wanted.queue and wanted.status in DONE:
+    bodies = bodies_of(look.staff, wanted)
+    if wanted.queue and _is_done(wanted) and wanted.queue not in _HOLD_DONE:
         return Plan(stretches=(), shows=lambda _ticket: False)
-    stretches = tuple(dict.fromkeys(_stretches(staff, wanted, bodies, find_body)))
-    fits = shower(staff, wanted, find_body, now)
-    thin = is_thin(wanted) or _is_mixed(staff, wanted, stretches)
-    return Plan(stretches=stretches, shows=lambda t: fits(t) and stands(staff, wanted, t), thin=thin)
+    stretches = tuple(dict.fromkeys(_bounded(each, look, wanted) for each in _stretches(look, wanted, bodies)))
+    fits = shower(look, wanted)
+    thin = is_thin(wanted) or _is_mixed(look.staff, wanted, stretches)
+    return Plan(stretches=stretches, shows=lambda t: fits(t) and stands(look, wanted, t), thin=thin)
 
 
 def bodies_of(staff: Staff, wanted: Wanted) -> tuple[str, ...]:
@@ -80,35 +131,47 @@ def bodies_of(staff: Staff, wanted: Wanted) -> tuple[str, ...]:
     return (wanted.body,) if wanted.body else tuple(sorted(staff.bodies))
 
 
-def shower(staff: Staff, wanted: Wanted, find_body: FindBody, now: datetime) -> Callable[[Ticket], bool]:
+def shower(look: Look, wanted: Wanted) -> Callable[[Ticket], bool]:
     """Return whether a ticket is one that somebody may see and that fits what they ask for."""
     equal = [(name, value) for name in _EQUAL if (value := getattr(wanted, name))]
-    bodies, instant = frozenset(bodies_of(staff, wanted)), iso(now)
+    asked = [(name, value) for name in _ASKED if (value := getattr(wanted, name)) is not None]
+    bodies = frozenset(bodies_of(look.staff, wanted))
 
     def shows(ticket: Ticket) -> bool:
         return (
             ticket.body in bodies
             and all(getattr(ticket, name) == value for name, value in equal)
+            and all(_holds(name, ticket, look) == value for name, value in asked)
             and (not wanted.region or wanted.region in (ticket.region, ticket.subregion))
-            and (wanted.overdue is None or wanted.overdue == is_overdue(ticket, instant))
-            and may_see(staff, ticket, find_body)
+            and may_see(look.staff, ticket, look.find_body)
         )
 
     return shows
 
 
-def is_overdue(ticket: Ticket, instant: str) -> bool:
-    """Return whether a ticket's promise is past; while the requester is asked, the clock stands (domain 4)."""
-    if ticket.resolved_at or not ticket.is_open:
-        return False
-    return ticket.due_at < (ticket.waiting_since or instant)
+def _holds(name: str, ticket: Ticket, look: Look) -> object:
+    """Return what is so of a ticket at the instant of a look."""
+    at = iso(look.now)
+    match name:
+        case "overdue":
+            return is_overdue(ticket, at)
+        case "soon_due":
+            return is_soon_due(ticket, at, soon_until(look.find_body(ticket.body), look.now))
+        case "stale":
+            return is_stale(ticket, at)
+        case "unassigned":
+            return ticket.is_open and not ticket.assignee
+        case "tile":
+            return tile_of(ticket)
+        case _:
+            return live_of(ticket)
 
 
 def is_thin(wanted: Wanted) -> bool:
     """Return whether something is asked for that no index knows of."""
     indexed = {"assignee"} if not wanted.queue else set()
     asked = [name for name in (*_EQUAL, "region") if name not in indexed and getattr(wanted, name)]
-    return bool(asked) or wanted.overdue is not None
+    return bool(asked) or any(getattr(wanted, name) is not None for name in _ASKED)
 
 
 def plan_name(staff: Staff, wanted: Wanted) -> str:
@@ -117,29 +180,66 @@ def plan_name(staff: Staff, wanted: Wanted) -> str:
     return f"{staff.id} {msgspec.json.encode(asked).decode()}"
 
 
-def _stretches(staff: Staff, wanted: Wanted, bodies: tuple[str, ...], find_body: FindBody) -> Iterable[Stretch]:
-    if wanted.status in DONE:
-        return [Stretch(Index.BODY, f"{body}#done", newest_first=True) for body in bodies]
+def _stretches(look: Look, wanted: Wanted, bodies: tuple[str, ...]) -> Iterable[Stretch]:
+    staff = look.staff
+    if not wanted.queue and wanted.live is LiveCount.ANSWERED:
+        return _answered(bodies)
+    if not wanted.queue and _is_done(wanted):
+        return _done(bodies)
     if wanted.queue is Queue.NO_REPLY:
         return [Stretch(Index.NO_REPLY, body) for body in bodies]
     if wanted.queue is Queue.MINE:
-        return [Stretch(Index.ASSIGNEE, staff.id)]
+        return [Stretch(Index.ASSIGNEE, id) for id in sorted({staff.id, *look.covered})]
     if wanted.assignee and not wanted.queue:
         return [Stretch(Index.ASSIGNEE, wanted.assignee)]
     if wanted.queue and wanted.queue not in _HELD_BY_SECTIONS:
         return _worklists(bodies, [wanted.queue])
     if staff.has(*SEE_ALL):
         return _of_all(wanted, bodies)
-    return _own(staff, wanted, bodies, find_body)
+    return _own(staff, wanted, bodies, look.find_body)
+
+
+def _is_done(wanted: Wanted) -> bool:
+    """Return whether what is asked for is over."""
+    return wanted.status in DONE or wanted.tile is Tile.CLOSED
+
+
+def _done(bodies: tuple[str, ...]) -> list[Stretch]:
+    return [Stretch(Index.BODY, f"{body}#done", newest_first=True) for body in bodies]
+
+
+def _answered(bodies: tuple[str, ...]) -> list[Stretch]:
+    """Return where what was answered is read: the resolved, which stand at the end of what is open, and the done."""
+    resolved = [Stretch(Index.BODY, f"{body}#open", newest_first=True, since=_STANDING) for body in bodies]
+    return [*resolved, *_done(bodies)]
+
+
+def _bounded(stretch: Stretch, look: Look, wanted: Wanted) -> Stretch:
+    """Return a stretch that ends where nothing more can fit: what is due stands in the order of its due time."""
+    if stretch.index not in (Index.WORKLIST, Index.BODY, Index.ASSIGNEE) or stretch.newest_first:
+        return stretch
+    if wanted.overdue:
+        return msgspec.structs.replace(stretch, until=iso(look.now))
+    if wanted.soon_due:
+        ends = (soon_until(look.find_body(body), look.now) for body in bodies_of(look.staff, wanted))
+        return msgspec.structs.replace(stretch, since=iso(look.now), until=max(ends))
+    return stretch
 
 
 def _of_all(wanted: Wanted, bodies: tuple[str, ...]) -> Iterable[Stretch]:
     """Return where somebody reads who sees every ticket: one queue if it is named, else all that is open."""
-    if wanted.queue is Queue.SECTION and wanted.section:
-        return _worklists(bodies, [f"section:{wanted.section}"])
-    if wanted.queue is Queue.PARTNER and wanted.partner:
-        return _worklists(bodies, [f"partner:{wanted.partner}"])
+    if wanted.queue in (None, Queue.SECTION) and wanted.section:
+        return _places(wanted, bodies, f"section:{wanted.section}")
+    if wanted.queue in (None, Queue.PARTNER) and wanted.partner:
+        return _places(wanted, bodies, f"partner:{wanted.partner}")
     return [Stretch(Index.BODY, f"{body}#open") for body in bodies]
+
+
+def _places(wanted: Wanted, bodies: tuple[str, ...], queue: str) -> list[Stretch]:
+    """Return where one place's tickets are read: its queue alone, or with what it has answered."""
+    if wanted.queue:
+        return _worklists(bodies, [queue])
+    return _worklists(bodies, [queue, Queue.SECOND_LINE, Queue.FOLLOW_UP, Queue.MEDIA])
 
 
 def _own(staff: Staff, wanted: Wanted, bodies: tuple[str, ...], find_body: FindBody) -> Iterable[Stretch]:
@@ -178,14 +278,21 @@ def _is_mixed(staff: Staff, wanted: Wanted, stretches: Iterable[Stretch]) -> boo
     return wanted.queue in _HELD_BY_SECTIONS and any(s.index is Index.BODY for s in stretches)
 
 
-def stands(staff: Staff, wanted: Wanted, ticket: Ticket) -> bool:
+def stands(look: Look, wanted: Wanted, ticket: Ticket) -> bool:
     """Return whether a ticket still stands where its index showed it: in the queue, open or done, as asked for."""
-    if ticket.is_open == (wanted.status in DONE):
+    queue = wanted.queue
+    if queue is Queue.SUPERVISOR:
+        return bool(ticket.speak_since)
+    if queue in _HOLD_DONE:
+        return ticket.queue == queue
+    if queue is None and wanted.live is not LiveCount.ANSWERED and ticket.is_open == _is_done(wanted):
         return False
-    if wanted.queue in _HELD_BY_SECTIONS:
-        return ticket.queue.startswith(f"{wanted.queue}:")
-    if wanted.queue is Queue.MINE:
-        return ticket.assignee == staff.id
-    if wanted.queue is Queue.NO_REPLY:
+    if queue and not ticket.is_open:
+        return False
+    if queue in _HELD_BY_SECTIONS:
+        return ticket.queue.startswith(f"{queue}:")
+    if queue is Queue.MINE:
+        return ticket.assignee in {look.staff.id, *look.covered}
+    if queue is Queue.NO_REPLY:
         return not ticket.first_reply_at
-    return not wanted.queue or ticket.queue == wanted.queue
+    return not queue or ticket.queue == queue

@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 
+import msgspec
+
 from chalicelib.tickets.counts import Cell
 
 
@@ -12,6 +14,7 @@ class FakeCounts:
     def __init__(self) -> None:
         self.cells: dict[str, Cell] = {}
         self.numbers: Counter[Cell] = Counter()
+        self.marks: dict[tuple[str, str], Counter[str]] = {}
         self.moves = 0
         self.before_move: Callable[[], None] = lambda: None
 
@@ -24,9 +27,9 @@ class FakeCounts:
             return False
         self.moves += 1
         if before:
-            self.numbers[before] -= 1
+            self._count(before, -1)
         if after:
-            self.numbers[after] += 1
+            self._count(after, 1)
             self.cells[number] = after
         else:
             self.cells.pop(number, None)
@@ -34,3 +37,10 @@ class FakeCounts:
 
     def tally(self, body: str) -> Mapping[Cell, int]:
         return {cell: number for cell, number in self.numbers.items() if cell.body == body}
+
+    def marked(self, body: str) -> Mapping[str, Mapping[str, int]]:
+        return {place: marks for (of, place), marks in self.marks.items() if of == body}
+
+    def _count(self, cell: Cell, by: int) -> None:
+        self.numbers[msgspec.structs.replace(cell, marks=())] += by
+        self.marks.setdefault((cell.body, cell.place), Counter()).update(dict.fromkeys(cell.marks, by))

@@ -36,6 +36,7 @@ class FakeLists:
         self._kept: dict[tuple[Index, str], list[Place]] = {}
         self.pages = 0
         self.batches = 0
+        self.counts = 0
         self.index()
 
     def index(self) -> None:
@@ -50,16 +51,31 @@ class FakeLists:
             for index, (key, sort) in _KEYS.items():
                 if value := getattr(row, key):
                     self._put(index, value, getattr(row, sort), ticket.number)
+            if ticket.speak_since:
+                self._put(
+                    Index.WORKLIST,
+                    f"{ticket.body}#supervisor#0",
+                    f"{ticket.speak_since}#{ticket.number}",
+                    ticket.number,
+                )
             for digest in self._tickets.reached.get(ticket.number, ()):
                 self._put(Index.REQUESTER, digest, f"{ticket.registered_at}#{ticket.number}", ticket.number)
 
+    def count(self, stretch: Stretch) -> int:
+        self.counts += 1
+        until = stretch.until or "~~"
+        return sum(stretch.since <= place.sort <= until for place in self._held(stretch))
+
     def places(self, stretch: Stretch, *, after: str, limit: int) -> list[Place]:
         self.pages += 1
-        sharded = stretch.index in (Index.WORKLIST, Index.BODY, Index.NO_REPLY)
-        held = self._kept.get((stretch.index, f"{stretch.key}#0" if sharded else stretch.key), [])
+        held = self._held(stretch)
         ordered = list(reversed(held)) if stretch.newest_first else held
         beyond = [p for p in ordered if not after or (p.sort < after if stretch.newest_first else p.sort > after)]
         return beyond[:limit]
+
+    def _held(self, stretch: Stretch) -> list[Place]:
+        sharded = stretch.index in (Index.WORKLIST, Index.BODY, Index.NO_REPLY)
+        return self._kept.get((stretch.index, f"{stretch.key}#0" if sharded else stretch.key), [])
 
     def heads(self, numbers: Sequence[str]) -> dict[str, Ticket]:
         self.batches += 1

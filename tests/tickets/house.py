@@ -129,11 +129,13 @@ class House:
             codes=lambda: sorted(BODIES),
         )  # fmt: skip
         self.counting = counts.Context(
-            tickets=self.tickets, counts=self.counts, body=find_body, pause=lambda _attempt: None
-        )
+            tickets=self.tickets, counts=self.counts, body=find_body, pause=lambda _attempt: None,
+            clock=lambda: self.now,
+        )  # fmt: skip
         self.reading = reading.Context(
             tickets=self.tickets, lists=self.lists, finder=self.finder, body=find_body, staff=self.staff.get,
             secret=SECRET, clock=lambda: self.now, saw=lambda by, number: self.saw.append((by, number)),
+            team=self.team,
         )  # fmt: skip
         self.own_data = own_data.DataContext(
             own=self.requesters, profiles=self.profiles, drop_files=lambda t: self.dropped.append(t.number)
@@ -160,6 +162,10 @@ class House:
         """Let somebody work here."""
         self.staff[id] = staff(*roles, id=id, **facts)
         return self.staff[id]
+
+    def team(self, body: str) -> list[Staff]:
+        """Return everybody at work for a body."""
+        return [one for one in self.staff.values() if body in one.bodies]
 
     def call(self, method: str, path: str, body: Any = None, *, by: Staff | None = None, **headers: str) -> Answered:
         """Ask the API, as staff or with the headers given."""

@@ -3,10 +3,12 @@
 import json
 from collections import Counter
 from collections.abc import Iterator
+from datetime import timedelta
 from itertools import count
 from types import SimpleNamespace
 from typing import Any
 
+import msgspec
 import pytest
 from botocore.exceptions import BotoCoreError, ClientError
 from hypothesis import given, settings
@@ -15,16 +17,19 @@ from pynamodb.exceptions import PynamoDBException
 
 from chalicelib import wiring
 from chalicelib.organisations.staff import Role
+from chalicelib.shared.clock import iso
 from chalicelib.shared.errors import Unavailable
 from chalicelib.tickets.count_store import SHARDS, DynamoCounts
 from chalicelib.tickets.counting_handlers import tickets_count
 from chalicelib.tickets.counts import (
     NOBODY,
+    QUEUES,
     Cell,
     Context,
     Live,
     Tiles,
     cell_of,
+    counted_cell,
     counts_for,
     live,
     settle,
@@ -32,8 +37,10 @@ from chalicelib.tickets.counts import (
     tiles,
 )
 from chalicelib.tickets.store import DynamoTickets
-from chalicelib.tickets.ticket import Ticket
-from chalicelib.tickets.words import Kind, Status
+from chalicelib.tickets.ticket import Clock, Pass, Ticket
+from chalicelib.tickets.words import Appeal, ClockName, Kind, Outcome, Status
+from chalicelib.tickets.worklists import CUT_ACROSS, Queue
+from tests.conftest import NOW
 from tests.faults import faults, plans
 from tests.http import CONTEXT
 from tests.tickets.examples import a_body, a_ticket, registered, some_details, staff
@@ -48,7 +55,17 @@ def counting(tickets: FakeTickets | None = None, counts: FakeCounts | None = Non
     def no_pause(_attempt: int) -> None:
         return None
 
-    return Context(tickets=tickets or FakeTickets(), counts=counts or FakeCounts(), body=a_body, pause=no_pause)
+    return Context(
+        tickets=tickets or FakeTickets(), counts=counts or FakeCounts(), body=a_body, pause=no_pause, clock=lambda: NOW
+    )  # fmt: skip
+
+
+def kept_counts(tickets: Any = None) -> Context:
+    """Return counts in the store."""
+    return Context(
+        tickets=tickets or FakeTickets(), counts=DynamoCounts(), body=a_body, pause=lambda _attempt: None,
+        clock=lambda: NOW,
+    )  # fmt: skip
 
 
 def keep(context: Context, ticket: Ticket) -> None:
@@ -69,11 +86,17 @@ def context(request: pytest.FixtureRequest) -> Iterator[Context]:
         yield counting()
         return
     with tickets_table():
-        yield Context(tickets=FakeTickets(), counts=DynamoCounts(), body=a_body, pause=lambda _attempt: None)
+        yield kept_counts()
 
 
 def nonzero(context: Context, body: str = "muttrah") -> dict[Cell, int]:
     return {cell: number for cell, number in context.counts.tally(body).items() if number}
+
+
+def marked(context: Context, body: str = "muttrah") -> dict[tuple[str, str], int]:
+    """Return the marks of a body that are not zero, by place and mark."""
+    places = context.counts.marked(body).items()
+    return {(place, mark): number for place, marks in places for mark, number in marks.items() if number}
 
 
 def test_a_ticket_is_counted_once_however_often_it_is_told(context: Context) -> None:
@@ -81,7 +104,7 @@ def test_a_ticket_is_counted_once_however_often_it_is_told(context: Context) -> 
     for _ in range(3):
         settle(context, TICKET.number)
     assert nonzero(context) == {Cell(body="muttrah", place=NOBODY, state="registered"): 1}
-    assert context.counts.counted(TICKET.number) == cell_of(TICKET)
+    assert context.counts.counted(TICKET.number) == counted_cell(TICKET, iso(NOW))
 
 
 def test_a_ticket_moves_with_its_status_and_section(context: Context) -> None:
@@ -99,6 +122,51 @@ def test_a_ticket_moves_with_its_status_and_section(context: Context) -> None:
         assert nonzero(context) == {cell_of(step): 1}
 
 
+def test_marks_follow_a_ticket_through_its_queues(context: Context) -> None:
+    section = {"section": "roads", "status": Status.REFERRED}
+    steps: list[tuple[Ticket, set[tuple[str, str]]]] = [
+        (TICKET, {("-", "in_first_line"), ("-", "in_first_line_unassigned"), ("-", "in_first_line_no_reply")}),
+        (TICKET.with_(**section, assignee="officer"), {("section:roads", "in_section"),
+                                                       ("section:roads", "in_section_no_reply")}),
+        (TICKET.with_(**section, assignee="officer", first_reply_at=iso(NOW)), {("section:roads", "in_section")}),
+        (stale(TICKET.with_(**section, assignee="officer", first_reply_at=iso(NOW))),
+         {("section:roads", "in_section"), ("section:roads", "in_section_stale")}),
+        (TICKET.with_(section="roads", status=Status.CLOSED), set()),
+    ]  # fmt: skip
+    for step, wanted in steps:
+        keep(context, step)
+        settle(context, step.number)
+        assert marked(context) == dict.fromkeys(wanted, 1)
+
+
+def stale(ticket: Ticket) -> Ticket:
+    """Return a ticket whose requester should have heard something a minute ago."""
+    due = iso(NOW - timedelta(minutes=1))
+    return ticket.with_(clocks=(Clock(ClockName.UPDATE, 2, iso(NOW), 7200, "", due, iso(NOW), 432000),))
+
+
+def test_the_queues_that_are_counted_are_the_worklists() -> None:
+    """The manager's holds closed tickets only; they are counted by what is left to do."""
+    assert set(QUEUES) == {queue.value for queue in Queue} - CUT_ACROSS - {Queue.MANAGER}
+
+
+@pytest.mark.parametrize(
+    ("facts", "marks"),
+    [
+        ({"appeal": Appeal.PENDING, "final": True}, {"appeals"}),
+        ({"cause_wanted": True}, {"root_causes"}),
+        ({"cause_wanted": True, "speak_since": iso(NOW)}, {"root_causes", "speak"}),
+        ({"kind": Kind.MEDIA, "this_pass": Pass(outcome=Outcome.PROPOSALS)}, {"outlet_replies"}),
+        ({}, set()),
+    ],
+)
+def test_what_is_left_to_do_of_closed_tickets_is_counted(facts: dict[str, Any], marks: set[str]) -> None:
+    context = counting()
+    keep(context, TICKET.with_(status=Status.CLOSED, **facts))
+    settle(context, TICKET.number)
+    assert {mark for _, mark in marked(context)} == marks
+
+
 def test_a_ticket_that_is_gone_is_counted_no_more(context: Context) -> None:
     keep(context, TICKET)
     settle(context, TICKET.number)
@@ -114,9 +182,11 @@ def test_a_ticket_that_is_gone_is_counted_no_more(context: Context) -> None:
 
 def test_a_move_from_a_cell_that_it_has_left_is_refused(context: Context) -> None:
     here, there = cell_of(TICKET), cell_of(TICKET.with_(status=Status.CLOSED))
+    marked_here = msgspec.structs.replace(here, marks=("in_first_line",))
     assert context.counts.move(TICKET.number, None, here)
     assert not context.counts.move(TICKET.number, None, there)
     assert not context.counts.move(TICKET.number, there, here)
+    assert not context.counts.move(TICKET.number, marked_here, there)
     assert nonzero(context) == {here: 1}
 
 
@@ -190,7 +260,7 @@ def test_counts_stay_right_when_calls_fail_and_answers_are_lost() -> None:
     def holds(lives: Any, plan: list[str]) -> None:
         example = next(examples)
         body, first = f"body-{example}", 100 * example
-        context = Context(tickets=FakeTickets(), counts=DynamoCounts(), body=a_body, pause=lambda _attempt: None)
+        context = kept_counts()
         assert isinstance(context.tickets, FakeTickets)
         with faults(plan):
             for i, status, section, reopened, kind in lives:
@@ -276,7 +346,7 @@ def test_counts_are_told_by_place() -> None:
 
 def test_reading_counts_is_one_query_a_body_whatever_the_number_of_tickets() -> None:
     with tickets_table():
-        context = Context(tickets=FakeTickets(), counts=DynamoCounts(), body=a_body, pause=lambda _attempt: None)
+        context = kept_counts()
         for i in range(40):
             keep(context, a_ticket(i))
             settle(context, a_ticket(i).number)
@@ -290,7 +360,7 @@ def test_counting_an_event_that_changes_nothing_writes_nothing() -> None:
     with tickets_table():
         tickets = DynamoTickets()
         tickets.add(TICKET, some_details(), registered(TICKET))
-        context = Context(tickets=tickets, counts=DynamoCounts(), body=a_body, pause=lambda _attempt: None)
+        context = kept_counts(tickets)
         with counted_calls() as first:
             settle(context, TICKET.number)
         with counted_calls() as second:

@@ -1,6 +1,7 @@
 """Counts are rebuilt from the tickets, whatever went wrong with them, and whoever changes tickets meanwhile."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,7 @@ from chalicelib.tickets.recounting import NotStill, Recounting, recount
 from chalicelib.tickets.store import DynamoTickets
 from chalicelib.tickets.ticket import Ticket
 from chalicelib.tickets.words import Status
+from tests.conftest import NOW
 from tests.tickets.examples import a_body, a_ticket, registered, some_details
 from tests.tickets.house import event
 from tests.tickets.tables import tickets_table
@@ -31,9 +33,14 @@ def context() -> Iterator[Recounting]:
         tickets, counts = DynamoTickets(), DynamoCounts()
         for ticket in TICKETS:
             tickets.add(ticket, some_details(), registered(ticket))
-        counting = Context(tickets=tickets, counts=counts, body=a_body, pause=lambda _attempt: None)
+        counting = Context(tickets=tickets, counts=counts, body=a_body, pause=lambda _attempt: None, clock=lambda: NOW)
         said: list[str] = []
         yield Recounting(counting=counting, counters=counts, lists=DynamoLists(), say=said.append)
+
+
+def column(name: str) -> Any:
+    """Return a counter's attribute."""
+    return getattr(CounterRow, name)
 
 
 def counter(ticket: Ticket) -> CounterRow:
@@ -56,7 +63,7 @@ def test_right_counts_are_left_alone(context: Recounting) -> None:
 def test_wrong_missing_and_left_over_counters_are_mended(context: Recounting) -> None:
     recount(context, "muttrah")
     wrong = counter(TICKETS[0])
-    wrong.update(actions=[CounterRow.registered.set(17), CounterRow.waiting.set(3)])
+    wrong.update(actions=[column("registered").set(17), column("waiting").set(3)])
     counter(TICKETS[1]).delete()
     CounterRow("COUNTS#muttrah", "0#section:gone", moves=4, answered=2).save()
     recount(context, "muttrah")
@@ -67,7 +74,7 @@ def test_wrong_missing_and_left_over_counters_are_mended(context: Recounting) ->
 
 def test_a_counter_that_moves_meanwhile_is_not_overwritten(context: Recounting) -> None:
     recount(context, "muttrah")
-    counter(TICKETS[0]).update(actions=[CounterRow.registered.set(17)])
+    counter(TICKETS[0]).update(actions=[column("registered").set(17)])
     set_counter = context.counters.set_counter
     met: list[str] = []
 
@@ -88,6 +95,6 @@ def test_counters_that_never_stand_still_are_said_to(context: Recounting) -> Non
     context.counters.set_counter = lambda *_given: False  # type: ignore[method-assign]
     recount(context, "tourism")
     recount(context, "muttrah")
-    counter(TICKETS[0]).update(actions=[CounterRow.registered.set(17)])
+    counter(TICKETS[0]).update(actions=[column("registered").set(17)])
     with pytest.raises(NotStill):
         recount(context, "muttrah")
