@@ -27,3 +27,4 @@ link-used = This link was used before. You can follow the matter on the tracking
 too-many-registrations = Too many requests were filed with this number or address within the hour. Please try again later.
 policy-approved = This policy is approved and is not changed. A new one can take its place.
 policy-in-force = This policy is in force, so its approval is not withdrawn. A new one can take its place.
+nobody-free = Nobody of the section can be given this now. It stands in the section's list, and whoever may starts it.
