@@ -17,6 +17,7 @@ import botocore.session
 from moto import mock_aws
 
 from chalicelib import wiring
+from chalicelib.organisations import recalculation
 from infra.merge import merged
 
 REGION = "me-central-1"
@@ -136,7 +137,9 @@ def fill_bodies() -> None:
     from local.demo import seed
 
     with redirect_stdout(io.StringIO()):
-        seed.seed_bodies(replace(wiring.organisations(), identities=Accounts()))
+        # No clock runs yet that a calendar or a policy could move.
+        context = replace(wiring.organisations(), identities=Accounts(), recalculate=recalculation.nothing)
+        seed.seed_bodies(context)
 
 
 def tables(template: Mapping[str, Any] | None = None) -> dict[str, dict[str, Any]]:

@@ -68,6 +68,18 @@ def steps(ticket: Ticket, body: Body) -> list[Step]:
     return sorted(found)
 
 
+def is_moved(before: Ticket, after: Ticket) -> bool:
+    """Return whether other steps may be due of a ticket than before: what they follow from has changed."""
+    return _followed(before) != _followed(after)
+
+
+def _followed(ticket: Ticket) -> tuple[object, ...]:
+    """Return what a ticket's steps follow from, beside its body."""
+    waits, ends = ticket.status is Status.WAITING, ticket.status is Status.RESOLVED
+    question, result = ticket.waiting_since if waits else "", ticket.resolved_at if ends else ""
+    return (ticket.clocks, ticket.is_open, question, result, ticket.contactable and (waits or ends))
+
+
 def _of_clock(clock: Clock, body: Body) -> Iterator[Step]:
     hours = body.working_hours(clock.calendar)
     for percent in PERCENTS[clock.name]:
