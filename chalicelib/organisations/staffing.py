@@ -13,9 +13,11 @@ from chalicelib.organisations.register import UsernameTaken
 from chalicelib.organisations.rules import fitting_staff
 from chalicelib.organisations.staff import Absence, Role, Staff
 from chalicelib.organisations.staff_file import Line, Refused, read_staff_file
-from chalicelib.shared.errors import Invalid, KeyReused, NidaaError, NotFound
+from chalicelib.shared.errors import Invalid, KeyReused, NidaaError, NotFound, RoleNotAllowed
 
 DAYS_KEPT = 2
+PLANNERS = frozenset({Role.ADMIN, Role.SUPERVISOR})
+"""Who notes the absence of anybody of the body; a manager notes those of the own directorate."""
 
 
 class Imported(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,11 +87,14 @@ def absences_put(
 ) -> Put:
     """Note when a colleague of one's own body is away and who stands in; nothing else of the record changes.
 
+    :raises RoleNotAllowed: if a manager's colleague works in no section of the own directorate
     :raises Invalid: naming every absence that does not fit
     :raises NotFound: if the body has nobody of this user name
     :raises PreconditionMissing, Stale: as `staff_put`
     """
     kept = colleague(context, lead, username)
+    if not lead.has(*PLANNERS) and not _in_directorate(own_body(context, lead), kept, lead.directorate):
+        raise RoleNotAllowed(allowed_roles=sorted(PLANNERS))
     wanted = msgspec.structs.replace(kept, absences=absences)
     if faults := _absence_faults(context, kept, wanted):
         raise Invalid(fields=faults)
@@ -99,6 +104,11 @@ def absences_put(
     new = context.register.put_staff(wanted, expected_version(kept.version, version))
     context.recent.forget_staff(wanted.id)
     return Put(thing=msgspec.structs.replace(wanted, version=new), version=new)
+
+
+def _in_directorate(body: Body, staff: Staff, directorate: str) -> bool:
+    sections = {section.code for section in body.sections if section.directorate == directorate}
+    return staff.directorate == directorate or bool(sections & set(staff.sections))
 
 
 def _absence_faults(context: Context, kept: Staff | None, wanted: Staff) -> list[Fault]:

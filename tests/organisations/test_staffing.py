@@ -10,7 +10,7 @@ from chalicelib.organisations.actions import Context
 from chalicelib.organisations.register import UsernameTaken
 from chalicelib.organisations.staff import Absence, Role
 from chalicelib.organisations.staffing import Imported
-from chalicelib.shared.errors import Invalid, KeyReused, NotFound, PreconditionMissing, Stale
+from chalicelib.shared.errors import Invalid, KeyReused, NotFound, PreconditionMissing, RoleNotAllowed, Stale
 from tests.organisations.fakes import ADMIN, OTHER_ADMIN, FakeIdentities, context, person
 
 NEW: dict[str, Any] = {"name": "هدى الشراعية", "email": "huda@host.example", "roles": frozenset({Role.DISTRIBUTOR})}
@@ -267,6 +267,17 @@ def test_absences_are_a_versioned_change_and_the_same_again_changes_nothing(desk
     for _ in range(2):
         assert staffing.absences_put(desk, SUPERVISOR, "agent", (LEAVE,), 1).version == 2
     assert staffing.absences_put(desk, SUPERVISOR, "agent", (), 2).thing.absences == ()
+
+
+def test_a_manager_notes_absences_of_the_own_directorate_alone(desk: Context) -> None:
+    officer = {**NEW, "roles": frozenset({Role.SECTION_OFFICER}), "sections": ("care",)}
+    staffing.staff_put(desk, ADMIN, "huda", officer, None)
+    manager = person("manager", Role.MANAGER, directorate="roads")
+    assert staffing.absences_put(desk, manager, "huda", (leave(""),), 1).version == 2
+    for lead, username in ((manager, "agent"), (person("other", Role.MANAGER, directorate="parks"), "huda")):
+        with pytest.raises(RoleNotAllowed) as refused:
+            staffing.absences_put(desk, lead, username, (), 2)
+        assert refused.value.facts == {"allowed_roles": ["admin", "supervisor"]}
 
 
 def test_a_lead_of_another_body_notes_nothing(desk: Context) -> None:
