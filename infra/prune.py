@@ -6,7 +6,7 @@ from pathlib import Path
 from shutil import rmtree
 from typing import Any
 
-SERVICES = frozenset({"cognito-idp", "dynamodb", "events", "s3", "secretsmanager", "sesv2", "sns", "sqs", "sts"})
+SERVICES = frozenset({"cognito-idp", "dynamodb", "events", "s3", "secretsmanager", "sesv2", "sns", "sqs", "stepfunctions", "sts"})
 """Every AWS service that chalicelib speaks to (a test compares it with the code)."""
 
 LANGUAGES = ("ar", "en", "root")
@@ -74,7 +74,7 @@ def _used_endpoints(endpoints: dict[str, Any]) -> dict[str, Any]:
 
 
 def _endpoint_prefixes() -> set[str]:
-    return {*SERVICES, "email"}  # where SES is reached
+    return {*SERVICES, "email", "states"}  # where SES and Step Functions are reached
 
 
 def _prune_locales(locales: Path) -> None:

@@ -22,6 +22,7 @@ INDEXES = {
         "requester": ("rq", "rq_sort"),
         "near": ("cell", "rq_sort"),
         "no_reply": ("nr", "rq_sort"),
+        "due": ("clk", "due"),
     },
     "PeopleTable": {"names": ("nm", "nm_sort")},
     "OrganisationsTable": {},
