@@ -4,13 +4,14 @@ Every step is kept before the next begins, so each action may be begun again at 
 and a receipt all go down the same ways and stop at the first message that is on its way.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
 import msgspec
 
 from chalicelib.notifications.context import Context
 from chalicelib.notifications.delivery import deliver, is_given_up, keep, move
+from chalicelib.notifications.digest import DUE, digests, read_overdue
 from chalicelib.notifications.message import Key, Message, State
 from chalicelib.notifications.notice import (
     EMAIL,
@@ -23,12 +24,16 @@ from chalicelib.notifications.notice import (
     notices,
     to_the_requester,
 )
-from chalicelib.notifications.wording import Text, code_text
+from chalicelib.notifications.staff_notice import MUST_BE_TOLD, to_staff
+from chalicelib.notifications.text import Text
+from chalicelib.notifications.wording import code_text
 from chalicelib.people.codes import VALID
 from chalicelib.shared.clock import from_iso, iso
 
 CODE = "code"
 _CODE_CHANNELS = {"mobile": SMS, "email": EMAIL}
+Saying = Callable[[str], Text | None]
+"""Says a notice on a channel; None if there is nothing to say any more."""
 
 
 class CodeRequest(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,9 +61,12 @@ def tell(context: Context, event: BusEvent) -> None:
     :raises Exception: the first fault, such as CarrierBusy; the event should come again
     """
     faults: list[Exception] = []
-    for notice, matter in _notices(context, event):
+    found = list(_notices(context, event))
+    if not found and event.type in MUST_BE_TOLD:
+        context.count("NobodyToTell")
+    for notice, saying in found:
         try:
-            _pursue(context, notice, matter)
+            _pursue(context, event, notice, saying)
         except Exception as fault:
             faults.append(fault)
     if faults:
@@ -73,9 +81,9 @@ def check(context: Context, key: Key) -> None:
     message = context.messages.get(key)
     if message is None or message.event is None:
         return
-    for notice, matter in _notices(context, message.event):
-        if (owner(notice.number), notice.audience) == (key.owner, key.audience):
-            _pursue(context, notice, matter)
+    for notice, saying in _notices(context, message.event):
+        if (notice.owner, notice.audience) == (key.owner, key.audience):
+            _pursue(context, message.event, notice, saying)
 
 
 def receive(context: Context, receipt: Receipt) -> bool:
@@ -123,13 +131,24 @@ def send_code(context: Context, request: CodeRequest, *, delivery: str) -> None:
     deliver(context, kept, way.target, compose, waits=False)
 
 
-def owner(number: str) -> str:
-    """Return the collection that holds a ticket's messages."""
-    return f"TICKET#{number}"
+def _notices(context: Context, event: BusEvent) -> Iterator[tuple[Notice, Saying]]:
+    """Yield every notice of an event with what says it."""
+    if event.type == DUE:
+        yield from _of_day(context, event)
+        return
+    for notice, matter in _of_ticket(context, event):
+        yield notice, partial(context.wording.notice, notice, matter)
 
 
-def _notices(context: Context, event: BusEvent) -> Iterator[tuple[Notice, Matter]]:
-    """Yield every notice of an event with what it speaks of; whoever joined the ticket hears of it too."""
+def _of_day(context: Context, event: BusEvent) -> Iterator[tuple[Notice, Saying]]:
+    """Yield the digests of a body's day, of what is overdue at this moment."""
+    overdue = read_overdue(context.lists, event.body, context.clock())
+    for notice, digest in digests(event, context.body(event.body), overdue, context.team(event.body)):
+        yield notice, partial(context.wording.digest, notice, digest)
+
+
+def _of_ticket(context: Context, event: BusEvent) -> Iterator[tuple[Notice, Matter]]:
+    """Yield every notice of a ticket's event with what it speaks of; whoever joined the ticket hears of it too."""
     ticket, details = context.tickets.whole(event.ticket)
     kept = context.tickets.event(event.ticket, event.sequence)
     matter = Matter(
@@ -137,6 +156,7 @@ def _notices(context: Context, event: BusEvent) -> Iterator[tuple[Notice, Matter
         said={**kept.facts, **kept.words}, on_behalf=bool(kept.on_behalf),
     )  # fmt: skip
     yield from ((notice, matter) for notice in notices(matter))
+    yield from ((notice, matter) for notice in to_staff(matter, context.staff, context.team))
     if event.type in SHARED:
         yield from _joined(context, matter)
 
@@ -153,12 +173,12 @@ def _joined(context: Context, matter: Matter) -> Iterator[tuple[Notice, Matter]]
         yield from ((notice, theirs) for notice in to_the_requester(theirs))
 
 
-def _pursue(context: Context, notice: Notice, matter: Matter) -> None:
+def _pursue(context: Context, event: BusEvent, notice: Notice, saying: Saying) -> None:
     """Go down a notice's ways until a message is on its way."""
     for i, way in enumerate(notice.ways):
         is_last = i + 1 == len(notice.ways)
-        message = context.messages.add(_new(context, notice, matter.event, way))
-        compose = partial(context.wording.notice, notice, matter, way.channel)
+        message = context.messages.add(_new(context, notice, event, way))
+        compose = partial(saying, way.channel)
         message = deliver(context, message, way.target, compose, waits=is_last)
         if not is_given_up(context, message):
             return
@@ -171,8 +191,10 @@ def _pursue(context: Context, notice: Notice, matter: Matter) -> None:
 
 def _new(context: Context, notice: Notice, event: BusEvent, way: Way) -> Message:
     now = iso(context.clock())
+    # A digest's id names the body, whose code may have the sign that parts a key's text.
+    known = event.id.replace("_", "-")
     return Message(
-        key=Key(owner(notice.number), event.id, notice.audience, way.channel), event=event, says=notice.says,
+        key=Key(notice.owner, known, notice.audience, way.channel), event=event, says=notice.says,
         language=notice.language, target=_target(context, way), created_at=now, changed_at=now,
     )  # fmt: skip
 

@@ -8,11 +8,15 @@ from typing import Protocol
 import msgspec
 
 from chalicelib.notifications.message import ComesAgain, Key, Message
-from chalicelib.notifications.wording import Text, Wording
+from chalicelib.notifications.staff_notice import FindStaff
+from chalicelib.notifications.text import Text
+from chalicelib.notifications.wording import Wording
 from chalicelib.organisations.body import Body
 from chalicelib.shared.clock import Clock
 from chalicelib.shared.ids import NewId
 from chalicelib.shared.secret import Secret
+from chalicelib.tickets.lists import Lists
+from chalicelib.tickets.recipients import FindTeam
 from chalicelib.tickets.ticket import Details, Event, Ticket
 
 
@@ -100,12 +104,16 @@ class Context:
     """What the actions are given.
 
     `issue_code` returns a new code for a kind (`mobile`, `email`) and value, kept as its HMAC, or None if none may be
-    sent to it now; `senders` are by channel.
+    sent to it now; `senders` are by channel. `staff` finds somebody by id, `team` everybody who works for a body, and
+    `lists` is where a body's open tickets stand by their due time.
     """
 
     messages: Messages
     tickets: Tickets
+    lists: Lists
     body: Callable[[str], Body]
+    staff: FindStaff
+    team: FindTeam
     issue_code: Callable[[str, str], str | None]
     wording: Wording
     senders: Mapping[str, Sender]

@@ -8,7 +8,7 @@ import msgspec
 from chalicelib.notifications.context import Accepted, Busy, CarrierBusy, Context, NoAnswer, Refused
 from chalicelib.notifications.message import RECEIPT_AWAITED, Message, State, StillSending
 from chalicelib.notifications.notice import EMAIL, SMS
-from chalicelib.notifications.wording import Text
+from chalicelib.notifications.text import Text
 from chalicelib.shared.clock import from_iso
 
 BUDGET_RETRIED = 900

@@ -12,7 +12,7 @@ from email.utils import format_datetime
 from html import escape
 
 from chalicelib.notifications.message import Key
-from chalicelib.notifications.wording import Text
+from chalicelib.notifications.text import Listed, Text
 
 _PAGE = """<!doctype html>
 <html lang="{language}" dir="{direction}">
@@ -26,6 +26,9 @@ border-top:4px solid #92722a;text-align:{side};line-height:1.7;font-size:16px">
 </html>
 """
 _PARAGRAPH = '<p style="margin:0 0 16px">{}</p>'
+_GREETING = '<p style="margin:0 0 16px;white-space:pre-line">{}</p>'
+_LINES = '<ul style="margin:0 0 16px;padding-inline-start:20px">{}</ul>'
+_LINE = "<li>{}</li>"
 _QUOTE = (
     '<blockquote dir="auto" style="margin:0 0 16px;padding:12px 16px;background:#f7f3ea;'
     'border-inline-start:4px solid #92722a;white-space:pre-line">{}</blockquote>'
@@ -52,8 +55,9 @@ def email(text: Text, *, to: str, sender: str, key: Key, at: datetime) -> bytes:
     message["Date"] = format_datetime(at)
     message["Message-ID"] = f"<{key.text}@{domain}>"
     message["Auto-Submitted"] = "auto-generated"
-    if text.number:
+    if text.number and not text.internal:
         message["Reply-To"] = Address(addr_spec=f"{local}+{text.number}@{domain}")
+    if text.number:
         message["In-Reply-To"] = message["References"] = f"<ticket.{text.number}@{domain}>"
     message.set_content(plain(text), cte="base64")
     message.add_alternative(html(text), subtype="html", cte="base64")
@@ -65,16 +69,18 @@ def email(text: Text, *, to: str, sender: str, key: Key, at: datetime) -> bytes:
 def plain(text: Text) -> str:
     """Return the message as plain text."""
     link = f"{text.action}:\n{text.link}" if text.action else ""
-    blocks = (text.greeting, text.opening, text.quoted, text.closing, link, text.sender, text.footer)
+    lists = ("\n".join(filter(None, (listed.heading, *listed.lines))) for listed in text.lists)
+    blocks = (text.greeting, text.opening, text.quoted, *lists, text.closing, link, text.sender, text.footer)
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
 def html(text: Text) -> str:
     """Return the message as a page of HTML with its language and direction."""
     blocks = (
-        _filled(_PARAGRAPH, text.greeting),
+        _filled(_GREETING, text.greeting),
         _filled(_PARAGRAPH, text.opening),
         _filled(_QUOTE, text.quoted),
+        *map(_listed, text.lists),
         _filled(_PARAGRAPH, text.closing),
         _BUTTON.format(escape(text.link), escape(text.action)) if text.action else "",
         _filled(_PARAGRAPH, text.sender),
@@ -85,6 +91,11 @@ def html(text: Text) -> str:
         language=text.language, direction=direction, side=side, subject=escape(text.subject),
         content="\n".join(block for block in blocks if block),
     )  # fmt: skip
+
+
+def _listed(listed: Listed) -> str:
+    lines = "".join(_filled(_LINE, line) for line in listed.lines)
+    return _filled(_PARAGRAPH, listed.heading) + _LINES.format(lines) if lines else ""
 
 
 def _filled(block: str, text: str) -> str:

@@ -48,7 +48,7 @@ class StillSending(ComesAgain):
 
 
 class Key(msgspec.Struct, frozen=True):
-    """What a message is known by: the ticket's (or code's) collection, event, audience and channel."""
+    """What a message is known by: the ticket's (or body's, or code's) collection, event, audience and channel."""
 
     owner: str
     event: str
@@ -68,7 +68,8 @@ class Key(msgspec.Struct, frozen=True):
     @classmethod
     def read(cls, text: str) -> "Key | None":
         """Return the key that `text` gave; None if it is no such text."""
-        parts = text.split("_")
+        # A body's code, which an owner may hold, may have the sign that parts the others.
+        parts = text.rsplit("_", 3)
         if len(parts) != 4 or not all(parts):
             return None
         return cls(parts[0].replace("-", "#", 1), *parts[1:])

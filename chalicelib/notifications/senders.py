@@ -21,7 +21,7 @@ from botocore.exceptions import (
 from chalicelib.notifications.context import Accepted, Busy, NoAnswer, Refused, Result
 from chalicelib.notifications.mail import email
 from chalicelib.notifications.message import Key
-from chalicelib.notifications.wording import Text
+from chalicelib.notifications.text import Text
 from chalicelib.shared.clock import Clock
 
 # The request never left, so it can be made again.

@@ -1,55 +1,38 @@
-"""What a notice says, from the Fluent catalogues: an SMS, or an e-mail's subject, opening, quoted words and close."""
+"""What requesters, partners and duty numbers are told, from the Fluent catalogues; staff: staff_wording.py."""
 
 from collections.abc import Callable
 from typing import Any
-from zoneinfo import ZoneInfo
 
-import msgspec
-
+from chalicelib.notifications import staff_wording
+from chalicelib.notifications.digest import Digest
 from chalicelib.notifications.notice import PARTNER, SMS, Matter, Notice
-from chalicelib.notifications.parts import is_gsm
-from chalicelib.organisations.bilingual import Words
+from chalicelib.notifications.text import NONE, Text, capital, clipped, day_of, ended, house, mark, named, noun
 from chalicelib.people.codes import VALID
-from chalicelib.shared.clock import from_iso
 from chalicelib.shared.numbers import shown
 from chalicelib.shared.texts import clean_line, clean_text
 from chalicelib.shared.words import say
-from chalicelib.tickets.words import Kind
+from chalicelib.tickets.clock import clock_of
+from chalicelib.tickets.words import ClockName, Kind
 
-# After Arabic letters a number shows its groups in reverse, and a telephone its plus at the end (UAX 9, rules W2 and
-# W4), unless this sign stands before it. It costs one character of an SMS; the isolates of an e-mail do the same.
-LEFT_TO_RIGHT = "\u200e"
 _HOUSES = frozenset({"company", "government", "organisation"})
 LONGEST_NAME = 36
 LONGEST_REASON = 60
 LONGEST_ANSWER = 100
 CODE_MINUTES = int(VALID.total_seconds() // 60)
-NONE = "none"
 
 # What staff wrote and the person should read whole, by message; an SMS has room for a short one only.
 _QUOTED = {
     "asked": "question", "rejected": "reason", "solved": "message", "resolved": "message", "replied": "text",
-    "delayed": "reason", "partner-referred": "note",
+    "answered": "text", "delayed": "reason", "decided": "reason",
+    "partner-referred": "note", "partner-reminded": "note",
 }  # fmt: skip
-_LINKED = frozenset({"rejected", "solved", "resolved", "closed"})
+# The fact that holds the day of a message; others say when the answer is expected.
+_DAYS = {"waiting-reminded": "until", "closing-announced": "closes_at"}
+_LINKED = frozenset({"rejected", "solved", "resolved", "closed", "closing-announced"})
+# These end by what may follow: a rating, an appeal, or neither.
+_ENDED = frozenset({"closed", "closing-announced"})
 # Thanks are neither rated nor appealed; who reports harm is asked for a rating only at the own wish (domain.md, 2).
 _ENDINGS = {Kind.THANKS: NONE, Kind.REPORT: "appeal", Kind.OBSERVATION: "appeal"}
-
-
-class Text(msgspec.Struct, frozen=True, kw_only=True):
-    """What is sent; an SMS is its `opening` alone. `number` is the ticket's 12 digits, "" for a code."""
-
-    opening: str
-    language: str
-    subject: str = ""
-    sender: str = ""
-    greeting: str = ""
-    quoted: str = ""
-    closing: str = ""
-    action: str = ""
-    link: str = ""
-    footer: str = ""
-    number: str = ""
 
 
 class Wording:
@@ -63,19 +46,25 @@ class Wording:
         self._portal = portal_url
 
     def notice(self, notice: Notice, matter: Matter, channel: str) -> Text:
-        """Return what a notice says on a channel."""
+        """Return what a notice of a ticket says on a channel."""
+        if notice.staff:
+            return staff_wording.of_ticket(notice, matter, channel, self._portal)
         link = self._link(notice, matter)
         return _sms(notice, matter, link) if channel == SMS else _email(notice, matter, link)
 
+    def digest(self, notice: Notice, digest: Digest, channel: str) -> Text:
+        """Return what a digest says on a channel."""
+        return staff_wording.of_day(notice, digest, channel, self._portal)
+
     def _link(self, notice: Notice, matter: Matter) -> str:
-        if notice.says not in _LINKED or (notice.says == "closed" and _ending(matter) == NONE):
+        if notice.says not in _LINKED or not _leads_on(notice, matter):
             return self._portal
         return f"{self._portal}/s/{self._token(notice.number, matter.event.id)}"
 
 
 def code_text(code: str, language: str, channel: str) -> Text:
     """Return what a one-time code says on a channel."""
-    minutes = say("nouns", "minutes", language, isolating=False, minutes=CODE_MINUTES)
+    minutes = noun("minutes", language, minutes=CODE_MINUTES)
     if channel == SMS:
         opening = say("sms", "code", language, isolating=False, code=code, minutes=minutes)
         return Text(opening=opening, language=language)
@@ -86,34 +75,29 @@ def code_text(code: str, language: str, channel: str) -> Text:
     )  # fmt: skip
 
 
-def clipped(text: str, most: int) -> str:
-    """Return a text as one line of at most `most` characters, cut with a sign of its own alphabet."""
-    line, cut = clean_line(text), "..." if is_gsm(text) else "…"
-    return line if len(line) <= most else line[: most - len(cut)].rstrip() + cut
-
-
 def _sms(notice: Notice, matter: Matter, link: str) -> Text:
-    facts, mark = _facts(notice, matter), _mark(notice.language)
-    answer = clean_line(str(matter.said.get("message", "")))
+    facts, sign = _facts(notice, matter), mark(notice.language)
+    answer = clean_line(_quoted(notice, matter))
     facts |= {
-        "number": mark + facts["number"],
-        "phone": facts["phone"] if facts["phone"] == NONE else mark + facts["phone"],
+        "number": sign + facts["number"],
+        "phone": facts["phone"] if facts["phone"] == NONE else sign + facts["phone"],
         "partner": clipped(facts["partner"], LONGEST_NAME),
-        "reason": _ended(clipped(str(matter.said.get("reason", "")), LONGEST_REASON)) or NONE,
-        "answer": _ended(answer) if answer and len(answer) <= LONGEST_ANSWER else NONE,
+        "place": clipped(facts["place"], LONGEST_NAME),
+        "reason": ended(clipped(str(matter.said.get("reason", "")), LONGEST_REASON)) or NONE,
+        "answer": ended(answer) if answer and len(answer) <= LONGEST_ANSWER else NONE,
         "link": link,
     }
-    opening = say("sms", notice.says, notice.language, isolating=False, **facts)
+    opening = capital(say("sms", notice.says, notice.language, isolating=False, **facts))
     return Text(opening=opening, language=notice.language, number=notice.number)
 
 
 def _email(notice: Notice, matter: Matter, link: str) -> Text:
     facts, language = _facts(notice, matter), notice.language
-    quoted = clean_text(str(matter.said.get(_QUOTED.get(notice.says, ""), "")))
-    facts |= {"reason": NONE if not quoted else "given", "note": NONE if not quoted else "given"}
-    body = clean_line(_named(matter.body.name, language))
+    quoted = clean_text(_quoted(notice, matter))
+    facts |= {"reason": "given" if quoted else NONE, "note": "given" if quoted else NONE}
+    body = named(matter.body.name, language)
     to_partner = notice.audience == PARTNER
-    linked = notice.says != "closed" or _ending(matter) != NONE
+    linked = _leads_on(notice, matter)
     return Text(
         opening=say("email", notice.says, language, **facts),
         closing=say("email", f"{notice.says}.closing", language, **facts),
@@ -124,10 +108,18 @@ def _email(notice: Notice, matter: Matter, link: str) -> Text:
     )  # fmt: skip
 
 
+def _quoted(notice: Notice, matter: Matter) -> str:
+    return str(matter.said.get(_QUOTED.get(notice.says, ""), ""))
+
+
+def _leads_on(notice: Notice, matter: Matter) -> bool:
+    """Return whether a message has a link: what ends a ticket has none where nothing may follow."""
+    return notice.says not in _ENDED or _ending(matter) != NONE
+
+
 def _subject(message: str, language: str, facts: dict[str, Any]) -> str:
-    number = _mark(language) + facts["number"]
-    subject = say("email", message, language, isolating=False, **{**facts, "number": number})
-    return subject[0].upper() + subject[1:]
+    number = mark(language) + facts["number"]
+    return capital(say("email", message, language, isolating=False, **{**facts, "number": number}))
 
 
 def _greeting(notice: Notice, matter: Matter, facts: dict[str, Any]) -> str:
@@ -142,19 +134,24 @@ def _greeting(notice: Notice, matter: Matter, facts: dict[str, Any]) -> str:
 
 def _facts(notice: Notice, matter: Matter) -> dict[str, Any]:
     language, partner, kind = notice.language, matter.partner, matter.ticket.kind.value
+    due = _answer_due(matter)
     return {
         "kind": kind,
-        "noun": say("nouns", kind, language, isolating=False),
-        "definite": say("nouns", f"{kind}.definite", language, isolating=False),
-        "indefinite": say("nouns", f"{kind}.indefinite", language, isolating=False),
-        "gender": say("nouns", f"{kind}.gender", language, isolating=False),
+        "noun": noun(kind, language),
+        "definite": noun(f"{kind}.definite", language),
+        "indefinite": noun(f"{kind}.indefinite", language),
+        "gender": noun(f"{kind}.gender", language),
         "number": shown(notice.number),
-        "partner": clean_line(_named(partner.name, language)) if partner else NONE,
+        "partner": named(partner.name, language) if partner else NONE,
         "phone": clean_line(partner.phone) if partner and partner.phone else NONE,
+        "place": _place(matter, language),
         "outcome": str(matter.said.get("outcome") or "solved"),
         "ending": _ending(matter),
-        "days": say("nouns", "days", language, isolating=False, days=matter.body.rules.appeal_days),
-        "date": _date(matter, language),
+        "days": noun("days", language, days=matter.body.rules.appeal_days),
+        "date": day_of(_day(notice, matter), matter.body, language),
+        "reminder": noun("reminder", language, count=int(matter.said.get("count") or 1)),
+        "due": day_of(due, matter.body, language),
+        "late": "late" if due and due < matter.event.at else "early",
     }
 
 
@@ -163,22 +160,17 @@ def _ending(matter: Matter) -> str:
     return _ENDINGS.get(matter.ticket.kind, "rating")
 
 
-def _date(matter: Matter, language: str) -> str:
-    expected = str(matter.said.get("expected_by") or matter.ticket.expected_by)
-    if not expected:
-        return NONE
-    day = from_iso(expected).astimezone(ZoneInfo(matter.body.zone)).date()
-    return say("nouns", "date", language, isolating=False, date=day)
+def _day(notice: Notice, matter: Matter) -> str:
+    """Return the instant whose day a message names; "" for none."""
+    return str(matter.said.get(_DAYS.get(notice.says, "expected_by")) or matter.ticket.expected_by)
 
 
-def _named(name: Words, language: str) -> str:
-    return name.ar if language == "ar" else name.en
+def _answer_due(matter: Matter) -> str:
+    """Return when the answer to a referral is due; who reminds by hand names no instant."""
+    clock = clock_of(matter.ticket, ClockName.REFERRAL_REPLY)
+    return str(matter.said.get("due_at") or (clock.due_at if clock else matter.ticket.due_at))
 
 
-def _mark(language: str) -> str:
-    return LEFT_TO_RIGHT if language == "ar" else ""
-
-
-def _ended(text: str) -> str:
-    """Return a sentence with its full stop, so that ours can follow it."""
-    return f"{text}." if text and text[-1] not in ".!?؟…" else text
+def _place(matter: Matter, language: str) -> str:
+    """Return with whom a ticket stands, as its requester may know: a section, a partner, else the contact centre."""
+    return house(matter.ticket.queue, matter.body, language) or noun("centre", language)

@@ -10,12 +10,15 @@ import msgspec
 from chalicelib.notifications.context import Accepted, Context, Result
 from chalicelib.notifications.message import Key, Message, MessageMoved
 from chalicelib.notifications.notice import BusEvent
-from chalicelib.notifications.wording import Text, Wording
+from chalicelib.notifications.text import Text
+from chalicelib.notifications.wording import Wording
 from chalicelib.organisations.bilingual import Words
-from chalicelib.organisations.body import Body, Partner, Section
+from chalicelib.organisations.body import Body, Category, Partner, Section
+from chalicelib.organisations.staff import Role, Staff
 from chalicelib.people.requester import Requester
 from chalicelib.shared.ids import ulid
 from chalicelib.shared.secret import Secret
+from chalicelib.tickets.lists import Place, Stretch
 from chalicelib.tickets.ticket import Details, Event, Ticket
 from chalicelib.tickets.trouble import TicketNotFound
 from chalicelib.tickets.words import Channel, Kind
@@ -33,9 +36,27 @@ BODY = Body(
     code="muni",
     name=Words(ar="بلدية المدينة", en="City Municipality"),
     partners=(WATER,),
-    sections=(Section(code="roads", name=Words(ar="الطرق", en="Roads"), directorate="works", duty="+96892000008"),),
+    sections=(
+        Section(code="roads", name=Words(ar="قسم الطرق", en="Roads Section"), directorate="works", duty="+96892000008"),
+    ),
+    categories=(Category(code="roads", name=Words(ar="الطرق والأرصفة", en="Roads and pavements"), kinds=()),),
 )
 MARYAM = Requester(first_name="مريم", family_name="البلوشي", mobile=MOBILE, email=ADDRESS)
+
+
+def colleague(id: str, *roles: Role, name: str = "", **changes: Any) -> Staff:
+    """Return somebody of the city's staff, with an address by the id and no mobile."""
+    kept: dict[str, Any] = {"body": "muni", "email": f"{id}@city.example"}
+    return Staff(id=id, username=id, name=name or id, roles=frozenset(roles), **{**kept, **changes})
+
+
+SALMA = colleague("s-salma", Role.AGENT, name="سلمى الحارثية")
+NASSER = colleague("s-nasser", Role.SECTION_OFFICER, name="ناصر السدراوي", sections=("roads",))
+THURAYA = colleague("s-thuraya", Role.SECTION_OFFICER, name="ثريا الرمانية", sections=("roads",), language="en")
+KHALID = colleague("s-khalid", Role.SUPERVISOR, name="خالد السدراوي")
+ZAHRA = colleague("s-zahra", Role.MANAGER, name="زهراء المرساوية", mobile="+96892000005")
+TALAL = colleague("s-talal", Role.EXECUTIVE, name="طلال الشراعي")
+TEAM = (SALMA, NASSER, THURAYA, KHALID, ZAHRA, TALAL)
 
 
 def ticket(**changes: Any) -> Ticket:
@@ -125,6 +146,33 @@ class FakeMessages:
 
 
 @dataclass
+class FakeLists:
+    """A body's open tickets by their due time."""
+
+    open: list[Ticket] = field(default_factory=list)
+    pages: int = 0
+
+    def places(self, stretch: Stretch, *, after: str, limit: int) -> list[Place]:
+        self.pages += 1
+        assert stretch.key == "muni#open"
+        places = sorted((Place(f"{each.due_at}#{each.number}", each.number) for each in self.open), key=_sort)
+        return [place for place in places if place.sort > after][:limit]
+
+    def heads(self, numbers: Sequence[str]) -> dict[str, Ticket]:
+        return {each.number: each for each in self.open if each.number in set(numbers)}
+
+    def wholes(self, numbers: Sequence[str]) -> dict[str, tuple[Ticket, Details]]:
+        raise NotImplementedError
+
+    def aliased(self, bodies: Sequence[str], old_number: str) -> list[str]:
+        raise NotImplementedError
+
+
+def _sort(place: Place) -> str:
+    return place.sort
+
+
+@dataclass
 class FakeCarrier:
     """Answers from a script, then accepts; `sent` is what really went out."""
 
@@ -172,6 +220,8 @@ class World:
     budget: FakeBudget = field(default_factory=FakeBudget)
     counted: list[str] = field(default_factory=list)
     codes: list[str | None] = field(default_factory=list)
+    lists: FakeLists = field(default_factory=FakeLists)
+    team: tuple[Staff, ...] = TEAM
     ids: int = 0
     queue: str = ""
     body: Body = BODY
@@ -179,12 +229,16 @@ class World:
     def __post_init__(self) -> None:
         self.tickets.put(ticket(), MARYAM)
         self.context = Context(
-            messages=self.messages, tickets=self.tickets, body=lambda _code: self.body,
+            messages=self.messages, tickets=self.tickets, lists=self.lists, body=lambda _code: self.body,
+            staff=self._staff, team=lambda _code: self.team,
             issue_code=lambda _kind, _value: self.codes.pop(0) if self.codes else "493021",
             wording=Wording(lambda _number, event: f"link-of-{event}", PORTAL),
             senders={"sms": self.sms, "email": self.email}, checks=self.checks, budget=self.budget,
             clock=self.clock, new_id=self._new_id, secret=Secret(lambda: b"a test's secret"), count=self.counted.append,
         )  # fmt: skip
+
+    def _staff(self, id: str) -> Staff | None:
+        return next((person for person in self.team if person.id == id), None)
 
     def _new_id(self, at: datetime) -> str:
         self.ids += 1

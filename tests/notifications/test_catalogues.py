@@ -11,10 +11,23 @@ from fluent.syntax import FluentParser, ast
 
 from chalicelib.notifications.notice import EMAIL, SMS
 from chalicelib.notifications.parts import is_gsm, length, parts
-from chalicelib.notifications.wording import LEFT_TO_RIGHT, code_text
+from chalicelib.notifications.text import LEFT_TO_RIGHT, Text
+from chalicelib.notifications.wording import code_text
 from chalicelib.shared.words import CATALOGUES, say
-from chalicelib.tickets.words import Kind
-from tests.notifications.spoken import KINDS, LANGUAGES, ONLY_SMS, SAID, document, longest, spoken
+from chalicelib.tickets.words import ClockName, Kind
+from chalicelib.tickets.worklists import Queue
+from tests.notifications.spoken import (
+    DIGEST,
+    KINDS,
+    LANGUAGES,
+    ONLY_SMS,
+    SAID,
+    STAFF_SAID,
+    digest,
+    document,
+    longest,
+    spoken,
+)
 
 OURS = ("nouns", "sms", "email")
 REASONS = {"ar": "السبب:", "en": "Reason:"}
@@ -69,9 +82,11 @@ def test_both_languages_have_the_same_parts_of_a_message(catalogue: str, name: s
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("number", ["days", "minutes"])
-def test_a_number_is_said_in_every_plural_of_the_language(language: str, number: str) -> None:
-    assert Facts(entries(language, "nouns")[number]).choices[number] == PLURALS[language]
+@pytest.mark.parametrize(
+    ("noun", "number"), [("days", "days"), ("minutes", "minutes"), ("overdue", "count"), ("times", "count")]
+)
+def test_a_number_is_said_in_every_plural_of_the_language(language: str, noun: str, number: str) -> None:
+    assert Facts(entries(language, "nouns")[noun]).choices[number] == PLURALS[language]
 
 
 @pytest.mark.parametrize(("catalogue", "name"), every_entry())
@@ -83,6 +98,25 @@ def test_a_choice_by_number_has_all_six_arabic_plurals(catalogue: str, name: str
 def test_days_are_said_in_arabic_as_people_say_them() -> None:
     said = [say("nouns", "days", "ar", isolating=False, days=days) for days in (0, 1, 2, 3, 10, 11, 30, 100)]
     assert said == ["اليوم نفسه", "يوم واحد", "يومين", "3 أيام", "10 أيام", "11 يومًا", "30 يومًا", "100 يوم"]
+
+
+def test_overdue_tickets_and_times_are_said_in_arabic_as_people_say_them() -> None:
+    said = [say("nouns", "overdue", "ar", isolating=False, count=count) for count in (1, 2, 3, 11, 100)]
+    assert said == ["طلب واحد متأخر", "طلبان متأخران", "3 طلبات متأخرة", "11 طلبًا متأخرًا", "100 طلب متأخر"]
+    times = [say("nouns", "times", "ar", isolating=False, count=count) for count in (1, 2, 3, 11, 100)]
+    assert times == ["مرة واحدة", "مرتان", "3 مرات", "11 مرة", "100 مرة"]
+
+
+def test_reminders_are_counted_in_words_and_then_by_number() -> None:
+    said = [say("nouns", "reminder", "ar", isolating=False, count=count) for count in (1, 2, 5, 6)]
+    assert said == ["التذكير الأول", "التذكير الثاني", "التذكير الخامس", "التذكير رقم 6"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("clock", list(ClockName))
+def test_every_promise_and_every_queue_has_its_name(clock: ClockName, language: str) -> None:
+    assert f"clock-{clock}" in entries(language, "nouns")
+    assert {f"queue-{queue}" for queue in Queue if queue not in ("mine", "no_reply")} <= set(entries(language, "nouns"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -101,12 +135,19 @@ def test_only_a_request_for_information_is_called_a_request(kind: Kind) -> None:
             assert "طلبكم" not in text.subject + text.opening + text.closing
 
 
+def every_longest(says: str, language: str) -> list[Text]:
+    """Return an SMS at its longest, of every kind that it may be of."""
+    if says == "code":
+        return [code_text("493021", language, SMS)]
+    if says == DIGEST:
+        return [digest(language, SMS, count=1000, more=True)]
+    return [longest(says, kind, language) for kind in (Kind if says in STAFF_SAID else KINDS)]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("says", [*SAID, "code"])
+@pytest.mark.parametrize("says", [*SAID, *STAFF_SAID, DIGEST, "code"])
 def test_every_sms_is_one_part_at_its_longest_or_says_why_not(says: str, language: str) -> None:
-    texts = (
-        [code_text("493021", language, SMS)] if says == "code" else [longest(says, kind, language) for kind in KINDS]
-    )
+    texts = every_longest(says, language)
     most = max(parts(text.opening) for text in texts)
     comment = entries(language, "sms")[says].comment
     explained = comment is not None and REASONS[language] in (comment.content or "")
@@ -115,12 +156,12 @@ def test_every_sms_is_one_part_at_its_longest_or_says_why_not(says: str, languag
     assert most <= 4
 
 
-@pytest.mark.parametrize("says", SAID)
+@pytest.mark.parametrize("says", [*SAID, *STAFF_SAID])
 def test_an_english_sms_stays_in_the_gsm_alphabet(says: str) -> None:
     assert all(is_gsm(longest(says, kind, "en").opening) for kind in KINDS)
 
 
-@pytest.mark.parametrize("says", SAID)
+@pytest.mark.parametrize("says", [*SAID, *STAFF_SAID])
 def test_an_sms_has_one_link_at_most_and_no_isolates(says: str) -> None:
     for language in LANGUAGES:
         text = longest(says, Kind.COMPLAINT, language).opening
@@ -128,7 +169,7 @@ def test_an_sms_has_one_link_at_most_and_no_isolates(says: str) -> None:
         assert not re.search("[\u2066-\u2069\n]|  ", text)
 
 
-@pytest.mark.parametrize("says", SAID)
+@pytest.mark.parametrize("says", [*SAID, *STAFF_SAID])
 def test_a_number_in_an_arabic_sms_keeps_its_order_on_the_screen(says: str) -> None:
     text = spoken(says, Kind.COMPLAINT, "ar", SMS).opening
     before = SHOWN_NUMBER.findall(text)

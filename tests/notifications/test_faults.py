@@ -17,11 +17,29 @@ from chalicelib.notifications.actions import check, tell
 from chalicelib.notifications.context import Accepted, Busy, NoAnswer, Refused, Result
 from chalicelib.notifications.message import ComesAgain, Key, Message
 from chalicelib.notifications.notice import BusEvent
-from chalicelib.notifications.wording import Text
-from tests.notifications.fakes import FakeChecks, FakeMessages, World, bus_event
+from chalicelib.notifications.text import Text
+from chalicelib.tickets.words import Status
+from tests.notifications.fakes import MARYAM, FakeChecks, FakeMessages, World, bus_event, ticket
 
 FAULTS = st.lists(st.sampled_from(["ok", "ok", "ok", "dies-before", "dies-after"]), max_size=40)
 ANSWERS = st.lists(st.sampled_from(["ok", "busy", "refused", "lost", "never-arrived", "dies"]), max_size=12)
+
+
+STAFF_EVENTS = {
+    "escalated": bus_event("ticket.escalated", by="system"),
+    "broken": bus_event("ticket.escalated", by="system"),
+    "reminded": bus_event("ticket.reminded", by="system"),
+    "digest": BusEvent(id="digest-muni-20261122", type="digest.due", body="muni", at="", day="2026-11-22"),
+}
+STAFF_FACTS: dict[str, dict[str, Any]] = {
+    "escalated": {"clock": "resolution", "level": "supervisor", "percent": 75, "to": ["s-khalid", "s-zahra"]},
+    "broken": {"clock": "resolution", "level": "manager", "percent": 100, "to": ["s-zahra"]},
+    "reminded": {"section": "roads", "count": 1},
+}
+STAFF_TOLD = {
+    "escalated": ("s-khalid", "s-zahra"), "broken": ("s-zahra",), "reminded": ("s-nasser", "s-thuraya"),
+    "digest": ("s-talal",),
+}  # fmt: skip
 
 
 class Died(BaseException):
@@ -114,23 +132,43 @@ def test_each_event_yields_at_most_one_message_on_each_channel_and_none_is_lost(
 ) -> None:
     world = World()
     world.tickets.facts = {"partner": "water"}
+    told_under_faults(world, bus_event(type), faults, sms, email)
+    states = world.messages.states()
+    assert ("requester/email" in states) == (states["requester/sms"] == "fallen_back")
+    assert states["requester/sms"] in ("sent", "fallen_back"), "the requester has another way"
+
+
+@settings(max_examples=300, deadline=None)
+@given(faults=FAULTS, sms=ANSWERS, email=ANSWERS, event=st.sampled_from(["escalated", "broken", "reminded", "digest"]))
+def test_each_of_the_staff_is_told_of_an_event_at_most_once_on_each_channel_and_none_is_lost(
+    faults: list[str], sms: list[str], email: list[str], event: str
+) -> None:
+    world = World()
+    standing = ticket(status=Status.REFERRED, section="roads")
+    world.asking(MARYAM, status=standing.status, section=standing.section)
+    world.lists.open = [standing.with_(due_at="2026-11-01T08:00:00.000Z")]
+    world.tickets.facts = STAFF_FACTS.get(event, {})
+    told_under_faults(world, STAFF_EVENTS[event], faults, sms, email)
+    people = {key.audience for key in world.messages.kept}
+    assert people == {f"staff-{id}" for id in STAFF_TOLD[event]}
+
+
+def told_under_faults(world: World, event: BusEvent, faults: list[str], sms: list[str], email: list[str]) -> None:
+    """Tell an event while a plan of faults plays, until all is quiet; nobody was told twice, nothing was lost."""
     plan = Plan(list(faults))
     world.messages, world.checks = FaultyMessages(plan=plan), FaultyChecks(plan=plan)
     texts, mails = FaultyCarrier(list(sms)), FaultyCarrier(list(email))
     senders = {"sms": texts, "email": mails}
     world.context = replace(world.context, messages=world.messages, checks=world.checks, senders=senders)
 
-    assert told_until_quiet(world, bus_event(type))
+    assert told_until_quiet(world, event)
     plan.faults.clear()
-    tell(world.context, bus_event(type))
+    tell(world.context, event)
 
     assert max(Counter(texts.delivered).values(), default=0) <= 1
     for key, times in Counter(mails.delivered).items():
         assert times <= 1 + min(world.messages.kept[key].unanswered, 1)
     assert set(world.messages.states().values()) <= {"sent", "failed", "unknown", "fallen_back"}
-    states = world.messages.states()
-    assert ("requester/email" in states) == (states["requester/sms"] == "fallen_back")
-    assert states["requester/sms"] in ("sent", "fallen_back"), "the requester has another way"
     assert everybody_was_reached_or_counted(world, [*texts.delivered, *mails.delivered])
 
 
@@ -138,8 +176,8 @@ def everybody_was_reached_or_counted(world: World, delivered: list[Key]) -> bool
     """Return whether each audience got the message, or its last way is known to have failed or to be in doubt."""
     last: dict[str, Message] = {}
     for key, message in world.messages.kept.items():
-        group = key.audience if key.audience == "requester" else f"{key.audience}/{key.channel}"
-        if group not in last or key.channel == "email":
+        group = f"{key.audience}/{key.channel}" if key.audience == "partner" else key.audience
+        if group not in last or last[group].state == "fallen_back":
             last[group] = message
     reached = {key.audience for key in delivered}
     return all(message.state in ("failed", "unknown") or message.key.audience in reached for message in last.values())

@@ -17,9 +17,11 @@ from app import app
 from chalicelib import wiring
 from chalicelib.notifications import handlers, senders
 from chalicelib.notifications.inbox import ReceiptTooEarly
+from chalicelib.notifications.message import Key
 from chalicelib.notifications.store import DynamoBudget, DynamoMessages
 from chalicelib.shared.aws import client, impatient_client
-from tests.notifications.fakes import ADDRESS, MARYAM, MOBILE, NUMBER, World, bus_event
+from chalicelib.tickets.words import Status
+from tests.notifications.fakes import ADDRESS, MARYAM, MOBILE, NUMBER, TALAL, World, bus_event, ticket
 from tests.notifications.faulty import broken
 from tests.notifications.tables import notifications_table
 from tests.notifications.test_receipts import event, packed
@@ -78,6 +80,22 @@ def test_a_registration_on_the_bus_becomes_one_sms(world: World) -> None:
     answer = handlers.notifications_tell(queued(on_the_bus(), on_the_bus()), CONTEXT)
     assert answer == {"batchItemFailures": []}
     assert texts() == [(MOBILE, "تم تسجيل شكواكم برقم \u200e260-123-456-785، وسنوافيكم بالرد.")]
+
+
+def test_a_digest_on_the_bus_becomes_one_email_to_each_executive(world: World) -> None:
+    world.lists.open = [ticket(status=Status.REFERRED, section="roads", due_at="2026-11-01T08:00:00.000Z")]
+    detail = {
+        "id": "digest-muni-20261122", "type": "digest.due", "body": "muni", "ticket": "", "sequence": "",
+        "at": "2026-11-22T03:30:00.000Z", "by": "system", "correlation": "", "day": "2026-11-22",
+    }  # fmt: skip
+    word = {"version": "0", "source": "nidaa.tickets", "detail-type": "digest.due", "detail": detail}
+    assert handlers.notifications_tell(queued(word, word), CONTEXT) == {"batchItemFailures": []}
+    assert mails() == [TALAL.email]
+    kept = DynamoMessages().get(Key("BODY#muni", "digest-muni-20261122", f"staff-{TALAL.id}", "email"))
+    assert kept is not None
+    assert kept.state == "sent"
+    assert kept.event is not None
+    assert kept.event.day == "2026-11-22"
 
 
 def test_an_event_that_cannot_be_read_comes_again_and_the_others_go_on(world: World) -> None:

@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from chalicelib.notifications.mail import email, html, plain
 from chalicelib.notifications.message import Key
 from chalicelib.notifications.notice import EMAIL, SMS
-from chalicelib.notifications.wording import Text, Wording, code_text
+from chalicelib.notifications.text import Text
+from chalicelib.notifications.wording import Wording, code_text
 from chalicelib.people.requester import Requester
 from chalicelib.tickets.words import Kind
 from tests.notifications.fakes import ADDRESS, NUMBER, PORTAL, START
-from tests.notifications.spoken import KINDS, LANGUAGES, ONLY_SMS, SAID, matter, notice, spoken
+from tests.notifications.spoken import KINDS, LANGUAGES, ONLY_SMS, SAID, STAFF_SAID, digest, matter, notice, spoken
 
 KEY = Key(f"TICKET#{NUMBER}", "01JEVENT", "requester", "email")
 HOSTILE = '<script>alert(1)</script>\u202e"onload="x" &amp; \r\nBcc: x@y.example'
@@ -36,7 +37,7 @@ def body(message: EmailMessage, kind: str) -> str:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("says", [says for says in SAID if says not in ONLY_SMS])
+@pytest.mark.parametrize("says", [says for says in (*SAID, *STAFF_SAID) if says not in ONLY_SMS])
 def test_every_email_has_a_plain_and_an_html_form_with_language_and_direction(says: str, language: str) -> None:
     message = sent(spoken(says, Kind.COMPLAINT, language, EMAIL))
     assert message.get_content_type() == "multipart/alternative"
@@ -79,6 +80,24 @@ def test_a_code_has_no_thread_and_no_link() -> None:
     assert message["References"] is None
     assert "493021" in body(message, "plain")
     assert "http" not in body(message, "html")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_digest_lists_its_tickets_in_both_forms_and_belongs_to_no_ticket(language: str) -> None:
+    text = digest(language, EMAIL, count=12)
+    message = sent(text)
+    page = body(message, "html")
+    assert page.count("<li>") == sum(len(listed.lines) for listed in text.lists) == 3 + 12
+    assert all(line in body(message, "plain") for listed in text.lists for line in listed.lines)
+    assert message["Reply-To"] is None
+    assert message["References"] is None
+    assert not re.search("[\u0621-\u064a][\u2066-\u2068]|\u2069[\u0621-\u064a]", plain(text))
+
+
+def test_staff_mail_stays_in_the_tickets_thread_and_is_answered_by_nobody() -> None:
+    message = sent(spoken("staff-escalated", Kind.COMPLAINT, "ar", EMAIL))
+    assert message["References"] == f"<ticket.{NUMBER}@nidaa.example>"
+    assert message["Reply-To"] is None
 
 
 def test_hostile_words_are_shown_as_words() -> None:
@@ -143,7 +162,7 @@ def test_a_delay_without_a_reason_invents_none() -> None:
         assert re.sub("[\u2066-\u2069]", "", opening).endswith("2026.")
 
 
-@pytest.mark.parametrize("says", [says for says in SAID if says not in ONLY_SMS])
+@pytest.mark.parametrize("says", [says for says in (*SAID, *STAFF_SAID) if says not in ONLY_SMS])
 def test_no_isolate_cuts_an_arabic_word_in_two(says: str) -> None:
     for kind in KINDS:
         text = spoken(says, kind, "ar", EMAIL)

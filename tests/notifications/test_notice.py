@@ -12,12 +12,14 @@ from tests.notifications.fakes import ADDRESS, BODY, MARYAM, MOBILE, WATER, bus_
 
 EVENTS_TOLD = [
     "ticket.registered", "ticket.asked", "ticket.rejected", "ticket.solved", "ticket.resolved", "ticket.closed",
-    "ticket.reopened", "ticket.merged", "ticket.withdrawn", "ticket.replied", "ticket.delayed",
+    "ticket.reopened", "ticket.merged", "ticket.withdrawn", "ticket.replied", "ticket.delayed", "ticket.updated",
+    "ticket.waiting_reminded", "ticket.closing_announced",
 ]  # fmt: skip
 EVENTS_KEPT_AMONG_STAFF = [
     "ticket.classified", "ticket.declined", "ticket.started", "ticket.responded", "ticket.answered", "ticket.returned",
     "ticket.informed", "ticket.assigned", "ticket.reminded", "ticket.noted", "ticket.outlet_replied",
-    "ticket.attached", "ticket.unmerged", "ticket.joined",
+    "ticket.attached", "ticket.unmerged", "ticket.joined", "ticket.escalated", "ticket.waiting_expired",
+    "ticket.speak_wanted", "ticket.spoken", "ticket.limit_reached", "ticket.appealed", "ticket.recalculated",
 ]  # fmt: skip
 
 
@@ -33,7 +35,7 @@ def told(
 def test_a_requester_hears_of_what_concerns_them(type: str) -> None:
     [notice] = told(type)
     assert notice.audience == "requester"
-    assert notice.says == type.removeprefix("ticket.")
+    assert notice.says == type.removeprefix("ticket.").replace("_", "-")
 
 
 @pytest.mark.parametrize("type", EVENTS_KEPT_AMONG_STAFF)
@@ -89,6 +91,37 @@ def test_something_critical_calls_the_duty_number_of_the_section() -> None:
     [notice] = told("ticket.referred", said={"section": "roads"}, complexity=Complexity.CRITICAL)
     assert (notice.audience, notice.ways) == ("duty", (Way("sms", "+96892000008"),))
     assert told("ticket.referred", said={"section": "parks"}, complexity=Complexity.CRITICAL) == ()
+
+
+def test_a_partner_is_reminded_by_sms_and_by_email_and_a_section_is_not_a_partner() -> None:
+    notices = told("ticket.reminded", said={"partner": "water", "count": 1}, partner="water")
+    assert [(notice.says, notice.ways) for notice in notices] == [
+        ("partner-reminded", (Way("sms", WATER.mobile),)),
+        ("partner-reminded", (Way("email", WATER.email),)),
+    ]
+    assert told("ticket.reminded", said={"section": "roads", "count": 1}, partner="water") == ()
+
+
+def test_who_works_on_an_imported_ticket_is_told_and_its_requester_is_not() -> None:
+    notices = told("ticket.referred", said={"partner": "water"}, partner="water", imported=True)
+    assert {notice.audience for notice in notices} == {"partner"}
+
+
+def test_a_third_partys_answer_goes_to_the_requester_and_a_sections_does_not() -> None:
+    said = {"partner": "water", "text": "أُصلح الأنبوب.", "to_requester": True}
+    [notice] = told("ticket.answered", said=said, partner="water")
+    assert (notice.audience, notice.says) == ("requester", "answered")
+    assert told("ticket.answered", said={"section": "roads", "text": "تم."}, section="roads") == ()
+
+
+def test_a_delay_that_nobody_gave_a_reason_for_says_only_where_and_when() -> None:
+    [notice] = told(bus_event("ticket.delayed", by="system"), said={"expected_by": "2026-12-01T10:00:00.000Z"})
+    assert notice.says == "delayed-computed"
+
+
+def test_an_appeal_that_is_dismissed_is_told_and_one_that_is_granted_is_told_by_the_reopening() -> None:
+    assert [notice.says for notice in told("ticket.decided", said={"confirmed": True})] == ["decided"]
+    assert told("ticket.decided", said={"confirmed": False}) == ()
 
 
 def test_a_requester_is_not_told_of_an_own_reply() -> None:

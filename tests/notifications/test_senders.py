@@ -12,7 +12,7 @@ from moto.sns.models import sns_backends
 from chalicelib.notifications.context import Accepted, Busy, NoAnswer, Refused
 from chalicelib.notifications.message import Key
 from chalicelib.notifications.senders import SesEmail, SnsSms, SqsChecks
-from chalicelib.notifications.wording import Text
+from chalicelib.notifications.text import Text
 from chalicelib.shared.aws import client, impatient_client
 from tests.notifications.fakes import ADDRESS, MOBILE, NUMBER, FakeClock
 from tests.notifications.faulty import broken

@@ -51,3 +51,50 @@ minutes = { $minutes ->
    *[other] { $minutes } دقيقة
 }
 date = { DATETIME($date, dateStyle: "long") }
+# تاريخ بيومه من الأسبوع، ثم وقت بيومه وتاريخه وساعته.
+weekday = { DATETIME($date, dateStyle: "full") }
+instant = { DATETIME($at, dateStyle: "full", timeStyle: "short") }
+# رتبة التذكير (R125).
+reminder = { $count ->
+    [1] التذكير الأول
+    [2] التذكير الثاني
+    [3] التذكير الثالث
+    [4] التذكير الرابع
+    [5] التذكير الخامس
+   *[other] التذكير رقم { $count }
+}
+# عدد المتأخر.
+overdue = { $count ->
+    [zero] لا طلبات متأخرة
+    [one] طلب واحد متأخر
+    [two] طلبان متأخران
+    [few] { $count } طلبات متأخرة
+    [many] { $count } طلبًا متأخرًا
+   *[other] { $count } طلب متأخر
+}
+# عدد المرات، بين قوسين.
+times = { $count ->
+    [zero] ولا مرة
+    [one] مرة واحدة
+    [two] مرتان
+    [few] { $count } مرات
+    [many] { $count } مرة
+   *[other] { $count } مرة
+}
+# المدد المحددة (مستوى تقديم الخدمة)، فاعلًا لفعل مؤنث: انقضت مدة الرد الأول.
+clock-first_reply = مدة الرد الأول
+clock-resolution = مدة المعالجة
+clock-referral_reply = مدة رد القسم
+clock-referral_reply-partner = مدة رد الجهة الشريكة
+clock-update = مدة إطلاع مقدم الطلب على المستجدات
+# أين يقف الموضوع: لمقدمه، ثم للموظفين.
+centre = مركز الاتصال
+queue-first_line = خط الدعم الأول
+queue-second_line = خط الدعم الثاني
+queue-section = القسم المختص
+queue-partner = الجهة الشريكة
+queue-follow_up = فريق المتابعة وقياس الرضا
+queue-media = مكتب الإعلام
+queue-supervisor = مشرف مركز الاتصال
+queue-manager = المدير
+queue-none = منتهٍ

@@ -43,3 +43,42 @@ minutes = { $minutes ->
    *[other] { $minutes } minutes
 }
 date = { DATETIME($date, dateStyle: "long") }
+# A day with its weekday, then an instant with weekday, day and hour.
+weekday = { DATETIME($date, dateStyle: "full") }
+instant = { DATETIME($at, dateStyle: "full", timeStyle: "short") }
+# Which reminder it is (R125).
+reminder = { $count ->
+    [1] first reminder
+    [2] second reminder
+    [3] third reminder
+    [4] fourth reminder
+    [5] fifth reminder
+   *[other] reminder no. { $count }
+}
+# How many are overdue.
+overdue = { $count ->
+    [one] { $count } overdue ticket
+   *[other] { $count } overdue tickets
+}
+# How many times, in brackets.
+times = { $count ->
+    [one] once
+   *[other] { $count } times
+}
+# The promised times (service levels), after "the".
+clock-first_reply = time for the first reply
+clock-resolution = time for the resolution
+clock-referral_reply = time for the section's reply
+clock-referral_reply-partner = time for the partner's reply
+clock-update = time for an update to the requester
+# Where a matter stands: for its requester, then for staff.
+centre = our contact centre
+queue-first_line = the first line
+queue-second_line = the second line
+queue-section = the section
+queue-partner = the partner
+queue-follow_up = the follow-up team
+queue-media = the media desk
+queue-supervisor = the contact centre's supervisor
+queue-manager = the manager
+queue-none = done
