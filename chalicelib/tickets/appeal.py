@@ -51,7 +51,7 @@ def reopened(ticket: Ticket, facts: dict[str, Any], reason: str, scene: Scene) -
         status=Status.REFERRED if had_place else Status.REGISTERED, reopened=ticket.reopened + 1,
         excluded=kept_away(ticket), handlers=(), assignee="", this_pass=Pass(), first_reply_at="", closed_at="",
         resolved_at="", root_cause=None, cause_wanted=False, final=False, outlet_replied_at="", reminded=0,
-        classified_at=ticket.classified_at or scene.at,
+        expected_by="", classified_at=ticket.classified_at or scene.at,
     )  # fmt: skip
     happened = happening(Action.REOPEN, {**facts, "pass": after.reopened}, reason=reason)
     after, more = at_limit(after, scene)

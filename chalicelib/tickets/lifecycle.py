@@ -83,7 +83,7 @@ RULES: dict[Action, Rule] = {
     A.MERGE: Rule(roles=frozenset({R.AGENT, R.DISTRIBUTOR})),
     A.UNMERGE: Rule(roles=frozenset({R.AGENT, R.DISTRIBUTOR}), statuses=frozenset({S.CLOSED})),
     A.ASSIGN: Rule(roles=frozenset({R.DISTRIBUTOR, R.SUPERVISOR, R.MANAGER})),
-    A.DELAY: Rule(roles=_LINE3 | {R.DISTRIBUTOR, R.SUPERVISOR, R.AGENT}),
+    A.DELAY: Rule(roles=_LINE3 | {R.DISTRIBUTOR, R.SUPERVISOR, R.AGENT}, system=True),
     A.REMIND: Rule(
         roles=frozenset({R.DISTRIBUTOR, R.SUPERVISOR}), statuses=frozenset({S.REFERRED, S.IN_PROGRESS}), system=True
     ),
@@ -138,8 +138,10 @@ def _class_fits(actor: Actor, deed: Deed) -> bool:
 
 def _closing_fits(actor: Actor, deed: Deed) -> bool:
     """Return whether a final closing is the distributor's or the manager's, and the manager's a final one."""
-    if not isinstance(deed, Close) or actor.staff is None:
+    if not isinstance(deed, Close):
         return True
+    if actor.staff is None:
+        return not deed.final
     roles = {R.DISTRIBUTOR, R.MANAGER} if deed.final else {R.DISTRIBUTOR, R.AGENT, R.MEDIA_OFFICER}
     return bool(actor.roles & roles)
 

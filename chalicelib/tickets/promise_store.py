@@ -12,7 +12,7 @@ from pynamodb.transactions import TransactWrite
 from chalicelib.tickets import rows
 from chalicelib.tickets.rows import Row
 from chalicelib.tickets.ticket import Event, Ticket, Timers, Told
-from chalicelib.tickets.trouble import AlreadyTold
+from chalicelib.tickets.trouble import AlreadyTold, TicketChanged
 
 # Events of promises stand behind those of the change that a ticket had last: `7.10` and on.
 _FIRST, _ROOM = 10, 90
@@ -44,13 +44,25 @@ class DynamoPromises:
                     row = rows.history_row(ticket, msgspec.structs.replace(event, sequence=place))
                     write.save(row, condition=Row.pk.does_not_exist())
         except TransactWriteError as error:
-            if any(reason and reason.code == "ConditionalCheckFailed" for reason in error.cancellation_reasons):
+            if _condition_failed(error):
                 raise AlreadyTold from error
             raise
 
     def set_timers(self, ticket: Ticket, timers: Timers) -> None:
-        """Set what is due of a ticket, by one UpdateItem."""
-        Row(f"TICKET#{ticket.number}", rows.CLOCKS).update(actions=rows.timer_actions(ticket, timers, self._shards))
+        """Set what is due of a ticket. :raises TicketChanged: if somebody changed it since it was read"""
+        pk = f"TICKET#{ticket.number}"
+        try:
+            with TransactWrite(connection=self._connection) as write:
+                write.condition_check(Row, pk, "TICKET", condition=Row.version == ticket.version)
+                write.update(Row(pk, rows.CLOCKS), actions=rows.timer_actions(ticket, timers, self._shards))
+        except TransactWriteError as error:
+            if _condition_failed(error):
+                raise TicketChanged(version=ticket.version + 1) from error
+            raise
+
+
+def _condition_failed(error: TransactWriteError) -> bool:
+    return any(reason and reason.code == "ConditionalCheckFailed" for reason in error.cancellation_reasons)
 
 
 class DynamoDigests:

@@ -20,7 +20,7 @@ from chalicelib.tickets.lifecycle import SYSTEM, allowed
 from chalicelib.tickets.recipients import FindTeam, Level, Team
 from chalicelib.tickets.ticket import Change, Event, Ticket, Timers, Told
 from chalicelib.tickets.timers import Step
-from chalicelib.tickets.trouble import AlreadyTold, TicketChanged, TicketNotFound
+from chalicelib.tickets.trouble import AlreadyTold, NotDueYet, TicketChanged, TicketNotFound
 from chalicelib.tickets.words import ClockName
 
 TRIES = 4
@@ -40,7 +40,7 @@ class Promises(Protocol):
         ...
 
     def set_timers(self, ticket: Ticket, timers: Timers) -> None:
-        """Set what is due of a ticket."""
+        """Set what is due of a ticket. :raises TicketChanged: if somebody changed it since it was read"""
         ...
 
 
@@ -59,6 +59,7 @@ def keep(context: Context, number: str, timer: str) -> None:
     """Do what a step of a ticket's promises asks for; nothing if it was done, or the promise has changed since.
 
     :raises TicketChanged: if others keep changing the ticket; the step should come again
+    :raises NotDueYet: if it comes too early and no timer will bring it; it should come again
     """
     step = timers.read_timer(timer)
     for attempt in range(TRIES):
@@ -75,8 +76,12 @@ def keep(context: Context, number: str, timer: str) -> None:
 def _keep(context: Context, number: str, step: Step) -> None:
     ticket, told = context.acting.tickets.with_told(number)
     body, now = context.acting.body(ticket.body), context.acting.clock()
-    if step.id in told.steps or not _is_due(ticket, body, step, now):
+    known = next((known for known in timers.steps(ticket, body) if known.id == step.id), None)
+    if step.id in told.steps or known is None or _is_planned_anew(told, step):
         return context.count("PromiseOutdated")
+    if known.at > now + _EARLY:
+        # Whoever found it due had another calendar, or another clock. Its timer is gone, or is just going.
+        raise NotDueYet
     team = Team(body=body, staff=context.team(body.code), now=now)
     if (step.clock, step.step) == (ClockName.UPDATE, "100"):
         return _updated(context, ticket, told, step, team)
@@ -85,24 +90,26 @@ def _keep(context: Context, number: str, step: Step) -> None:
     if not ticket.is_open:
         return None
     events = [_event(context, now, type, facts) for type, facts in _said(ticket, step, team)]
+    if step.step == "100" or ticket.due_at < iso(now):
+        # Before the mark: a step that is marked does not come again.
+        context.breached(body, now)
     context.promises.tell(ticket, told, step.id, events)
     context.count("PromiseTold")
     if step.step == "100":
         context.count("PromiseBroken")
-        context.breached(body, now)
     return None
 
 
-def _is_due(ticket: Ticket, body: Body, step: Step, now: datetime) -> bool:
-    """Return whether a step is still one of the ticket's, and its time has come."""
-    return any(known.id == step.id and known.at <= now + _EARLY for known in timers.steps(ticket, body))
+def _is_planned_anew(told: Told, step: Step) -> bool:
+    """Return whether a later timer brings a step: the promise has moved since it was found due."""
+    return any(due.endswith(f" {step.id}") and due > step.timer for due in told.due)
 
 
 def _said(ticket: Ticket, step: Step, team: Team) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the events that a step puts into the history: their types and facts (docs/events.md)."""
     if step.clock == timers.WAITING:
         yield from _said_of_waiting(ticket, step, team)
-    elif step.clock == timers.CLOSING:
+    elif (step.clock, step.step) == (timers.CLOSING, "announce"):
         yield "ticket.closing_announced", {"closes_at": iso(timers.closing_at(ticket, team.body))}
     elif level := _level(step):
         yield "ticket.escalated", _escalation(ticket, step, level, team)
@@ -123,7 +130,7 @@ def _said_of_waiting(ticket: Ticket, step: Step, team: Team) -> Iterator[tuple[s
 
 def _escalation(ticket: Ticket, step: Step, level: Level, team: Team) -> dict[str, Any]:
     running = clock.clock_of(ticket, ClockName(step.clock))
-    wanted = step.clock == ClockName.RESOLUTION and step.step == "75" and not ticket.expected_by
+    wanted = step.clock == ClockName.RESOLUTION and step.step == "75" and not _has_date(ticket, team.now)
     facts = {
         "clock": step.clock, "percent": int(step.step), "level": level, "pass": ticket.reopened,
         "due_at": running.due_at if running else ticket.due_at, "to": team.told(ticket, level),
@@ -139,10 +146,15 @@ def _deeds(ticket: Ticket, body: Body, step: Step, now: datetime) -> Iterator[tu
     """Yield what a step has the system do to the ticket itself."""
     if step.clock == ClockName.REFERRAL_REPLY and step.step not in ("50",):
         yield Action.REMIND, Remind()
-    elif (step.clock, step.step) == (ClockName.RESOLUTION, "90") and not ticket.expected_by:
+    elif (step.clock, step.step) == (ClockName.RESOLUTION, "90") and not _has_date(ticket, now):
         yield Action.DELAY, Delay(reason="", expected_by=_computed_date(ticket, body, now))
     elif (step.clock, step.step) == (timers.CLOSING, "close"):
         yield Action.CLOSE, Close()
+
+
+def _has_date(ticket: Ticket, now: datetime) -> bool:
+    """Return whether the requester was told of a delay until a day that is still to come."""
+    return ticket.expected_by > iso(now)
 
 
 def _computed_date(ticket: Ticket, body: Body, now: datetime) -> str:
@@ -212,7 +224,8 @@ def _recalculate(context: Context, why: Why, number: str) -> None:
         for old, new in zip(ticket.clocks, after.clocks, strict=True) if old != new
     ]  # fmt: skip
     if not moved:
-        context.promises.set_timers(ticket, planned)
+        if planned.due != told.due:
+            context.promises.set_timers(ticket, planned)
         return
     event = _event(context, now, "ticket.recalculated", {"cause": why.cause, "code": why.code, "clocks": moved})
     context.acting.tickets.save(Change(before=ticket, after=after, events=(event,), timers=planned))

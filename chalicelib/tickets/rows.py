@@ -20,6 +20,7 @@ from chalicelib.tickets.packing import packed, unpacked
 from chalicelib.tickets.place import cell_of
 from chalicelib.tickets.standing import is_running
 from chalicelib.tickets.ticket import Details, Event, Ticket, Timers, Told
+from chalicelib.tickets.words import Status
 
 _details = msgspec.json.Decoder(Details)
 _words = msgspec.json.Decoder(dict[str, str])
@@ -201,10 +202,10 @@ def due_key(number: str, shards: int) -> str:
 
 
 def told_of(row: Row | None) -> Told:
-    """Return what was told by itself of a ticket."""
+    """Return what was told by itself of a ticket, and what is due of it."""
     if row is None:
         return Told()
-    return Told(steps=frozenset(row.told or ()), events=int(row.turns or 0))
+    return Told(steps=frozenset(row.told or ()), events=int(row.turns or 0), due=tuple(row.timers or ()))
 
 
 def details_row(ticket: Ticket, details: Details) -> Row:

@@ -140,9 +140,12 @@ class DynamoTickets:
 
 
 def _set_timers(write: TransactWrite, ticket: Ticket, timers: Timers, shards: int) -> None:
-    """Set what is due of a ticket; what was told stays, for a sweep may be adding to it at this moment."""
+    """Set what is due of a ticket; what was told stays, for a sweep may be adding to it at this moment.
+
+    A merged ticket keeps what was told of it: parted again, nobody is told twice.
+    """
     clocks = Row(f"TICKET#{ticket.number}", rows.CLOCKS)
-    if not timers.due and not ticket.is_open:
+    if not (timers.due or ticket.is_open or ticket.merged_into):
         write.delete(clocks)
         return
     write.update(clocks, actions=rows.timer_actions(ticket, timers, shards))

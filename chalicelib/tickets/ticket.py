@@ -251,10 +251,11 @@ class Timers(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
-    """The steps of which somebody was told, and how many events the promises have put into the history."""
+    """The steps of which somebody was told, how many events that put into the history, and the timers that stand."""
 
     steps: frozenset[str] = frozenset()
     events: int = 0
+    due: tuple[str, ...] = ()
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):

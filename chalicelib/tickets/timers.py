@@ -13,7 +13,7 @@ from chalicelib.organisations.body import Body
 from chalicelib.shared.clock import from_iso, iso
 from chalicelib.tickets.clock import reached_at
 from chalicelib.tickets.ticket import Clock, Ticket, Timers
-from chalicelib.tickets.words import ClockName, Status
+from chalicelib.tickets.words import ClockName, Kind, Status
 
 WAITING, CLOSING = "waiting", "closing"
 # The shares of each target at which somebody is told (domain.md section 4).
@@ -108,6 +108,8 @@ def _of_waiting(ticket: Ticket, body: Body) -> list[Step]:
 
 
 def _of_closing(ticket: Ticket, body: Body) -> list[Step]:
+    if ticket.kind is Kind.MEDIA:
+        return []  # people close what the media published (conditions.py)
     leg, closes = _leg(ticket.resolved_at), closing_at(ticket, body)
     ending = Step(closes, CLOSING, leg, "close")
     days = body.rules.closing_days - ANNOUNCED_DAYS
@@ -129,6 +131,6 @@ def _whole_minute(at: datetime) -> datetime:
 def planned(ticket: Ticket, body: Body, told: frozenset[str] = frozenset()) -> Timers:
     """Return what is due of a ticket, without the steps of which somebody was told."""
     found = steps(ticket, body)
-    alive = {(step.clock, step.leg) for step in found}
+    alive = {(step.clock, step.leg) for step in found} | {(clock.name, str(clock.leg)) for clock in ticket.clocks}
     forgotten = frozenset(id for id in told if tuple(id.split(".")[:2]) not in alive)
     return Timers(due=tuple(sorted(step.timer for step in found if step.id not in told)), forgotten=forgotten)

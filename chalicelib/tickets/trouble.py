@@ -68,3 +68,7 @@ class ContactLimitReached(Exception):
 
 class AlreadyTold(Exception):
     """A step of a promise was told before, or at this moment by somebody else, or its ticket's promises ended."""
+
+
+class NotDueYet(Exception):
+    """A step was asked for before its time, and no timer will bring it again: by our calendar, or our clock."""

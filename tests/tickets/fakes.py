@@ -1,15 +1,19 @@
 """Tickets in memory, keeping the same contract as the DynamoDB stores (test_store_contract.py proves it)."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import msgspec
 
-from chalicelib.tickets.ticket import Change, ContactCount, Details, Event, Ticket, Told
-from chalicelib.tickets.trouble import ContactLimitReached, NumberTaken, TicketChanged, TicketNotFound
+from chalicelib.tickets.ticket import Change, ContactCount, Details, Event, Ticket, Timers, Told
+from chalicelib.tickets.trouble import AlreadyTold, ContactLimitReached, NumberTaken, TicketChanged, TicketNotFound
 
 
 class FakeTickets:
-    """What `DynamoTickets` is to actions; `saves` and `reads` count the calls."""
+    """What `DynamoTickets` is to actions; `saves` and `reads` count the calls.
+
+    `due` is what the index of that name holds: the timer that each ticket stands under.
+    """
 
     def __init__(self) -> None:
         self.heads: dict[str, Ticket] = {}
@@ -19,6 +23,7 @@ class FakeTickets:
         self.aliases: dict[tuple[str, str], str] = {}
         self.names: dict[str, set[str]] = {}
         self.timers: dict[str, tuple[str, ...]] = {}
+        self.due: dict[str, str] = {}
         self.told: dict[str, Told] = {}
         self.counts: dict[tuple[str, str], int] = {}
         self.saves = 0
@@ -36,7 +41,8 @@ class FakeTickets:
         self.heads[ticket.number] = ticket
         self.said[ticket.number] = details
         self.events[ticket.number] = [_kept(ticket, event)]
-        self.timers[ticket.number] = due
+        if due:
+            self.timers[ticket.number], self.due[ticket.number] = due, due[0]
         self.reached[ticket.number] = {reached} if reached else set()
         if old_number:
             self.aliases[ticket.body, old_number] = ticket.number
@@ -49,7 +55,8 @@ class FakeTickets:
             raise TicketNotFound from None
 
     def with_told(self, number: str) -> tuple[Ticket, Told]:
-        return self.get(number), self.told.get(number, Told())
+        told = self.told.get(number, Told())
+        return self.get(number), msgspec.structs.replace(told, due=self.timers.get(number, ()))
 
     def whole(self, number: str) -> tuple[Ticket, Details]:
         ticket = self.get(number)
@@ -72,15 +79,22 @@ class FakeTickets:
         saved = change.after.with_(version=change.before.version + 1)
         self.heads[saved.number] = saved
         if change.timers is not None:
-            told = self.told.get(saved.number, Told())
-            self.timers[saved.number] = change.timers.due
-            self.told[saved.number] = msgspec.structs.replace(told, steps=told.steps - change.timers.forgotten)
-            if not change.timers.due and not saved.is_open:
-                self.told.pop(saved.number, None)
+            self.set_timers(saved, change.timers)
         for i, event in enumerate(change.events):
             placed = msgspec.structs.replace(event, sequence=f"{saved.version}.{i}")
             self.events[saved.number].append(_kept(saved, placed))
         return saved
+
+    def set_timers(self, ticket: Ticket, timers: Timers) -> None:
+        """Set what is due of a ticket, as a change of it does: promises that ended are forgotten."""
+        told = self.told.get(ticket.number, Told())
+        self.timers[ticket.number] = timers.due
+        self.due.pop(ticket.number, None)
+        if timers.due:
+            self.due[ticket.number] = timers.due[0]
+        self.told[ticket.number] = msgspec.structs.replace(told, steps=told.steps - timers.forgotten)
+        if not (timers.due or ticket.is_open or ticket.merged_into):
+            del self.timers[ticket.number], self.told[ticket.number]
 
     def event(self, number: str, sequence: str) -> Event:
         ticket = self.get(number)
@@ -100,6 +114,43 @@ class FakeTickets:
         if self.counts.get(key, 0) >= counted.most:
             raise ContactLimitReached
         self.counts[key] = self.counts.get(key, 0) + 1
+
+
+class FakePromises:
+    """What `DynamoPromises` is to keeping promises, over `FakeTickets`."""
+
+    def __init__(self, tickets: FakeTickets) -> None:
+        self._tickets = tickets
+
+    def tell(self, ticket: Ticket, told: Told, step: str, events: Sequence[Event]) -> None:
+        number, kept = ticket.number, self._tickets.told.get(ticket.number, Told())
+        if number not in self._tickets.timers or step in kept.steps or kept.events != told.events:
+            raise AlreadyTold
+        after = Told(steps=kept.steps | {step}, events=told.events + max(len(events), 1))
+        self._tickets.told[number] = after
+        for i, event in enumerate(events):
+            placed = msgspec.structs.replace(event, sequence=f"{ticket.version}.{10 + told.events + i}")
+            self._tickets.events[number].append(placed)
+
+    def set_timers(self, ticket: Ticket, timers: Timers) -> None:
+        if self._tickets.heads[ticket.number].version != ticket.version:
+            raise TicketChanged(version=self._tickets.heads[ticket.number].version)
+        self._tickets.set_timers(ticket, timers)
+
+
+class FakeDigests:
+    """What `DynamoDigests` is to digests: the timer that stands for each body."""
+
+    def __init__(self) -> None:
+        self.due: dict[str, str] = {}
+
+    def plan(self, body: str, timer: str, *, instead_of: str = "") -> None:
+        if body not in self.due or (instead_of and self.due[body] == instead_of):
+            self.due[body] = timer
+
+    def end(self, body: str, timer: str) -> None:
+        if self.due.get(body) == timer:
+            del self.due[body]
 
 
 def contact_count(digest: str = "digest", hour: str = "2026-03-01T03", most: int = 3) -> ContactCount:

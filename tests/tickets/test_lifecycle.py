@@ -154,7 +154,7 @@ def test_what_is_allowed_is_what_can_be_done() -> None:
     assert allowed(a_ticket(), actor_of(AGENT))[:3] == ["classify", "reject", "solve"]
     assert allowed(a_ticket(), actor_of(ADMIN)) == []
     assert allowed(a_ticket(), REQUESTER) == ["withdraw", "reply"]
-    assert allowed(a_ticket(status=Status.RESOLVED), SYSTEM) == ["close"]
+    assert allowed(a_ticket(status=Status.RESOLVED), SYSTEM) == ["close", "delay"]
 
 
 def test_every_allowed_action_passes_the_role_check() -> None:
