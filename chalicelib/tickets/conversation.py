@@ -9,6 +9,7 @@ from chalicelib.shared.clock import from_iso, iso
 from chalicelib.shared.errors import Invalid
 from chalicelib.tickets import deeds
 from chalicelib.tickets.deeds import Action
+from chalicelib.tickets.lifecycle import SYSTEM
 from chalicelib.tickets.scene import Moved, Scene, first_reply, happening, out_of_waiting
 from chalicelib.tickets.ticket import Ticket
 from chalicelib.tickets.words import Status
@@ -59,9 +60,9 @@ def is_unreachable(tries: tuple[str, ...], zone: str) -> bool:
 
 
 def delay(ticket: Ticket, deed: deeds.Delay, scene: Scene) -> Moved:
-    """Tell of a delay; the target does not move (R145)."""
+    """Tell of a delay; the target does not move (R145). Where nobody gave a reason, the system gives the date alone."""
     expected = _expected(deed.expected_by, scene)
-    facts = {"expected_by": iso(expected)}
+    facts = {"expected_by": iso(expected), "computed": scene.actor == SYSTEM or None}
     return ticket.with_(expected_by=iso(expected)), [happening(Action.DELAY, facts, reason=deed.reason)]
 
 

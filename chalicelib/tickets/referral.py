@@ -5,10 +5,12 @@ import msgspec
 from chalicelib.organisations.body import Body
 from chalicelib.shared.errors import Invalid
 from chalicelib.tickets import deeds
+from chalicelib.tickets.clock import clock_of
 from chalicelib.tickets.deeds import Action
+from chalicelib.tickets.lifecycle import SYSTEM
 from chalicelib.tickets.scene import Moved, Scene, first_reply, happening, needs, out_of_waiting, with_one
 from chalicelib.tickets.ticket import Ticket
-from chalicelib.tickets.words import Kind, PartnerMode, Procedure, Status
+from chalicelib.tickets.words import ClockName, Kind, PartnerMode, Procedure, Status
 
 
 def refer(ticket: Ticket, deed: deeds.Refer, scene: Scene) -> Moved:
@@ -99,8 +101,14 @@ def assign(ticket: Ticket, deed: deeds.Assign, _scene: Scene) -> Moved:
     return after, [happening(Action.ASSIGN, facts, reason=deed.reason)]
 
 
-def remind(ticket: Ticket, deed: deeds.Remind, _scene: Scene) -> Moved:
-    """Remind the section or partner (R125)."""
+def remind(ticket: Ticket, deed: deeds.Remind, scene: Scene) -> Moved:
+    """Remind the section or partner before its answer is due, or after (R125)."""
     after = ticket.with_(reminders=ticket.reminders + 1, reminded=ticket.reminded + 1)
-    facts = {"section": ticket.section, "partner": ticket.partner, "count": after.reminders}
+    promise = clock_of(ticket, ClockName.REFERRAL_REPLY)
+    facts = {
+        "section": ticket.section, "partner": ticket.partner, "count": after.reminders,
+        "due_at": promise.due_at if promise else None,
+        "late": (promise.due_at <= scene.at or None) if promise else None,
+        "automatic": scene.actor == SYSTEM or None,
+    }  # fmt: skip
     return after, [happening(Action.REMIND, facts, note=deed.note)]
