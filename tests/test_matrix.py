@@ -215,6 +215,8 @@ def test_roles_inside_a_row_pass_its_door(name: str, world: World) -> None:
 
 
 def _may(operation: Operation, row: Row) -> frozenset[Role]:
+    if operation.path.endswith("/approval"):
+        return frozenset({Role.MANAGER})  # until a body's rules name the executive
     action = operation.path.rpartition("/actions/")[2] if "/actions/" in operation.path else ""
     return ACTIONS[action] if action else row.roles
 
@@ -268,7 +270,7 @@ def test_an_admin_of_another_body_changes_nothing_here(name: str, world: World) 
 
 
 def _settings_of_the_host(operation: Operation, world: World) -> tuple[int, str]:
-    path = world.path(operation) if "{" in operation.path else "/v1/organisation"
+    path = world.path(operation).removesuffix("/absences") if "{" in operation.path else "/v1/organisation"
     answer = as_staff("host.admin", "GET", path)
     return answer.status, answer.text
 
@@ -354,6 +356,7 @@ _LEAST: dict[type, Callable[[Any], Any]] = {
     inspect.LiteralType: lambda kind: kind.values[0],
     inspect.IntType: lambda kind: kind.ge or 1,
     inspect.BoolType: lambda _kind: True,
+    inspect.DateType: lambda _kind: "2026-12-01",
     inspect.BytesType: lambda _kind: base64.b64encode(b"username").decode(),
     inspect.Metadata: lambda kind: _least(kind.type),
     inspect.UnionType: lambda kind: _least(kind.types[0]),
