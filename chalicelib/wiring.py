@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from chalicelib.tickets import duplicate_search as tickets_duplicates
     from chalicelib.tickets import links as tickets_links
     from chalicelib.tickets import named as tickets_named
+    from chalicelib.tickets import overview as tickets_overview
     from chalicelib.tickets import own_data as tickets_own_data
     from chalicelib.tickets import promises as tickets_promises
     from chalicelib.tickets import reading as tickets_reading
@@ -353,6 +354,27 @@ def _counting() -> "tickets_counts.Context":
         counts=DynamoCounts(),
         body=acting.body,
         pause=lambda attempt: time.sleep(random.uniform(0, 0.02 * 2**attempt)),  # noqa: S311
+        clock=acting.clock,
+    )
+
+
+def overseeing() -> "tickets_overview.Context":
+    """Return what those who oversee need: counters, indexes, and who is at work."""
+    return _once("overseeing", _overseeing)
+
+
+def _overseeing() -> "tickets_overview.Context":
+    from chalicelib.tickets.count_store import CounterRow, DynamoCounts
+    from chalicelib.tickets.list_store import DynamoLists
+    from chalicelib.tickets.overview import Context
+
+    CounterRow.Meta.table_name = settings().tickets_table
+    acting = tickets()
+    return Context(
+        counts=DynamoCounts(),
+        lists=DynamoLists(shards=settings().worklist_shards),
+        body=acting.body,
+        team=organisations().recent.team,
         clock=acting.clock,
     )
 

@@ -3,7 +3,7 @@
 from chalicelib import wiring
 from chalicelib.shared.errors import Invalid, NotFound
 from chalicelib.shared.http import Answer, Call, Routes
-from chalicelib.tickets import counts, reading
+from chalicelib.tickets import counts, overview, reading
 from chalicelib.tickets.trouble import TicketNotFound
 from chalicelib.tickets.visibility import READERS
 from chalicelib.tickets.worklists import Wanted
@@ -44,3 +44,13 @@ def read_history(call: Call, number: str) -> reading.HistoryPage:
 def read_counts(call: Call) -> counts.CountsView:
     """Read the counts of what one may see: tiles and live counts, each of which sums to all."""
     return counts.counts_for(wiring.counting(), call.caller)
+
+
+@routes.on(
+    "GET", "/v1/overview",
+    access=wiring.staff(*overview.OVERSEERS), query=overview.OverviewWanted, answer=overview.Overview,
+    problems=(NotFound,),
+)  # fmt: skip
+def read_overview(call: Call) -> overview.Overview:
+    """Read what stands where: each queue, section and partner of a body, and the people of a section."""
+    return overview.overview(wiring.overseeing(), call.caller, call.query)

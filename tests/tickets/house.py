@@ -16,7 +16,7 @@ from chalicelib.people.person import Person
 from chalicelib.people.session import Session, new_session, session_token
 from chalicelib.shared.clock import iso
 from chalicelib.shared.errors import NotFound
-from chalicelib.tickets import actions, counts, named, own_data, reading, requesters
+from chalicelib.tickets import actions, counts, named, overview, own_data, reading, requesters
 from chalicelib.tickets.requesters import Owned
 from chalicelib.tickets.ticket import Change, Details, Event, Ticket
 from tests.conftest import NOW
@@ -137,6 +137,9 @@ class House:
             secret=SECRET, clock=lambda: self.now, saw=lambda by, number: self.saw.append((by, number)),
             team=self.team,
         )  # fmt: skip
+        self.overseeing = overview.Context(
+            counts=self.counts, lists=self.lists, body=find_body, team=self.team, clock=lambda: self.now
+        )
         self.own_data = own_data.DataContext(
             own=self.requesters, profiles=self.profiles, drop_files=lambda t: self.dropped.append(t.number)
         )
@@ -182,7 +185,7 @@ class House:
         with wiring.using(
             organisations=SimpleNamespace(recent=recent), people=people, secret=SECRET, clock=lambda: self.now,
             tickets=self.acting, reading=self.reading, requesters=self.requesters, counting=self.counting,
-            own_data=self.own_data,
+            own_data=self.own_data, overseeing=self.overseeing,
         ):  # fmt: skip
             yield
 
