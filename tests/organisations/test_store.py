@@ -8,13 +8,13 @@ import pytest
 from pynamodb.connection import Connection
 from pynamodb.exceptions import CancellationReason, TransactWriteError, VerboseClientError
 
-from chalicelib.organisations.body import Body, Rules
+from chalicelib.organisations.body import Body, Rules, Target
 from chalicelib.organisations.parts import Directorate, Section
 from chalicelib.organisations.register import Register
-from chalicelib.organisations.staff import Role
+from chalicelib.organisations.staff import Absence, Role
 from chalicelib.organisations.store import DynamoRegister
 from chalicelib.shared.errors import Stale, Unavailable
-from tests.organisations.fakes import ADMIN, PARTS_OF_THE_HOST, FakeRegister, filled, person, words
+from tests.organisations.fakes import ADMIN, PARTS_OF_THE_HOST, FakeRegister, a_policy, filled, person, words
 from tests.organisations.tables import organisations_table
 
 
@@ -172,3 +172,20 @@ def test_two_writers_who_meet_are_asked_to_try_again() -> None:
 def test_another_failure_of_a_transaction_is_not_hidden() -> None:
     with pytest.raises(TransactWriteError):
         DynamoRegister(Refusing("ThrottlingError")).put_staff(ADMIN, None)
+
+
+def test_a_policy_is_kept_with_its_rows_and_its_approval(register: Register) -> None:
+    filled(register)
+    policy = a_policy(targets=(Target(), Target(kind="report", grade="distinguished", calendar="section", update=7)))
+    register.put_part("host", policy, None)
+    body = register.body("host")
+    assert body is not None
+    assert body.policies == (policy,)
+
+
+def test_shifts_skills_and_absences_are_kept(register: Register) -> None:
+    away = Absence(first="2026-12-06", last="2026-12-10", stand_in="agent")
+    staff = person("salma", shifts="nights", skills=("roads",), absences=(away,))
+    register.put_staff(staff, None)
+    for kept in (register.staff(staff.id), register.colleague("host", "salma")):
+        assert kept == msgspec.structs.replace(staff, version=1)
