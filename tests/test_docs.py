@@ -11,10 +11,14 @@ import msgspec
 import pytest
 
 import app
+from chalicelib.notifications.digest import DUE, SAYS
 from chalicelib.notifications.message import State as MessageState
+from chalicelib.notifications.notice import COMPUTED, DUTY_TOLD, PARTNER_TOLD, TOLD
+from chalicelib.notifications.staff_notice import STAFF_TOLD
 from chalicelib.organisations.staff import ROLE_NAMES, Role
 from chalicelib.shared.errors import NidaaError
 from chalicelib.shared.settings import Settings
+from chalicelib.shared.words import CATALOGUES
 from chalicelib.tickets import words
 from chalicelib.tickets.attachments import State as FileState
 from chalicelib.tickets.bus import BusEvent
@@ -69,20 +73,41 @@ def event_types() -> Iterator[str]:
     """Yield every type of event that the program makes."""
     yield from (f"ticket.{past}" for past in PAST.values())
     for path in (ROOT / "chalicelib" / "tickets").glob("*.py"):
-        for call in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(call, ast.Call) and getattr(call.func, "id", "") in ("Event", "Happening"):
-                values = [*call.args[:1], *(keyword.value for keyword in call.keywords if keyword.arg == "type")]
-                texts = [str(value.value) for value in values if isinstance(value, ast.Constant)]
-                yield from (text for text in texts if text.startswith("ticket."))
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and re.fullmatch(r"(ticket|digest)\.[a-z_]+", str(node.value)):
+                yield str(node.value)
 
 
 def test_the_events_page_names_every_type_and_no_other() -> None:
-    assert {code for code in cells("events.md") if code.startswith("ticket.")} == set(event_types())
+    assert {code for code in cells("events.md") if code.startswith(("ticket.", "digest."))} == set(event_types())
 
 
 def test_the_events_page_names_every_field_on_the_bus() -> None:
     fields = [code for code in cells("events.md") if "." not in code]
     assert [field for field in BusEvent.__struct_fields__ if field not in fields] == []
+
+
+def test_the_notices_page_says_who_is_told_of_what() -> None:
+    told = {(says, event) for says, rows in cells("notices.md").items() for row in rows for event in codes(row[1])}
+    to_requesters = {*TOLD.items(), ("ticket.delayed", COMPUTED), *PARTNER_TOLD.items(), *DUTY_TOLD.items()}
+    to_staff = {(event, told.says) for event, told in STAFF_TOLD.items()} | {(DUE, SAYS)}
+    assert {(event, says) for says, event in told} == to_requesters | to_staff
+    assert {says for says, _event in told} <= {f"{each}" for each in catalogue("sms")}
+
+
+def test_every_notice_is_named_in_arabic_with_whom_it_tells_and_how() -> None:
+    for says, rows in cells("notices.md").items():
+        assert all(len(row) == 5 and ARABIC.search(row[2]) and row[3] and row[4] for row in rows), says
+
+
+def codes(cell: str) -> list[str]:
+    return re.findall(r"`([^`]+)`", cell)
+
+
+def catalogue(name: str) -> list[str]:
+    """Return the names of a catalogue's messages."""
+    text = (CATALOGUES / "ar" / f"{name}.ftl").read_text("utf-8")
+    return re.findall(r"^([a-z][a-z-]*) =", text, re.MULTILINE)
 
 
 def problems(kind: type[NidaaError] = NidaaError) -> Iterator[type[NidaaError]]:

@@ -49,6 +49,13 @@ def _holder_or_officers(matter: Matter, team: Team) -> Sequence[str]:
     return (matter.ticket.assignee,) if matter.ticket.assignee else _officers(matter, team)
 
 
+def _who_should_stop(matter: Matter, team: Team) -> Sequence[str]:
+    """Return who worked on a ticket that was withdrawn, else the officers of the section that it stood with."""
+    if matter.ticket.assignee:
+        return (matter.ticket.assignee,)
+    return team.of(matter.ticket, Role.SECTION_OFFICER) if matter.said.get("section") else ()
+
+
 def _distributors(matter: Matter, team: Team) -> Sequence[str]:
     return team.of(matter.ticket, Role.DISTRIBUTOR) or team.told(matter.ticket, Level.SUPERVISOR)
 
@@ -62,6 +69,7 @@ STAFF_TOLD = {
     "ticket.assigned": Told("staff-assigned", _HANDLERS, lambda _matter, _team: ()),
     "ticket.returned": Told("staff-returned", _HANDLERS, _holder_or_officers),
     "ticket.reopened": Told("staff-reopened", _HANDLERS, _officers_if_nobody_has_it),
+    "ticket.withdrawn": Told("staff-withdrawn", _HANDLERS, _who_should_stop),
     "ticket.reminded": Told("staff-reminded", _HANDLERS, _officers),
     "ticket.escalated": Told("staff-escalated", _HANDLERS, _at(Level.SUPERVISOR)),
     "ticket.waiting_expired": Told("staff-waiting-expired", (Role.DISTRIBUTOR, *_SUPERVISORS), _distributors),

@@ -14,7 +14,7 @@ class MessagesWanted(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
 
 
 class MessageView(msgspec.Struct, frozen=True, kw_only=True):
-    """One message; `audience` is requester, partner or duty; `delivered` comes only from the carrier's receipt."""
+    """One message; `audience` is requester, partner, duty or `staff-<id>`; `delivered` only by a carrier's receipt."""
 
     event: str
     type: str

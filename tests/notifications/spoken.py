@@ -54,6 +54,7 @@ STAFF_SAID: dict[str, dict[str, Any]] = {
     "staff-referred": {"section": "roads"},
     "staff-returned": {"section": "roads"},
     "staff-reopened": {"pass": 1},
+    "staff-withdrawn": {"section": "roads"},
     "staff-assigned": {"to": NASSER.id},
     "staff-waiting-expired": {},
     "staff-speak-wanted": {"score": 1},

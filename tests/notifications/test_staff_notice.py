@@ -124,6 +124,13 @@ def test_a_reopened_ticket_is_told_to_its_section_and_to_nobody_where_it_has_non
     assert told("ticket.reopened", {"pass": 1}, status=Status.REGISTERED, section="") == []
 
 
+def test_who_worked_on_what_is_withdrawn_is_told_to_stop() -> None:
+    closed = {"status": Status.CLOSED}
+    assert names(told("ticket.withdrawn", {"section": "roads"}, assignee=NASSER.id, **closed)) == ["nasser"]
+    assert names(told("ticket.withdrawn", {"section": "roads"}, **closed)) == ["nasser", "thuraya"]
+    assert told("ticket.withdrawn", {"partner": "water"}, section="", partner="water", **closed) == []
+
+
 def test_a_reminder_by_hand_or_by_the_system_reaches_the_officers_of_the_section() -> None:
     assert names(told("ticket.reminded", {"section": "roads", "count": 1}, by="s-distributor")) == ["nasser", "thuraya"]
     assert names(told("ticket.reminded", {"section": "roads", "count": 1, "to": [NASSER.id]})) == ["nasser"]

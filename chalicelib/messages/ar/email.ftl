@@ -198,6 +198,9 @@ staff-reopened = أُعيد فتح { $definite } رقم { $number } لدى ال�
 staff-appealed = تقدم مقدم الطلب باستئناف بشأن { $definite } رقم { $number } بعد الإغلاق النهائي.
     .closing = يرجى تأييد الإغلاق أو الأمر بإعادة النظر، مع بيان السبب.
     .subject = استئناف لدى المدير: { $indefinite } رقم { $number }
+staff-withdrawn = سحب مقدم الطلب { $definite } رقم { $number }.
+    .closing = يرجى إيقاف العمل.
+    .subject = سحب: { $indefinite } رقم { $number }
 staff-assigned = { $gender ->
         [feminine] أُسندت
        *[masculine] أُسند

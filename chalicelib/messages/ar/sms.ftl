@@ -84,6 +84,7 @@ staff-referred = { $complexity ->
 }
 staff-returned = أُعيد إليكم للاستكمال: { $indefinite } برقم { $number }.
 staff-reopened = أُعيد فتح { $indefinite } برقم { $number }. يرجى المباشرة.
+staff-withdrawn = سحب مقدم الطلب: { $indefinite } { $number }. يرجى إيقاف العمل.
 staff-assigned = إسناد إليكم: { $indefinite } برقم { $number }. يرجى المباشرة.
 staff-waiting-expired = لم يرد مقدم الطلب: { $indefinite } { $number }. يرجى البت.
 staff-speak-wanted = مقدم الطلب غير راضٍ: { $indefinite } { $number }. يرجى التواصل.

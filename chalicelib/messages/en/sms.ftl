@@ -80,6 +80,7 @@ staff-referred = { $complexity ->
 }
 staff-returned = Returned to you for completion: { $indefinite } { $number }.
 staff-reopened = Reopened: { $indefinite } { $number }. Please start on it.
+staff-withdrawn = Withdrawn: { $indefinite } { $number }. Please stop work on it.
 staff-assigned = Assigned to you: { $indefinite } { $number }. Please start on it.
 staff-waiting-expired = The requester did not answer: { $indefinite } { $number }. Please decide.
 staff-speak-wanted = The requester is not satisfied: { $indefinite } { $number }. Please speak with them.
