@@ -8,14 +8,15 @@ from typing import Any
 import msgspec
 import yaml
 
-from chalicelib.organisations import forms
+from chalicelib.organisations import calendar_forms, forms
 from chalicelib.organisations.body import Body, Rules
 from chalicelib.organisations.register import Part
 from chalicelib.organisations.staff import Staff
 
 DATA = Path(__file__).parent / "data"
 BODIES = ("sawari", "manarah-tourism", "muashir-statistics")
-_FORMS = {
+_FORMS: dict[str, type[forms.Given]] = {
+    "calendars": calendar_forms.CalendarGiven,
     "directorates": forms.DirectorateGiven,
     "sections": forms.SectionGiven,
     "partners": forms.PartnerGiven,

@@ -40,13 +40,17 @@ class Crew:
                 threading.Thread(target=self._serve, daemon=True, name="workflow").start()
 
     def _serve(self) -> None:
-        while True:
+        try:
+            while True:
+                with self._lock:
+                    self._free += 1
+                work = self._work.get()
+                with self._lock:
+                    self._free -= 1
+                work()
+        finally:
             with self._lock:
-                self._free += 1
-            work = self._work.get()
-            with self._lock:
-                self._free -= 1
-            work()
+                self._threads -= 1
 
 
 @dataclass
@@ -130,15 +134,14 @@ def _run_by(workflows: Any, crew: Crew, clock: MovableClock) -> None:
                 execution["name"] = execution["name"].split(":")[0]
             original(arn)
         finally:
-            _end(workflows, clock, arn, machine)
+            _end(workflows, clock, arn, execution, machine)
             record.count(-1)
 
     original = upstream.replace(workflows, "_run_execution", run)
 
 
-def _end(workflows: Any, clock: MovableClock, arn: str, machine: dict[str, Any]) -> None:
-    execution, name = workflows._executions.get(arn), machine.get("name", "")
-    status = execution["status"]
+def _end(workflows: Any, clock: MovableClock, arn: str, execution: dict[str, Any], machine: dict[str, Any]) -> None:
+    name, status = machine.get("name", ""), execution["status"]
     with record.lock:
         record.ended.setdefault(name, Counter())[status] += 1
         if status in ("FAILED", "TIMED_OUT"):
@@ -146,7 +149,7 @@ def _end(workflows: Any, clock: MovableClock, arn: str, machine: dict[str, Any])
             record.failures.append({"workflow": name, "execution": execution["name"], "status": status, **told})
             workflows.logger.warning("workflow %s %s: %s: %s", name, status, told["error"], told["cause"])
         if machine.get("type") == "EXPRESS" and not execution.get("sync"):
-            workflows._executions.pop(arn)
+            workflows._executions.pop(arn, None)
             return
         record.finished.append(workflows._executions._scoped(arn))
         while len(record.finished) > KEPT:
@@ -185,7 +188,7 @@ def _start_as_aws_does(workflows: Any) -> None:
 def _refusal(workflows: Any, data: dict[str, Any], name: str, machine: dict[str, Any]) -> Any:
     if not 1 <= len(name) <= 80 or BAD_NAME.search(name):
         return workflows.error_response_json("InvalidName", f"Invalid Name: '{name}'", 400)
-    if limits.size(data.get("input", "{}")) > limits.LARGEST:
+    if limits.is_large(data.get("input", "{}")):
         return workflows.error_response_json("InvalidExecutionInput", "Input is longer than 262144 bytes", 400)
     arn = machine["stateMachineArn"].replace(":stateMachine:", ":execution:") + f":{name}"
     if machine["type"] == "EXPRESS" or not (arn in record.names or arn in workflows._executions):

@@ -52,9 +52,13 @@ def enforce() -> None:
 
 
 def size(value: Any) -> int:
-    """Return how many bytes a JSON value, or the text of one, has without blanks."""
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return len(text.encode())
+    """Return how many bytes a JSON value has, written without blanks."""
+    return len(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def is_large(text: str) -> bool:
+    """Tell whether a JSON text is too long, as AWS would write it: MiniStack's is ASCII, with blanks."""
+    return len(text) > LARGEST and size(json.loads(text)) > LARGEST
 
 
 def _watch_executions(workflows: Any) -> None:
@@ -107,9 +111,7 @@ def _count(workflows: Any, watch: Watch, kind: str) -> None:
 def _weigh(workflows: Any, details: dict[str, Any]) -> None:
     for each in details.values():
         for part in ("input", "output"):
-            # The text is ASCII with blanks: it is measured as AWS would write it only if it is long.
-            text = each.get(part) or ""
-            if len(text) > LARGEST and size(json.loads(text)) > LARGEST:
+            if is_large(each.get(part) or ""):
                 raise _too_large(workflows, f"the {part} of {each.get('name') or each.get('resource')}")
 
 

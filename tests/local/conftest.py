@@ -11,6 +11,7 @@ import pytest
 
 from local.clock import MovableClock
 from local.mends import upstream
+from tests.local.machines import Workflows
 
 SERVICES = (
     "sqs",
@@ -26,6 +27,7 @@ SERVICES = (
     "apigateway_v1",
     "cloudformation.provisioners",
     "cognito",
+    "iam",
 )
 
 
@@ -43,7 +45,17 @@ def stock() -> Iterator[Callable[[str], Any]]:
     drain, spawn = worker._drain_stderr_bounded, worker._spawn
     yield upstream.service
     worker._drain_stderr_bounded, worker._spawn = drain, spawn
-    for name in ("sqs", "sns", "eventbridge", "scheduler", "dynamodb", "apigateway_v1", "cognito"):
+    for name in (
+        "sqs",
+        "sns",
+        "eventbridge",
+        "scheduler",
+        "dynamodb",
+        "apigateway_v1",
+        "cognito",
+        "stepfunctions",
+        "iam",
+    ):
         upstream.service(name).reset()
     end_workers(upstream.core("lambda_runtime"))
     for current, before in kept:
@@ -85,3 +97,9 @@ def function() -> Callable[[str], dict[str, Any]]:
         return {"config": config, "code_zip": packed.getvalue()}
 
     return make
+
+
+@pytest.fixture
+def workflows(stock: Callable[[str], Any]) -> Workflows:
+    """Return Step Functions as it comes."""
+    return Workflows(stock("stepfunctions"))
