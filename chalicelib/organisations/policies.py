@@ -4,7 +4,6 @@ import msgspec
 
 from chalicelib.organisations.actions import Context, Put, expected_version, own_body, part_put
 from chalicelib.organisations.body import Body
-from chalicelib.organisations.faults import Fault, fault
 from chalicelib.organisations.policy import Policy
 from chalicelib.organisations.policy_rules import policy_faults
 from chalicelib.organisations.presence import day_in
@@ -47,13 +46,15 @@ def _unchanged(kept: Kept[Policy], draft: Part) -> Put:
 def policy_approved(context: Context, approver: Staff, code: str, version: int | None) -> Put:
     """Let a policy count from its day on; clocks that run are reckoned anew, again at each repeat of the request.
 
+    Its day may have passed: then it also counts for what is open and started since.
+
     :raises RoleNotAllowed: if the body names another role for this
-    :raises Invalid: if a row no longer fits the body, or a further policy would begin before today
+    :raises Invalid: if a row no longer fits the body
     :raises NotFound, PreconditionMissing, Stale: as for any change
     """
     body, kept = _policy(context, approver, code)
     if not kept.thing.approved:
-        if faults := [*policy_faults(body, kept.thing), *_past(context, body, kept.thing)]:
+        if faults := policy_faults(body, kept.thing):
             raise Invalid(fields=faults)
         kept = _signed(context, body, kept, version, approver.username, iso(context.clock()))
     elif version != kept.version - 1:
@@ -83,14 +84,6 @@ def _policy(context: Context, approver: Staff, code: str) -> tuple[Body, Kept[Po
     if kept := context.register.part(body.code, POLICIES, code):
         return body, kept
     raise NotFound
-
-
-def _past(context: Context, body: Body, policy: Policy) -> list[Fault]:
-    """Return the fault of rewriting what was promised; the first policy of a body may have begun before."""
-    first = not any(each.approved for each in body.policies)
-    if first or policy.effective_from >= day_in(body, context.clock()).isoformat():
-        return []
-    return [fault("effective_from", "not-in-future")]
 
 
 def _signed(context: Context, body: Body, kept: Kept[Policy], version: int | None, by: str, at: str) -> Kept[Policy]:

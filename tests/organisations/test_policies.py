@@ -9,7 +9,7 @@ from chalicelib.organisations import actions, policies
 from chalicelib.organisations.actions import Context, Put
 from chalicelib.organisations.body import Rules
 from chalicelib.organisations.policies import PolicyApproved, PolicyInForce
-from chalicelib.organisations.policy import Policy, Target
+from chalicelib.organisations.policy import Policy, Target, in_force
 from chalicelib.organisations.staff import Role, Staff
 from chalicelib.shared.clock import iso
 from chalicelib.shared.errors import Invalid, NotFound, PreconditionMissing, RoleNotAllowed, Stale
@@ -117,14 +117,15 @@ def test_nobody_approves_a_policy_of_another_body(desk: Context) -> None:
         policies.approval_withdrawn(desk, person("theirs", Role.MANAGER, body="guest"), "p", 1)
 
 
-def test_the_first_policy_may_have_begun_and_a_later_one_rewrites_no_past(desk: Context) -> None:
-    for code, begins in (("first", "2026-01-01"), ("second", "2026-01-02"), ("third", TODAY)):
+def test_a_policy_may_count_for_what_started_before_its_approval(desk: Context) -> None:
+    for code, begins in (("first", "2026-01-01"), ("second", "2026-01-02")):
         drafted(desk, draft(code, begins))
-    approved(desk, "first")
-    with pytest.raises(Invalid) as refused:
-        approved(desk, "second")
-    assert refused.value.facts == {"fields": [{"field": "effective_from", "reason": "not-in-future"}]}
-    approved(desk, "third")
+        approved(desk, code)
+    counting = in_force(desk.recent.body("host").policies, NOW.date())
+    assert counting is not None
+    assert counting.code == "second"
+    with pytest.raises(PolicyInForce):
+        policies.approval_withdrawn(desk, MANAGER, "second", 2)
 
 
 def test_a_draft_that_no_longer_fits_is_not_approved(desk: Context) -> None:
