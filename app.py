@@ -5,6 +5,7 @@ from chalice.app import Chalice, ConvertToMiddleware
 
 from chalicelib.notifications.handlers import handlers as notification_handlers
 from chalicelib.notifications.routes import routes as notification_routes
+from chalicelib.organisations.calendar_routes import routes as calendar_routes
 from chalicelib.organisations.routes import routes as organisation_routes
 from chalicelib.people.routes import routes as people_routes
 from chalicelib.shared.observability import logger
@@ -22,6 +23,7 @@ from chalicelib.tickets.staff_routes import routes as staff_ticket_routes
 
 FEATURES = (
     organisation_routes,
+    calendar_routes,
     people_routes,
     ticket_routes,
     staff_ticket_routes,

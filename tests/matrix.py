@@ -34,7 +34,7 @@ def staff(roles: frozenset[R]) -> Row:
     return Row(roles=roles)
 
 
-_PARTS = ("directorates", "sections", "partners", "categories", "regions", "channels", "policies")
+_PARTS = ("directorates", "sections", "partners", "categories", "regions", "channels", "calendars", "policies")
 # What each action is done by (domain.md section 3); the ticket's own place may narrow it further.
 ACTIONS: dict[str, frozenset[R]] = {
     "classify": frozenset({R.AGENT, R.DISTRIBUTOR, R.FOLLOW_UP}),
@@ -93,6 +93,8 @@ ROWS: dict[str, Row] = {
     **{f"GET /v1/organisation/{part}": staff(HOUSE) for part in _PARTS},
     **{f"GET /v1/organisation/{part}/{{code}}": staff(HOUSE) for part in _PARTS},
     **{f"PUT /v1/organisation/{part}/{{code}}": staff(ADMIN) for part in _PARTS},
+    "GET /v1/organisation/calendars/{code}/year": staff(HOUSE),
+    "POST /v1/organisation/calendars/{code}/closures-imports": staff(ADMIN),
     "POST /v1/organisation/policies/{code}/approval": staff(frozenset({R.MANAGER, R.EXECUTIVE})),
     "DELETE /v1/organisation/policies/{code}/approval": staff(frozenset({R.MANAGER, R.EXECUTIVE})),
     "GET /v1/organisation/role-templates": staff(ADMIN),
@@ -110,6 +112,7 @@ ROWS: dict[str, Row] = {
     "POST /v1/people/{id}/handover": staff(PROFILE_WRITERS),
     "GET /v1/tickets": staff(TICKET_READERS),
     "POST /v1/tickets": staff(REGISTRARS),
+    "POST /v1/tickets/reassignments": staff(frozenset({R.SUPERVISOR, R.DISTRIBUTOR, R.MANAGER})),
     "POST /v1/duplicates": staff(REGISTRARS | {R.FOLLOW_UP}),
     "POST /v1/tickets/{number}/contacts": staff(REGISTRARS | {R.FOLLOW_UP}),
     "GET /v1/tickets/{number}": staff(TICKET_READERS),

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from chalicelib import wiring
-from chalicelib.organisations import actions, forms, policies, staffing, views
+from chalicelib.organisations import actions, calendar_forms, calendars, forms, policies, staffing, views
 from chalicelib.organisations.body import Body, Rules
 from chalicelib.organisations.policies import PolicyApproved, PolicyInForce
 from chalicelib.organisations.presence import day_in
@@ -138,6 +138,9 @@ _offer("partners", "partner", forms.PartnerGiven, views.PartnerShown)
 _offer("categories", "category", forms.CategoryGiven, views.CategoryShown)
 _offer("regions", "region", forms.RegionGiven, views.RegionShown)
 _offer("channels", "channel", forms.ChannelGiven, views.ChannelShown)
+_offer(
+    "calendars", "calendar", calendar_forms.CalendarGiven, views.CalendarShown, put=calendars.calendar_put
+)  # fmt: skip
 _offer(
     "policies", "policy", forms.PolicyGiven, views.PolicyShown, put=policies.policy_put, problems=(PolicyApproved,)
 )  # fmt: skip

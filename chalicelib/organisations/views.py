@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar
 import msgspec
 
 from chalicelib.organisations.bilingual import Words
-from chalicelib.organisations.body import Attribute, Body, Category, Channel, Head, Rules, Section, Target
+from chalicelib.organisations.body import Attribute, Body, Calendar, Category, Channel, Head, Rules, Section, Target
 from chalicelib.organisations.boundary import MultiPolygon, boundary_of
 from chalicelib.organisations.parts import Directorate, Partner
 from chalicelib.organisations.policy import Policy, in_force
@@ -41,6 +41,12 @@ class CategoryShown(Category, frozen=True, kw_only=True):
 
 
 class ChannelShown(Channel, frozen=True, kw_only=True):
+    version: int
+
+
+class CalendarShown(Calendar, frozen=True, kw_only=True):
+    """A calendar, with the holidays and Ramadans that were worked out of it."""
+
     version: int
 
 
@@ -189,6 +195,7 @@ _SHOWN: dict[type[Part], Any] = {
     Partner: PartnerShown,
     Category: CategoryShown,
     Channel: ChannelShown,
+    Calendar: CalendarShown,
     Policy: PolicyShown,
 }
 

@@ -6,7 +6,7 @@ It goes through the same actions as the API; only the accounts' passwords are se
 import json
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from chalicelib import wiring
-from chalicelib.organisations import actions, policies, staffing
+from chalicelib.organisations import actions, calendars, policies, staffing
 from chalicelib.organisations.actions import Context as Organisations
 from chalicelib.organisations.identities import CognitoIdentities
 from chalicelib.organisations.staff import Role, Staff
@@ -23,6 +23,10 @@ from local.settings import Settings
 from local.stack import Stack
 
 STAGE = "local"
+_PUTS: dict[str, Callable[..., actions.Put]] = {
+    policies.POLICIES: policies.policy_put,
+    calendars.CALENDARS: calendars.calendar_put,
+}
 
 
 class DemoIdentities(CognitoIdentities):
@@ -45,7 +49,7 @@ def seed_bodies(context: Organisations) -> None:
         parts = list(files.read_parts(code))
         for name, part in parts:
             kept = context.register.part(code, name, part.code)
-            put = policies.policy_put if name == policies.POLICIES else actions.part_put
+            put = _PUTS.get(name, actions.part_put)
             put(context, _hand(code), name, part, kept.version if kept else None)
         actions.found(context, body)
         print(f"{body.code}: {len(parts)} parts", flush=True)
