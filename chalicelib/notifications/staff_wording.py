@@ -30,8 +30,11 @@ from chalicelib.tickets.clock import clock_of
 from chalicelib.tickets.ticket import Ticket
 from chalicelib.tickets.words import ClockName
 
-# The lines under the opening, by message; what names no due time has no line for it.
+# The lines under the opening; what a promise does not ask for has no due time.
 _LINES = ("category", "place", "due", "unassigned")
+_UNDATED = frozenset(
+    {"staff-withdrawn", "staff-waiting-expired", "staff-speak-wanted", "staff-limit-reached", "staff-appealed"}
+)
 
 
 def of_ticket(notice: Notice, matter: Matter, channel: str, link: str) -> Text:
@@ -89,6 +92,7 @@ def _greeting(notice: Notice) -> str:
 def _facts(notice: Notice, matter: Matter) -> dict[str, Any]:
     ticket, said, language, kind = matter.ticket, matter.said, notice.language, matter.ticket.kind.value
     due, percent = _due(matter), int(said.get("percent") or 0)
+    late = bool(due) and due < matter.event.at
     return {
         "number": shown(ticket.number),
         "definite": noun(f"{kind}.definite", language),
@@ -96,11 +100,12 @@ def _facts(notice: Notice, matter: Matter) -> dict[str, Any]:
         "gender": noun(f"{kind}.gender", language),
         "category": _category(ticket, matter.body, language),
         "place": place(ticket.queue, matter.body, language),
-        "due": hour_of(due, matter.body, language),
-        "late": "late" if due and due < matter.event.at else "early",
+        "due": NONE if notice.says in _UNDATED else hour_of(due, matter.body, language),
+        "late": "late" if late else "early",
         "promise": noun(f"clock-{_clock(matter)}", language),
         "percent": str(percent),
-        "stage": "over" if percent >= BROKEN else "near",
+        # A step that comes late, after the cloud stood still, must not speak of a time that is still to come.
+        "stage": "over" if late or percent >= BROKEN else "near",
         "wanted": "reason" if said.get("reason_wanted") else NONE,
         "unassigned": "unassigned" if said.get("unassigned") else NONE,
         "complexity": ticket.complexity.value,

@@ -194,6 +194,20 @@ def test_a_notice_names_person_and_post_and_nothing_of_the_requester(world: Worl
     assert not any(word in whole for word in ("مريم", "البلوشي", "92000001", "people.example"))
 
 
+def test_what_no_promise_asks_for_has_no_due_time(world: World) -> None:
+    tell(world.context, bus_event("ticket.speak_wanted", by="system"))
+    [(_, text, _)] = world.email.sent
+    assert [line.split(":")[0] for line in text.lists[0].lines] == ["الفئة", "الموضع الحالي"]
+
+
+def test_a_step_that_comes_late_speaks_of_no_time_that_is_still_to_come(world: World) -> None:
+    world.tickets.facts = ESCALATED | {"due_at": "2026-11-20T10:00:00.000Z", "to": [NASSER.id]}
+    tell(world.context, bus_event("ticket.escalated", by="system"))
+    [(_, text, _)] = world.email.sent
+    assert "تجاوز الموعد" in text.subject
+    assert "قبل" not in text.closing
+
+
 def test_an_event_that_comes_twice_tells_each_person_once(world: World) -> None:
     for _ in range(2):
         tell(world.context, bus_event("ticket.reminded", by="system"))
