@@ -69,9 +69,11 @@ def _clock(ticket: Ticket, name: ClockName, leg: int, body: Body, now: datetime,
 
 
 def _started(ticket: Ticket, name: ClockName, leg: int, body: Body, now: datetime) -> Clock:
-    minutes, calendar = _promised(ticket, name, body, now)
-    due = body.working_hours(calendar).add(now, timedelta(minutes=minutes))
-    return Clock(name, leg, iso(now), minutes, calendar, iso(due), iso(now), minutes * 60)
+    """Return a clock that begins with the minute that it is: promises are in minutes, and fall on whole ones."""
+    since = now.replace(second=0, microsecond=0)
+    minutes, calendar = _promised(ticket, name, body, since)
+    due = body.working_hours(calendar).add(since, timedelta(minutes=minutes))
+    return Clock(name, leg, iso(since), minutes, calendar, iso(due), iso(since), minutes * 60)
 
 
 def _promised(ticket: Ticket, name: ClockName, body: Body, since: datetime) -> tuple[int, str]:
