@@ -1,15 +1,28 @@
 """Cut third-party libraries to what the functions use."""
 
+import ast
 import gzip
 import json
 from pathlib import Path
 from shutil import rmtree
 from typing import Any
 
-SERVICES = frozenset({"cognito-idp", "dynamodb", "events", "s3", "secretsmanager", "sesv2", "sns", "sqs", "stepfunctions", "sts"})
+SERVICES = frozenset(
+    {"cognito-idp", "dynamodb", "events", "s3", "secretsmanager", "sesv2", "sns", "sqs", "stepfunctions", "sts"}
+)
 """Every AWS service that chalicelib speaks to (a test compares it with the code)."""
 
 LANGUAGES = ("ar", "en", "root")
+HOLIDAYS_OF = ("bahrain", "kuwait", "oman", "qatar", "saudi_arabia", "united_arab_emirates")
+"""The countries whose holidays are kept, as `holidays` calls their modules (a test compares them with the code)."""
+
+# What is kept of the packages of `holidays`: the countries, and what they reckon by.
+_HOLIDAYS = {
+    "countries": frozenset(HOLIDAYS_OF),
+    "calendars": frozenset({"custom", "ethiopian", "gregorian", "islamic", "julian"}),
+    "groups": frozenset({"custom", "eastern", "international", "islamic"}),
+    "financial": frozenset(),
+}
 _PARTITIONS = frozenset({"aws"})
 _BULK = (".pyi", ".c", ".h", ".pyx", ".pxd", ".so.debug", ".md", ".rst")
 _KEPT_METADATA = ("METADATA", "LICENSE", "LICENCE", "NOTICE", "COPYING", "AUTHORS")
@@ -22,6 +35,8 @@ def prune(libraries: Path) -> None:
         _prune_services(data)
     if (locales := libraries / "babel" / "locale-data").is_dir():
         _prune_locales(locales)
+    if (holidays := libraries / "holidays").is_dir():
+        _prune_holidays(holidays)
 
 
 def _drop_bulk(libraries: Path) -> None:
@@ -81,3 +96,26 @@ def _prune_locales(locales: Path) -> None:
     for path in locales.iterdir():
         if path.stem.split("_")[0] not in LANGUAGES and path.suffix == ".dat":
             path.unlink()
+
+
+def _prune_holidays(holidays: Path) -> None:
+    """Keep the used countries and languages; what a package imports of what is gone goes too."""
+    for package, kept in _HOLIDAYS.items():
+        for path in (holidays / package).glob("*.py"):
+            if path.stem not in {*kept, "__init__"}:
+                path.unlink()
+        _drop_imports(holidays / package / "__init__.py", kept)
+    for path in (holidays / "locale").glob("*/LC_MESSAGES/*"):
+        if path.parents[1].name.split("_")[0] not in LANGUAGES or path.suffix != ".mo":
+            path.unlink()
+
+
+def _drop_imports(path: Path, kept: frozenset[str]) -> None:
+    """Leave in a package only the imports of modules that are kept."""
+    tree = ast.parse(path.read_text("utf-8"))
+    tree.body = [s for s in tree.body if not isinstance(s, ast.ImportFrom) or _module(s) in kept]
+    path.write_text(ast.unparse(tree), "utf-8")
+
+
+def _module(statement: ast.ImportFrom) -> str:
+    return (statement.module or "").rpartition(".")[2]

@@ -10,6 +10,8 @@ from shutil import copyfile, copytree, ignore_patterns
 
 import pytest
 
+from chalicelib.organisations.calendar import COUNTRIES
+from chalicelib.organisations.holidays_of import holidays_of, ramadans_of
 from infra import prune
 from infra.package import ROOT, CannotPackage, built_libraries, compile_tree, package, refuse_orphans, write_zip
 
@@ -191,6 +193,31 @@ for service in {sorted(prune.SERVICES)!r}:
     addresses = run(shipped, source).split()
     assert len(addresses) == 4 * len(prune.SERVICES)
     assert all(address.startswith("https://") and ".amazonaws.com" in address for address in addresses)
+
+
+def test_holidays_are_worked_out_by_the_pruned_library_as_by_the_whole(shipped: Path) -> None:
+    source = """
+from chalicelib.organisations.calendar import COUNTRIES
+from chalicelib.organisations.holidays_of import holidays_of, ramadans_of
+years = range(2025, 2032)
+print([(country, holidays_of(country, years), ramadans_of(country, years)) for country in COUNTRIES])
+"""
+    years = range(2025, 2032)
+    whole = [(country, holidays_of(country, years), ramadans_of(country, years)) for country in COUNTRIES]
+    assert run(shipped, source).strip() == str(whole)
+    assert {path.stem for path in (shipped / "holidays" / "countries").glob("*.py")} == {"__init__", *prune.HOLIDAYS_OF}
+
+
+def test_a_calendar_file_is_read_with_the_pruned_libraries(shipped: Path) -> None:
+    source = """
+from datetime import date
+from zoneinfo import ZoneInfo
+from chalicelib.organisations.icalendar_file import closures_of
+event = b"BEGIN:VEVENT\\r\\nDTSTART;VALUE=DATE:20261201\\r\\nSUMMARY:Closed\\r\\nEND:VEVENT"
+file = b"BEGIN:VCALENDAR\\r\\n" + event + b"\\r\\nEND:VCALENDAR\\r\\n"
+print(closures_of(file, ZoneInfo("Asia/Muscat"), date(2026, 1, 1), date(2026, 12, 31))[0][0].first)
+"""
+    assert run(shipped, source) == "2026-12-01\n"
 
 
 def test_arabic_dates_and_numbers_are_written_with_the_pruned_locales(shipped: Path) -> None:
