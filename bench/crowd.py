@@ -87,13 +87,13 @@ class Crowd:
         with ThreadPoolExecutor(WRITERS) as pool:
             batches = iter(lambda: list(islice(every, BATCH)), [])
             while some := list(islice(batches, WRITERS * 8)):
-                list(pool.map(lambda batch: _put(client, table, batch), some))
+                list(pool.map(lambda batch: put(client, table, batch), some))
         for section in SECTIONS:
             for shard in range(8):
                 CounterRow(f"COUNTS#{BODY}", f"{shard}#section:{section}", closed=stop, in_progress=stop).save()
 
 
-def _put(client: Any, table: str, batch: list[dict[str, Any]]) -> None:
+def put(client: Any, table: str, batch: list[dict[str, Any]]) -> None:
     left = {table: [{"PutRequest": {"Item": item}} for item in batch]}
     while left:
         left = client.batch_write_item(RequestItems=left)["UnprocessedItems"]
