@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from chalicelib.tickets import own_data as tickets_own_data
     from chalicelib.tickets import promises as tickets_promises
     from chalicelib.tickets import reading as tickets_reading
+    from chalicelib.tickets import reassigning as tickets_reassigning
     from chalicelib.tickets import recounting as tickets_recounting
     from chalicelib.tickets import requesters as tickets_requesters
     from chalicelib.tickets.bearer import Bearer
@@ -377,6 +378,19 @@ def _overseeing() -> "tickets_overview.Context":
         team=organisations().recent.team,
         clock=acting.clock,
     )
+
+
+def reassigning() -> "tickets_reassigning.Context":
+    """Return what giving many tickets to somebody else needs."""
+    return _once("reassigning", _reassigning)
+
+
+def _reassigning() -> "tickets_reassigning.Context":
+    from chalicelib.tickets.list_store import DynamoLists
+    from chalicelib.tickets.reassigning import Context
+    from chalicelib.tickets.reassigning_store import DynamoOrders
+
+    return Context(acting=tickets(), lists=DynamoLists(shards=settings().worklist_shards), orders=DynamoOrders())
 
 
 def names() -> "tickets_named.Names":

@@ -7,7 +7,7 @@ from chalicelib.organisations.staff import Role
 from chalicelib.shared.errors import Invalid
 from chalicelib.shared.http import Answer, Call, Routes
 from chalicelib.shared.numbers import read_number
-from chalicelib.tickets import actions, reading, views
+from chalicelib.tickets import actions, reading, reassigning, views
 from chalicelib.tickets.deeds import DEEDS, Action
 from chalicelib.tickets.lifecycle import actor_of
 from chalicelib.tickets.registration import StaffRegistration
@@ -45,6 +45,17 @@ def register(call: Call) -> Answer:
     )  # fmt: skip
     registered = actions.register(wiring.tickets(), asked, origin)
     return views.registered_answer(registered, wiring.secret(), f"/v1/tickets/{registered.ticket.number}")
+
+
+@routes.on(
+    "POST", "/v1/tickets/reassignments",
+    access=wiring.staff(*reassigning.REASSIGNERS), body=reassigning.Reassignment, answer=reassigning.Reassigned,
+    keyed=True, problems=(Invalid,),
+)  # fmt: skip
+def reassign(call: Call) -> Answer:
+    """Reassign up to a hundred tickets at once: those named, or what somebody has; each is answered for."""
+    done, repeated = reassigning.reassign(wiring.reassigning(), call.caller, call.body, call.key, call.correlation)
+    return Answer(content=done, headers={"Idempotent-Replay": "true"} if repeated else {})
 
 
 def _acting(action: Action) -> Callable[[Call, str], Answer]:

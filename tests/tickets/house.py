@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import count
 from types import SimpleNamespace
 from typing import Any
@@ -16,7 +17,8 @@ from chalicelib.people.person import Person
 from chalicelib.people.session import Session, new_session, session_token
 from chalicelib.shared.clock import iso
 from chalicelib.shared.errors import NotFound
-from chalicelib.tickets import actions, counts, named, overview, own_data, reading, requesters
+from chalicelib.tickets import actions, assignment, counts, named, overview, own_data, reading, reassigning, requesters
+from chalicelib.tickets.reassigning import Order
 from chalicelib.tickets.requesters import Owned
 from chalicelib.tickets.ticket import Change, Details, Event, Ticket
 from tests.conftest import NOW
@@ -101,6 +103,32 @@ class FakeFinder:
         return self.names.get(id, [])
 
 
+class FakeOrders:
+    """What `DynamoOrders` is to reassigning."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, Order] = {}
+
+    def get(self, digest: str) -> Order | None:
+        return self.kept.get(digest)
+
+    def put(self, digest: str, order: Order, expires: datetime) -> None:
+        self.kept[digest] = order
+
+
+class FakeTurns:
+    """What `DynamoTurns` is to choosing."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], dict[str, str]] = {}
+
+    def of(self, body: str, section: str) -> Mapping[str, str]:
+        return self.kept.get((body, section), {})
+
+    def took(self, body: str, section: str, id: str, at: str) -> None:
+        self.kept.setdefault((body, section), {})[id] = at
+
+
 @dataclass
 class House:
     """The house as it stands; `call` asks its API, `sees` keeps who saw which ticket."""
@@ -108,6 +136,7 @@ class House:
     tickets: FakeTickets = field(default_factory=FakeTickets)
     counts: FakeCounts = field(default_factory=FakeCounts)
     finder: FakeFinder = field(default_factory=FakeFinder)
+    turns: FakeTurns = field(default_factory=FakeTurns)
     profiles: FakeProfiles = field(default_factory=FakeProfiles)
     staff: dict[str, Staff] = field(default_factory=dict)
     saw: list[tuple[str, str]] = field(default_factory=list)
@@ -123,6 +152,7 @@ class House:
         self.acting = actions.Context(
             tickets=self.tickets, body=find_body, staff=self.staff.get, secret=SECRET, clock=lambda: self.now,
             new_id=lambda _at: f"{next(ids):026d}", new_seal=lambda: SEAL,
+            assigning=assignment.Context(team=self.team, turns=self.turns, body=find_body, secret=SECRET),
         )  # fmt: skip
         self.requesters = requesters.Context(
             acting=self.acting, own=self.own, lists=self.lists, attached=lambda _ticket: self.files,
@@ -140,6 +170,7 @@ class House:
         self.overseeing = overview.Context(
             counts=self.counts, lists=self.lists, body=find_body, team=self.team, clock=lambda: self.now
         )
+        self.reassigning = reassigning.Context(acting=self.acting, lists=self.lists, orders=FakeOrders())
         self.own_data = own_data.DataContext(
             own=self.requesters, profiles=self.profiles, drop_files=lambda t: self.dropped.append(t.number)
         )
@@ -185,7 +216,7 @@ class House:
         with wiring.using(
             organisations=SimpleNamespace(recent=recent), people=people, secret=SECRET, clock=lambda: self.now,
             tickets=self.acting, reading=self.reading, requesters=self.requesters, counting=self.counting,
-            own_data=self.own_data, overseeing=self.overseeing,
+            own_data=self.own_data, overseeing=self.overseeing, reassigning=self.reassigning,
         ):  # fmt: skip
             yield
 

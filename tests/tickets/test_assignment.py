@@ -23,23 +23,11 @@ from chalicelib.tickets.trouble import NobodyFree
 from chalicelib.tickets.words import Status
 from tests.conftest import NOW
 from tests.tickets.examples import SECRET
+from tests.tickets.house import FakeTurns
 from tests.tickets.scenes import AGENT, BODY, DISTRIBUTOR, FOLLOW_UP, OFFICER, SUPERVISOR, a_ticket, staff
 from tests.tickets.tables import counted_calls, tickets_table
 from tests.tickets.test_acting import doing
 from tests.tickets.test_registering import ORIGIN, a_context, asked
-
-
-class FakeTurns:
-    """What `DynamoTurns` is to choosing."""
-
-    def __init__(self) -> None:
-        self.kept: dict[tuple[str, str], dict[str, str]] = {}
-
-    def of(self, body: str, section: str) -> Mapping[str, str]:
-        return self.kept.get((body, section), {})
-
-    def took(self, body: str, section: str, id: str, at: str) -> None:
-        self.kept.setdefault((body, section), {})[id] = at
 
 
 @dataclass

@@ -1,6 +1,5 @@
 """What stands where, for those who oversee: exact, summing, within what they oversee, and flat in its calls."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -50,13 +49,13 @@ TICKETS = (
 
 
 @pytest.fixture
-def house() -> Iterator[House]:
+def house() -> House:
     house = House()
     house.keep(*TICKETS)
     house.hire(Role.SECTION_OFFICER, id="nasser", username="officer.nasser", sections=("roads",))
     house.hire(Role.SECTION_OFFICER, id="huda", sections=("food",))
     house.hire(Role.SUPERVISOR, id="khalid", serves=("tourism",))
-    yield house
+    return house
 
 
 def seen(house: House, by: Staff, query: str = "") -> Any:
@@ -97,7 +96,7 @@ def test_every_section_and_partner_is_told_those_with_nothing_too(house: House) 
 def test_a_section_that_the_body_no_longer_has_is_told_while_it_holds_tickets(house: House) -> None:
     house.keep(a_ticket(20, section="gone", status=Status.REFERRED))
     shown = seen(house, house.staff["khalid"])
-    assert [each for each in shown["sections"] if each["code"] == "gone"][0]["open"] == 1
+    assert next(each for each in shown["sections"] if each["code"] == "gone")["open"] == 1
     assert shown["all"]["open"] == 14
 
 
