@@ -16,7 +16,6 @@ EMAIL = "email"
 REQUESTER = "requester"
 PARTNER = "partner"
 DUTY = "duty"
-SYSTEM = "system"
 
 # What a requester hears of, and the message that says it; everything else stays among staff.
 TOLD = {
@@ -158,7 +157,7 @@ def _says(matter: Matter) -> str:
     says = TOLD.get(matter.event.type, "")
     if says in _KEPT_BACK and _KEPT_BACK[says](matter):
         return ""
-    return COMPUTED if says == "delayed" and matter.event.by == SYSTEM else says
+    return COMPUTED if says == "delayed" and matter.said.get("computed") else says
 
 
 def _is_left_dissatisfied(matter: Matter) -> bool:

@@ -151,7 +151,7 @@ def _facts(notice: Notice, matter: Matter) -> dict[str, Any]:
         "date": day_of(_day(notice, matter), matter.body, language),
         "reminder": noun("reminder", language, count=int(matter.said.get("count") or 1)),
         "due": day_of(due, matter.body, language),
-        "late": "late" if due and due < matter.event.at else "early",
+        "late": "late" if due and due <= matter.event.at else "early",
     }
 
 

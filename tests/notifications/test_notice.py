@@ -115,7 +115,8 @@ def test_a_third_partys_answer_goes_to_the_requester_and_a_sections_does_not() -
 
 
 def test_a_delay_that_nobody_gave_a_reason_for_says_only_where_and_when() -> None:
-    [notice] = told(bus_event("ticket.delayed", by="system"), said={"expected_by": "2026-12-01T10:00:00.000Z"})
+    said = {"expected_by": "2026-12-01T10:00:00.000Z", "computed": True}
+    [notice] = told(bus_event("ticket.delayed", by="system"), said=said)
     assert notice.says == "delayed-computed"
 
 
