@@ -17,6 +17,14 @@ from chalicelib.tickets.named import enter
 
 # A ticket begins by one of these.
 BEGINNINGS = frozenset({"ticket.registered", "ticket.imported"})
+# What moves no ticket from one count to another; the rule that fills the queue keeps it back (infra/tickets.yaml).
+UNCOUNTED = frozenset(
+    f"ticket.{type}"
+    for type in (
+        "attached", "closing_announced", "escalated", "limit_reached", "measured", "noted", "reminded",
+        "waiting_expired", "waiting_reminded",
+    )
+)  # fmt: skip
 
 
 class _Happened(msgspec.Struct):
