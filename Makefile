@@ -4,16 +4,17 @@ PYTHON ?= python3
 STAGE ?= local
 BIN := .venv/bin
 READY := .venv/.ready
+VALIDATOR := tests/step_functions/node_modules/.ready
 # On the laptop a tool gets the running stack's environment.
 ON_STACK := $(if $(filter local,$(STAGE)),local.run)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup up down seed test check unit system import deploy package bench redrive recount openapi clean
+.PHONY: help setup up down seed test check unit system import deploy package bench redrive recount openapi pictures clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
 
-setup: $(READY) ## make the environment (.venv) from the locked requirements
+setup: $(READY) $(VALIDATOR) ## make the environment (.venv) from the locked requirements
 
 $(READY): requirements.txt requirements-dev.txt
 	@$(PYTHON) -c 'import sys; sys.exit("Nidaa needs Python 3.11 or newer; this is %d.%d (set PYTHON=...)" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
@@ -21,6 +22,11 @@ $(READY): requirements.txt requirements-dev.txt
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $(READY)
+
+$(VALIDATOR): tests/step_functions/package.json tests/step_functions/package-lock.json
+	@echo "fetching the workflows' validator (once) ..."
+	@npm ci --prefix tests/step_functions --no-audit --no-fund --loglevel=error
+	@touch $(VALIDATOR)
 
 up: $(READY) ## run the whole service here: cloud, deploy, seed, http://localhost:8000
 	@$(BIN)/python -m local.up
@@ -37,7 +43,7 @@ check: $(READY) ## read the code: format, lint, types, directions of imports
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-unit: $(READY) ## the fast tests: rules, actions, stores on moto, definitions
+unit: $(READY) $(VALIDATOR) ## the fast tests: rules, actions, stores on moto, definitions
 	@$(BIN)/pytest -m "not system" -n 2 --cov --cov-report=term:skip-covered
 
 system: $(READY) ## the tests on the deployed template, on a cloud of their own
@@ -66,6 +72,9 @@ recount: $(READY) ## rebuild the live counts from the tickets
 openapi: $(READY) ## write docs/openapi.json from the routes
 	@$(BIN)/python -m infra.openapi
 
+pictures: $(READY) ## draw docs/workflow-*.svg from step_functions/
+	@$(BIN)/python -m infra.drawing
+
 clean: ## remove what was made: environments, builds, the laptop's data
-	@rm -rf .venv build dist .nidaa .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage* .import_linter_cache
+	@rm -rf .venv tests/step_functions/node_modules build dist .nidaa .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage* .import_linter_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
