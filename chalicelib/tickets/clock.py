@@ -35,8 +35,9 @@ def kept(before: Ticket, after: Ticket, body: Body, now: datetime, *, heard: boo
 
 
 def started(ticket: Ticket, body: Body, now: datetime) -> Ticket:
-    """Return a new ticket with its clocks."""
-    return kept(ticket, ticket, body, now, heard=False)
+    """Return a new ticket with its clocks; the leg of a message is the version with which it was due anew."""
+    unsaved = ticket.with_(version=ticket.version - 1)
+    return kept(unsaved, unsaved, body, now, heard=False).with_(version=ticket.version)
 
 
 def _legs(ticket: Ticket) -> dict[ClockName, int]:

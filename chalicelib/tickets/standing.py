@@ -24,6 +24,8 @@ def is_running(ticket: Ticket) -> bool:
     """Return whether a promise still runs: nothing was resolved, and nobody else is waited for in time."""
     if not ticket.is_open or ticket.status is Status.RESOLVED:
         return False
+    if ticket.in_jurisdiction is False and not ticket.clocks:
+        return False  # another's matter, and it is not with them: nothing is promised
     return ticket.status is not Status.WAITING or ticket.due_at < ticket.waiting_since
 
 

@@ -117,10 +117,11 @@ class FakeTickets:
 
 
 class FakePromises:
-    """What `DynamoPromises` is to keeping promises, over `FakeTickets`."""
+    """What `DynamoPromises` is to keeping promises, over `FakeTickets`; `told` are the tellings that took place."""
 
     def __init__(self, tickets: FakeTickets) -> None:
         self._tickets = tickets
+        self.told: list[tuple[str, str, list[str]]] = []
 
     def tell(self, ticket: Ticket, told: Told, step: str, events: Sequence[Event]) -> None:
         number, kept = ticket.number, self._tickets.told.get(ticket.number, Told())
@@ -128,6 +129,7 @@ class FakePromises:
             raise AlreadyTold
         after = Told(steps=kept.steps | {step}, events=told.events + max(len(events), 1))
         self._tickets.told[number] = after
+        self.told.append((number, step, [event.type for event in events]))
         for i, event in enumerate(events):
             placed = msgspec.structs.replace(event, sequence=f"{ticket.version}.{10 + told.events + i}")
             self._tickets.events[number].append(placed)
@@ -139,18 +141,19 @@ class FakePromises:
 
 
 class FakeDigests:
-    """What `DynamoDigests` is to digests: the timer that stands for each body."""
+    """What `DynamoDigests` is to digests; `due` is what the index of that name holds."""
 
     def __init__(self) -> None:
+        self.timers: dict[str, tuple[str, ...]] = {}
         self.due: dict[str, str] = {}
 
     def plan(self, body: str, timer: str, *, instead_of: str = "") -> None:
-        if body not in self.due or (instead_of and self.due[body] == instead_of):
-            self.due[body] = timer
+        if body not in self.due or (instead_of and self.timers.get(body) == (instead_of,)):
+            self.timers[body], self.due[body] = (timer,), timer
 
     def end(self, body: str, timer: str) -> None:
-        if self.due.get(body) == timer:
-            del self.due[body]
+        if self.timers.get(body) == (timer,):
+            del self.timers[body], self.due[body]
 
 
 def contact_count(digest: str = "digest", hour: str = "2026-03-01T03", most: int = 3) -> ContactCount:
