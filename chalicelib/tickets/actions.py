@@ -204,6 +204,7 @@ def _staff_facts(asked: Registration) -> dict[str, Any]:
         "procedure": asked.procedure,
         "in_jurisdiction": asked.in_jurisdiction,
         "about": asked.about,
+        "vip": asked.vip,
     }
 
 

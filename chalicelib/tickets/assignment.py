@@ -48,15 +48,30 @@ class Context:
 def given_out(
     context: Context, ticket: Ticket, happened: Sequence[Happening], at: datetime
 ) -> tuple[Ticket, list[Happening]]:
-    """Return a ticket that a section has anew with whoever gets it, and what happened to it then."""
+    """Return a ticket that a section has anew with whoever gets it, and what happened to it then.
+
+    What turns out to concern the person who has it is taken from them, whatever it stands at (R303).
+    """
+    if _is_own_matter(context, ticket):
+        return _given(ticket, next_officer(context, ticket, at) if ticket.queue.startswith("section:") else "")
     if not any(one.type in HANDED for one in happened) or not stands_with_section(ticket):
         return ticket, []
     chosen = officer_for(context, ticket, at)
-    if chosen in ("", ticket.assignee):
-        return ticket, []
-    facts = {"to": chosen, "automatic": True, **({"from": ticket.assignee} if ticket.assignee else {})}
+    return (ticket, []) if chosen in ("", ticket.assignee) else _given(ticket, chosen)
+
+
+def _given(ticket: Ticket, chosen: str) -> tuple[Ticket, list[Happening]]:
+    """Return a ticket given to somebody, or with "" taken from who has it."""
+    facts = {name: id for name, id in (("to", chosen), ("from", ticket.assignee)) if id}
     after = ticket.with_(assignee=chosen, handlers=with_one(ticket.handlers, chosen))
-    return after, [Happening("ticket.assigned", facts, {}, by=SYSTEM.id)]
+    return after, [Happening("ticket.assigned", {**facts, "automatic": True}, {}, by=SYSTEM.id)]
+
+
+def _is_own_matter(context: Context, ticket: Ticket) -> bool:
+    """Return whether a ticket concerns the member of staff who has it."""
+    if not ticket.about_staff or not ticket.assignee or not ticket.is_open:
+        return False
+    return any(staff.id == ticket.assignee and concerns(ticket, staff) for staff in context.team(ticket.body))
 
 
 def officer_for(context: Context, ticket: Ticket, at: datetime) -> str:

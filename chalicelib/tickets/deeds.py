@@ -81,7 +81,10 @@ class Deed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class Classify(Deed, frozen=True, kw_only=True):
-    """The classes of a ticket; `root_cause` only where the system closed a complaint without one (R202, R235)."""
+    """The classes of a ticket; `vip` is seen, and changes no promise (R082).
+
+    `root_cause` only where the system closed a complaint without one (R202, R235).
+    """
 
     kind: Kind | None = None
     category: Code | None = None
@@ -93,6 +96,7 @@ class Classify(Deed, frozen=True, kw_only=True):
     object: Object | None = None
     grade: Grade | None = None
     about: About | None = None
+    vip: bool | None = None
     root_cause: RootCause | None = None
 
 

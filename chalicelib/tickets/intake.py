@@ -29,7 +29,7 @@ def _classes(ticket: Ticket, deed: deeds.Classify, scene: Scene) -> dict[str, An
     if not ticket.is_open or deed.root_cause is not None:
         return _late_cause(ticket, deed)
     names = ("kind", "category", "subcategory", "complexity", "importance", "procedure", "in_jurisdiction", "object",
-             "grade")  # fmt: skip
+             "grade", "vip")  # fmt: skip
     changes = {name: value for name in names if (value := getattr(deed, name)) is not None}
     category = scene.body.category(changes.get("category", ticket.category))
     if sub := changes.get("subcategory"):

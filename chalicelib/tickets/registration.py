@@ -55,9 +55,10 @@ class Registration(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
 
 class StaffRegistration(Registration, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """What staff register for somebody."""
+    """What staff register for somebody; `vip` is seen by those who handle it, and changes no promise (R082)."""
 
     channel: Channel
+    vip: bool = False
     procedure: Procedure = Procedure.TREATMENT
     in_jurisdiction: bool | None = None
     about: About | None = None

@@ -76,6 +76,7 @@ class StaffTicketView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=T
     requester: RequesterView | None = None
     anonymous: bool = False
     contactable: bool = False
+    vip: bool = False
     location: PlaceView | None = None
     region: str = ""
     subregion: str = ""
@@ -149,6 +150,8 @@ class TicketRow(msgspec.Struct, frozen=True, kw_only=True):
     reopened: int
     language: str
     channel: Channel
+    reminders: int
+    vip: bool
 
 
 class EventView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -170,8 +173,9 @@ _SAME = tuple(
     if name in Ticket.__struct_fields__ and name not in ("about", "clocks")
 )
 _ROW_SAME = tuple(name for name in TicketRow.__struct_fields__ if name in Ticket.__struct_fields__)
-# Facts of an assignment that are ids of staff.
+# Facts that are ids of staff, and the events that name one in them.
 _STAFF_FACTS = ("to", "from")
+_NAMING = frozenset({"ticket.assigned", "ticket.started"})
 
 
 def staff_ticket_view(
@@ -222,7 +226,7 @@ def row_view(ticket: Ticket, *, now: datetime, name_of: NameOf) -> TicketRow:
 def event_view(event: Event, name_of: NameOf) -> EventView:
     """Return something that happened, with the names of those whom it names."""
     facts = {**event.facts, **event.words}
-    ids = _STAFF_FACTS if event.type == "ticket.assigned" else ()
+    ids = _STAFF_FACTS if event.type in _NAMING else ()
     names = {f"{key}_name": name for key in ids if (name := name_of(str(facts.get(key, ""))))}
     return EventView(
         id=event.id, type=event.type, at=event.at, by=event.by, sequence=event.sequence, facts=facts | names,

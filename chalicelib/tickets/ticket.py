@@ -111,6 +111,7 @@ class Ticket(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     complexity: Complexity = Complexity.ROUTINE
     importance: Importance | None = None
     grade: Grade = Grade.ORDINARY
+    vip: bool = False
     procedure: Procedure = Procedure.TREATMENT
     in_jurisdiction: bool | None = None
     object: Object | None = None

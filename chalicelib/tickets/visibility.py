@@ -51,8 +51,9 @@ def seen(staff: Staff, ticket: Ticket, find_body: FindBody) -> Ticket:
 
 
 def concerns(ticket: Ticket, staff: Staff) -> bool:
-    """Return whether a ticket is about this employee."""
-    return bool(ticket.about_staff) and ticket.about_staff in (staff.id, staff.username)
+    """Return whether a ticket is about this employee, by id or user name, however that was written."""
+    named = ticket.about_staff.strip().casefold()
+    return bool(named) and named in (staff.id.casefold(), staff.username.casefold())
 
 
 def directorate_sections(staff: Staff, body: Body) -> frozenset[str]:

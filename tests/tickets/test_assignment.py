@@ -18,6 +18,7 @@ from chalicelib.tickets import assignment
 from chalicelib.tickets.actions import Context, act, register
 from chalicelib.tickets.assignment import longest_idle, may_get, next_officer
 from chalicelib.tickets.assignment_store import DynamoTurns
+from chalicelib.tickets.registration import StaffRegistration
 from chalicelib.tickets.ticket import About, Pass, Ticket
 from chalicelib.tickets.trouble import NobodyFree
 from chalicelib.tickets.words import Status
@@ -298,3 +299,36 @@ def test_nobody_is_assigned_their_own_matter(desk: Desk) -> None:
     with pytest.raises(Invalid) as refused:
         desk(SUPERVISOR, "assign", to="cousin")
     assert refused.value.facts["fields"] == [{"field": "to", "reason": "own-matter"}]
+
+
+def test_what_turns_out_to_concern_who_has_it_is_taken_from_them(desk: Desk) -> None:
+    assert desk.referred().assignee == "another"
+    assert desk(DISTRIBUTOR, "classify", about={"staff": " Another "}).assignee == "officer"
+    assert desk.told[-1] == ("assigned", "system", {"to": "officer", "from": "another", "automatic": True})
+
+
+def test_with_nobody_else_there_it_is_nobodys(desk: Desk) -> None:
+    desk.referred()
+    desk.room.team = [ANOTHER]
+    assert desk(DISTRIBUTOR, "classify", about={"staff": "another"}).assignee == ""
+    assert desk.told[-1] == ("assigned", "system", {"from": "another", "automatic": True})
+
+
+def test_a_vip_is_seen_and_shortens_nobodys_target(desk: Desk) -> None:
+    plain = desk(AGENT, "classify", in_jurisdiction=True, object="service")
+    seen = desk(AGENT, "classify", vip=True)
+    assert seen.vip
+    assert not plain.vip
+    assert [(c.name, c.minutes, c.due_at) for c in seen.clocks] == [(c.name, c.minutes, c.due_at) for c in plain.clocks]
+    assert (seen.due_at, seen.reply_by) == (plain.due_at, plain.reply_by)
+
+
+@pytest.mark.parametrize("vip", [True, False])
+def test_a_vip_is_promised_at_registration_what_everybody_is(vip: bool) -> None:
+    said = {"body": "muzn", "kind": "complaint", "category": "streets", "description": "حفرة", "language": "ar",
+            "requester": {"name": "سالم", "mobile": "91234567"}, "channel": "phone", "vip": vip}  # fmt: skip
+    origin = replace(ORIGIN, public=False)
+    ticket = register(a_context(), msgspec.convert(said, StaffRegistration), origin).ticket
+    plain = register(a_context(), asked(), replace(ORIGIN, key="another-key-of-another")).ticket
+    assert ticket.vip == vip
+    assert (ticket.due_at, ticket.reply_by) == (plain.due_at, plain.reply_by)
