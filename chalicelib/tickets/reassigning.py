@@ -157,7 +157,8 @@ def _seen(ticket: Ticket) -> Named:
 
 def _versioned(number: str, named: Named, heads: dict[str, Ticket]) -> Named:
     known = heads.get(number)
-    return Named(number=number, version=named.version if named.version is not None else known and known.version)
+    now = known.version if known else None
+    return Named(number=number, version=now if named.version is None else named.version)
 
 
 def _each(
