@@ -103,6 +103,7 @@ def _facts(notice: Notice, matter: Matter) -> dict[str, Any]:
         "due": NONE if notice.says in _UNDATED else hour_of(due, matter.body, language),
         "late": "late" if late else "early",
         "promise": noun(f"clock-{_clock(matter)}", language),
+        "short": noun(f"clock-{_clock(matter)}.short", language),
         "percent": str(percent),
         # A step that comes late, after the cloud stood still, must not speak of a time that is still to come.
         "stage": "over" if late or percent >= BROKEN else "near",

@@ -111,7 +111,7 @@ def longest(says: str, kind: Kind, language: str) -> Text:
     said = {
         "partner": "long", "reason": letter * LONGEST_REASON, "message": letter * LONGEST_ANSWER,
         "text": letter * LONGEST_ANSWER, "outcome": "not_solvable", "expected_by": day, "until": day,
-        "closes_at": day, "due_at": day, "count": 99, "percent": 90,
+        "closes_at": day, "due_at": day, "count": 99, "percent": 90, "clock": "first_reply",
     }  # fmt: skip
     wording = Wording(lambda _number, _event: "t" * 22, "https://" + "p" * 22)
     critical = matter(kind, said, body=body)

@@ -204,7 +204,7 @@ def test_a_step_that_comes_late_speaks_of_no_time_that_is_still_to_come(world: W
     world.tickets.facts = ESCALATED | {"due_at": "2026-11-20T10:00:00.000Z", "to": [NASSER.id]}
     tell(world.context, bus_event("ticket.escalated", by="system"))
     [(_, text, _)] = world.email.sent
-    assert "تجاوز الموعد" in text.subject
+    assert "تجاوز موعد المعالجة" in text.subject
     assert "قبل" not in text.closing
 
 

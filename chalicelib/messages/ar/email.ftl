@@ -171,8 +171,8 @@ staff-escalated = { $stage ->
         }
     }
     .subject = { $stage ->
-        [over] تصعيد (تجاوز الموعد): { $indefinite } رقم { $number }
-       *[near] تصعيد ({ $percent }٪ من المدة): { $indefinite } رقم { $number }
+        [over] تصعيد (تجاوز موعد { $short }): { $indefinite } رقم { $number }
+       *[near] تصعيد ({ $percent }٪ من مدة { $short }): { $indefinite } رقم { $number }
     }
 staff-reminded = هذا { $reminder } بشأن { $definite } رقم { $number }. { $late ->
         [late] وقد مضى موعد الرد.

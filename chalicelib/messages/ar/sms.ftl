@@ -74,8 +74,8 @@ partner-reminded = { $reminder }: { $indefinite } برقم { $number }. نرجو
 
 ### ما يُقال للموظفين نصًّا: عند تعذر البريد، وللمدير عند انقضاء المدة مع البريد.
 staff-escalated = { $stage ->
-    [over] تجاوز الموعد: { $indefinite } { $number }. يرجى اتخاذ اللازم.
-   *[near] انقضى { $percent }٪ من المدة: { $indefinite } { $number }. يرجى المتابعة.
+    [over] تجاوز موعد { $short }: { $indefinite } { $number }.
+   *[near] انقضى { $percent }٪ من مدة { $short }: { $indefinite } { $number }.
 }
 staff-reminded = { $reminder }: { $indefinite } برقم { $number }. يرجى الرد.
 staff-referred = { $complexity ->

@@ -143,8 +143,8 @@ staff-escalated = { $stage ->
         }
     }
     .subject = { $stage ->
-        [over] Escalation (overdue): { $indefinite } { $number }
-       *[near] Escalation ({ $percent }% of the time): { $indefinite } { $number }
+        [over] Escalation ({ $short } overdue): { $indefinite } { $number }
+       *[near] Escalation ({ $short }, { $percent }% of the time): { $indefinite } { $number }
     }
 staff-reminded = We remind you of { $definite } { $number } ({ $reminder }). { $late ->
         [late] The answer is overdue.

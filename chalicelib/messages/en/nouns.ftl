@@ -65,12 +65,17 @@ times = { $count ->
     [one] once
    *[other] { $count } times
 }
-# The promised times (service levels), after "the".
+# The promised times (service levels), after "the"; and in short.
 clock-first_reply = time for the first reply
+    .short = first reply
 clock-resolution = time for the resolution
+    .short = resolution
 clock-referral_reply = time for the section's reply
+    .short = section's reply
 clock-referral_reply-partner = time for the partner's reply
+    .short = partner's reply
 clock-update = time for an update to the requester
+    .short = update
 # Where a matter stands: for its requester, then for staff.
 centre = our contact centre
 queue-first_line = the first line

@@ -70,8 +70,8 @@ partner-reminded = { $reminder }: please answer { $indefinite } { $number } that
 
 ### What staff are told by text: where e-mail fails, and a manager, with the e-mail, when the time is up.
 staff-escalated = { $stage ->
-    [over] Overdue: { $indefinite } { $number }. Please act.
-   *[near] { $percent }% of the time is used: { $indefinite } { $number }. Please follow it up.
+    [over] Overdue ({ $short }): { $indefinite } { $number }. Please act.
+   *[near] { $percent }% of the time is used ({ $short }): { $indefinite } { $number }. Please follow it up.
 }
 staff-reminded = { $reminder }: please answer { $indefinite } { $number }.
 staff-referred = { $complexity ->
