@@ -1,5 +1,6 @@
 """A ticket's way through the actions of the service, step by step, with a clock that the test moves."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -29,11 +30,10 @@ MEDIA_FACTS = {"source_type": "newspaper", "outlet": "صحيفة المرفأ", 
 class Journey:
     """One ticket, registered and acted on as the API does it; every step is at `now`."""
 
-    def __init__(self, body: Body = BODY, tickets: FakeTickets | None = None, **said: Any) -> None:
+    def __init__(self, body: Body = BODY, people: Mapping[str, Staff] = STAFF, **said: Any) -> None:
         self.now: datetime = NOW
-        self.tickets = tickets or FakeTickets()
-        bare = a_context(tickets=self.tickets)
-        self.context: Context = replace(bare, staff=STAFF.get, body=lambda _code: body, clock=lambda: self.now)
+        bare = a_context(tickets=FakeTickets())
+        self.context: Context = replace(bare, staff=people.get, body=lambda _code: body, clock=lambda: self.now)
         self.steps = 0
         self.number = self.register(**said).number
 

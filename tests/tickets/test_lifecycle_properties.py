@@ -12,9 +12,9 @@ from chalicelib.organisations.staff import Role, Staff
 from chalicelib.shared.errors import NidaaError
 from chalicelib.tickets.actions import Context, act, register
 from chalicelib.tickets.deeds import Action
-from chalicelib.tickets.lifecycle import HANDLING, REQUESTER, RULES, Actor, actor_of, allowed
+from chalicelib.tickets.lifecycle import HANDLING, REQUESTER, RULES, SYSTEM, Actor, actor_of, allowed
 from chalicelib.tickets.ticket import Ticket
-from chalicelib.tickets.words import OPEN, Status
+from chalicelib.tickets.words import OPEN, Appeal, Kind, PartnerMode, Status
 from tests.conftest import NOW
 from tests.tickets.fakes import FakeTickets
 from tests.tickets.scenes import AGENT, DISTRIBUTOR, EVERYBODY, FOLLOW_UP, OFFICER
@@ -25,7 +25,8 @@ BEHALF = st.sampled_from([None, {"of": "requester", "contact": "هاتف"}, {"of
 SAID: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     "classify": st.fixed_dictionaries(
         {}, optional={"in_jurisdiction": st.booleans(), "object": st.just("service"), "importance": st.just("high"),
-                      "category": st.sampled_from(["streets", "lamps", "nowhere"]), "kind": st.just("report")}
+                      "category": st.sampled_from(["streets", "lamps", "nowhere"]), "kind": st.just("report"),
+                      "grade": st.just("distinguished"), "root_cause": st.just("long_wait")}
     ),
     "refer": st.sampled_from(
         [{"section": "roads"}, {"section": "lighting"}, {"partner": "water", "mode": "third_party"},
@@ -34,10 +35,15 @@ SAID: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     "answer": st.just({"text": "تم", "verification": "confirmed"}),
     "inform": st.fixed_dictionaries({"method": st.just("phone"), "reached": st.booleans()}),
     "resolve": st.fixed_dictionaries(
-        {"outcome": st.sampled_from(["solved", "not_solvable"]), "message": st.just("تم"), "reason": st.just("سبب")}
+        {"outcome": st.sampled_from(["solved", "not_solvable", "adopted"]), "message": st.just("تم"),
+         "reason": st.just("سبب")}
     ),
     "measure": st.fixed_dictionaries({"score": st.integers(1, 5), "reopen": st.booleans()}),
-    "close": st.just({"root_cause": "other"}),
+    "close": st.fixed_dictionaries(
+        {}, optional={"root_cause": st.just("other"), "final": st.booleans(), "note": st.just("سبب")}
+    ),
+    "speak": st.fixed_dictionaries({"reached": st.booleans(), "cause": st.just("other"), "note": st.just("نص")}),
+    "decide": st.fixed_dictionaries({"confirm": st.booleans(), "reason": st.just("سبب")}),
     "assign": st.fixed_dictionaries({"to": st.sampled_from(sorted(STAFF)), "reason": st.sampled_from(["", "سبب"])}),
     "merge": st.just({"into": "268341806514"}),
     "delay": st.just({"reason": "سبب", "expected_by": "2027-01-01"}),
@@ -54,7 +60,7 @@ def said(action: Action) -> st.SearchStrategy[dict[str, Any]]:
 
 
 DEEDS = st.sampled_from(Action).flatmap(lambda action: st.tuples(st.just(action), said(action)))
-ACTORS: st.SearchStrategy[Actor] = st.sampled_from([REQUESTER, *map(actor_of, EVERYBODY)])
+ACTORS: st.SearchStrategy[Actor] = st.sampled_from([REQUESTER, SYSTEM, *map(actor_of, EVERYBODY)])
 
 
 # How far a ticket may have come before anything is tried: random steps alone seldom get there.
@@ -76,7 +82,10 @@ class Lifecycle(RuleBasedStateMachine):
     hours = 0.0
     tries = 0
 
-    @initialize(kind=st.sampled_from(["complaint", "report", "inquiry", "thanks"]), steps=st.integers(0, len(PRELUDE)))
+    @initialize(
+        kind=st.sampled_from(["complaint", "report", "inquiry", "suggestion", "thanks"]),
+        steps=st.integers(0, len(PRELUDE)),
+    )
     def registered(self, kind: str, steps: int) -> None:
         tickets = FakeTickets()
         now = lambda: NOW + timedelta(hours=self.hours)  # noqa: E731 - a clock
@@ -131,17 +140,24 @@ class Lifecycle(RuleBasedStateMachine):
         if actor.id in before.excluded and action in HANDLING:
             assert actor.id in before.this_pass.readmitted
         if after.status is Status.CLOSED and action is Action.CLOSE:
-            assert actor.roles & {Role.DISTRIBUTOR, Role.AGENT}
+            assert actor == SYSTEM or actor.roles & {Role.DISTRIBUTOR, Role.AGENT, Role.MANAGER}
+            assert actor == SYSTEM or after.root_cause or after.kind is not Kind.COMPLAINT
+            assert not after.final or before.limit_reached
         if action is Action.RESOLVE and before.status is Status.ANSWERED:
             assert before.this_pass.informed or len(before.this_pass.tries) >= 3
+        if action is Action.RESOLVE and before.status in (Status.REFERRED, Status.IN_PROGRESS):
+            assert before.kind is Kind.THANKS or before.partner_mode is PartnerMode.OUT_OF_JURISDICTION
+        if before.appeal is not None:
+            assert after.appeal is not Appeal.PENDING or before.appeal is Appeal.PENDING
         if after.reopened > before.reopened:
             assert set(before.handlers) | {before.assignee} - {""} <= set(after.excluded)
             assert (after.assignee, after.handlers, after.this_pass.score) == ("", (), None)
 
     @invariant()
-    def an_open_ticket_stands_in_one_queue_and_a_done_one_in_none(self) -> None:
+    def an_open_ticket_stands_in_one_queue_and_a_done_one_only_if_something_is_left_to_do(self) -> None:
         ticket = self.ticket
-        assert bool(ticket.queue) == (ticket.status in OPEN)
+        left = ticket.appeal is Appeal.PENDING or ticket.cause_wanted
+        assert bool(ticket.queue) == (ticket.status in OPEN or left)
         assert bool(ticket.closed_at) == (ticket.status not in OPEN)
         assert bool(ticket.waiting_from) == (ticket.status is Status.WAITING) or bool(ticket.merged_into)
         if ticket.status in (Status.REFERRED, Status.IN_PROGRESS):
