@@ -115,9 +115,10 @@ def test_shifts_are_split_and_may_last_past_midnight() -> None:
 
 
 def test_a_day_of_its_own_goes_before_closures_and_these_before_holidays() -> None:
-    day = {"first": "2026-12-06", "last": "2026-12-07", "name": NAME}
+    first, last = "2026-12-06", "2026-12-07"
     kept = Calendar(
-        code="office", name=NAME, weeks=(Week(days=OFFICE),), holidays=(Holiday(**day),), closures=(Closure(**day),),
+        code="office", name=NAME, weeks=(Week(days=OFFICE),), holidays=(Holiday(first=first, last=last, name=NAME),),
+        closures=(Closure(first=first, last=last, name=NAME),),
         special_days=(SpecialDay(date="2026-12-06", name=NAME, intervals=hours("10:00-12:00")),),
     )  # fmt: skip
     whys = [Almanac(kept).day(date(2026, 12, number)).why for number in (5, 6, 7, 8)]
