@@ -27,13 +27,14 @@ GOES_ON: dict[str, dict[str, Any]] = {
     "resolve": {"outcome": "solved", "message": "تم"}, "close": {"root_cause": "other", "note": "سبب"},
     "decline": {"reason": "سبب"}, "return": {"reason": "سبب"}, "ask": {"question": "أين؟"},
     "reject": {"reason": "سبب"}, "solve": {"message": "تم"}, "decide": {"confirm": False, "reason": "سبب"},
-    "measure": {"score": 4},
+    "measure": {"score": 4}, "reopen": {"reason": "عادت"},
 }  # fmt: skip
 # The surest way to the end of a pass, so that many are reached.
 AHEAD = {
     Status.REGISTERED: ("refer", "refer", "reject", "solve"), Status.REFERRED: ("start", "answer", "answer", "decline"),
-    Status.IN_PROGRESS: ("answer",), Status.ANSWERED: ("inform", "inform", "resolve"),
-    Status.RESOLVED: ("measure", "close"), Status.CLOSED: ("decide",),
+    Status.IN_PROGRESS: ("answer",), Status.ANSWERED: ("inform", "resolve"),
+    Status.RESOLVED: ("measure", "close", "reopen", "reopen"), Status.CLOSED: ("reopen", "decide"),
+    Status.REJECTED: ("reopen",),
 }  # fmt: skip
 PEOPLE = st.sampled_from(sorted(STAFF)).map(STAFF.__getitem__)
 CROWD = [staff(f"officer{i}", Role.SECTION_OFFICER, sections=("roads",)) for i in range(3, 6)]
