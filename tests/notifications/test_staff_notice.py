@@ -125,7 +125,7 @@ def test_a_reopened_ticket_is_told_to_its_section_and_to_nobody_where_it_has_non
 
 
 def test_who_worked_on_what_is_withdrawn_is_told_to_stop() -> None:
-    closed = {"status": Status.CLOSED}
+    closed: dict[str, Any] = {"status": Status.CLOSED}
     assert names(told("ticket.withdrawn", {"section": "roads"}, assignee=NASSER.id, **closed)) == ["nasser"]
     assert names(told("ticket.withdrawn", {"section": "roads"}, **closed)) == ["nasser", "thuraya"]
     assert told("ticket.withdrawn", {"partner": "water"}, section="", partner="water", **closed) == []
