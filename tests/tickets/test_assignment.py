@@ -1,5 +1,6 @@
 """Who of a section gets a ticket: there now, able to, free of interest, and idle longest."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -7,6 +8,8 @@ from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from chalicelib.organisations.body import Body
 from chalicelib.organisations.calendar import Calendar, Days, Interval, Week
@@ -332,3 +335,34 @@ def test_a_vip_is_promised_at_registration_what_everybody_is(vip: bool) -> None:
     plain = register(a_context(), asked(), replace(ORIGIN, key="another-key-of-another")).ticket
     assert ticket.vip == vip
     assert (ticket.due_at, ticket.reply_by) == (plain.due_at, plain.reply_by)
+
+
+@given(officers=st.integers(1, 6), referrals=st.integers(0, 40))
+def test_turns_are_fair(officers: int, referrals: int) -> None:
+    """Whoever is there all day gets as many tickets as everybody, or one more."""
+    room = Room([officer(f"officer{i}") for i in range(officers)])
+    given_to = Counter(
+        next_officer(room.context, REFERRED, NOW + timedelta(seconds=second)) for second in range(referrals)
+    )
+    assert sum(given_to.values()) == referrals
+    assert all(referrals // officers <= given_to[one.id] <= -(-referrals // officers) for one in room.team)
+
+
+class _Out(Exception):
+    """The turns cannot be reached."""
+
+
+def test_if_turns_cannot_be_kept_nothing_is_referred_and_a_repeat_refers(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk(AGENT, "classify", in_jurisdiction=True, object="service")
+
+    def out(*_: str) -> None:
+        raise _Out
+
+    with monkeypatch.context() as broken:
+        broken.setattr(desk.room.turns, "took", out)
+        with pytest.raises(_Out):
+            desk(DISTRIBUTOR, "refer", section="roads")
+    assert desk.context.tickets.get(desk.number).status is Status.REGISTERED
+    assert desk(DISTRIBUTOR, "refer", section="roads").assignee == "another"

@@ -3,17 +3,22 @@
 from datetime import timedelta
 from typing import Any
 
+import msgspec
 import pytest
 
 from chalicelib.organisations.staff import Absence, Role, Staff
 from chalicelib.shared.clock import iso
 from chalicelib.tickets.counts import live_of, tile_of
-from chalicelib.tickets.ticket import About, Ticket
+from chalicelib.tickets.list_store import DynamoLists
+from chalicelib.tickets.lists import Index, Stretch
+from chalicelib.tickets.store import DynamoTickets
+from chalicelib.tickets.ticket import About, Change, Ticket
 from chalicelib.tickets.words import Appeal, Kind, Status
 from chalicelib.tickets.worklists import LiveCount, Tile
 from tests.conftest import NOW
-from tests.tickets.examples import a_ticket
+from tests.tickets.examples import a_ticket, registered, some_details
 from tests.tickets.house import House
+from tests.tickets.tables import tickets_table
 from tests.tickets.test_counts import stale
 
 LATE, SOON = iso(NOW - timedelta(hours=1)), iso(NOW + timedelta(hours=1))
@@ -156,3 +161,32 @@ def test_a_complaint_about_an_employee_is_hidden_from_that_employee(house: House
     headers = {"Idempotency-Key": "a-key-to-start-with", "If-Match": "1"}
     acted = house.call("POST", f"/v1/tickets/{hidden.number}/actions/start", {}, by=nasser, **headers)
     assert acted.status == 404
+
+
+def test_who_is_to_be_spoken_with_stands_in_the_supervisors_list_until_it_is_done() -> None:
+    with tickets_table():
+        tickets, lists = DynamoTickets(), DynamoLists()
+        stretch = Stretch(Index.WORKLIST, "muttrah#supervisor")
+        ticket = a_ticket(status=Status.CLOSED, closed_at=iso(NOW))
+        tickets.add(ticket, some_details(), registered(ticket))
+        (wanted,) = tickets.save(Change(before=ticket, after=ticket.with_(speak_since=iso(NOW)), events=()))
+        assert [place.number for place in lists.places(stretch, after="", limit=5)] == [ticket.number]
+        assert tickets.whole(ticket.number)[0].speak_since == iso(NOW)
+        tickets.save(Change(before=wanted, after=wanted.with_(speak_since=""), events=()))
+        assert lists.places(stretch, after="", limit=5) == []
+
+
+@pytest.mark.parametrize("shards", [1, 3])
+def test_the_index_counts_what_a_stretch_holds(shards: int) -> None:
+    with tickets_table():
+        tickets, lists = DynamoTickets(shards=shards), DynamoLists(shards=shards)
+        asked: dict[str, Any] = {
+            "status": Status.WAITING, "waiting_from": Status.REGISTERED, "waiting_since": iso(NOW), "due_at": SOON,
+        }  # fmt: skip
+        for i in range(9):
+            ticket = a_ticket(i, **({"due_at": LATE}, {"due_at": SOON}, asked)[i % 3])
+            tickets.add(ticket, some_details(), registered(ticket))
+        queue = Stretch(Index.WORKLIST, "muttrah#first_line")
+        assert lists.count(queue) == 9
+        assert lists.count(msgspec.structs.replace(queue, until=iso(NOW))) == 3
+        assert lists.count(msgspec.structs.replace(queue, since=iso(NOW), until="~")) == 3
