@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Literal
 
 import msgspec
 
@@ -13,15 +14,16 @@ DAY = 24 * 60
 Span = tuple[int, int]
 """Minutes from the midnight that a date begins with; the end may lie on the date after."""
 Spans = tuple[Span, ...]
+Why = Literal["week", "ramadan", "weekend", "holiday", "closure", "special"]
 _NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NAMELESS = Words(ar="", en="")
 
 
 class Day(msgspec.Struct, frozen=True, kw_only=True):
-    """A date's hours. `why`: week, ramadan, weekend, holiday, closure or special; the last three have a name."""
+    """A date's hours, and why these; a holiday, a closure and a special day have a name."""
 
     spans: Spans
-    why: str
+    why: Why
     name: Words = _NAMELESS
     estimated: bool = False
 
@@ -62,7 +64,9 @@ class Almanac:
             return Day(spans=(), why="weekend")
         fasting = ordinal in self._ramadans
         spans = self._weeks[place][fasting][(ordinal - 1) % 7]
-        return Day(spans=spans, why=("ramadan" if fasting else "week") if spans else "weekend")
+        if not spans:
+            return Day(spans=(), why="weekend")
+        return Day(spans=spans, why="ramadan" if fasting else "week")
 
     def _breaks_about(self, ordinal: int) -> list[Span]:
         """Return the hours shut on a date, and on the next, into which a shift may last."""

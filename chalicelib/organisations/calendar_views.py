@@ -6,15 +6,15 @@ import msgspec
 
 from chalicelib.organisations.bilingual import Words
 from chalicelib.organisations.calendar import Calendar, Interval
-from chalicelib.organisations.calendar_days import Almanac, Spans
+from chalicelib.organisations.calendar_days import Almanac, Spans, Why
 from chalicelib.organisations.views import CalendarShown
 
 
 class DayShown(msgspec.Struct, frozen=True, kw_only=True):
-    """A date. `why` is week, ramadan, weekend, holiday, closure or special; the last three have a name."""
+    """A date; a holiday, a closure and a special day have a name."""
 
     date: str
-    why: str
+    why: Why
     name: Words
     estimated: bool
     minutes: int

@@ -8,6 +8,8 @@
     BODY#<code>           CATEGORY#<code>       a category with its subcategories and attributes
     BODY#<code>           REGION#<code>         a region or subregion with its boundary
     BODY#<code>           CHANNEL#<code>        a channel
+    BODY#<code>           CALENDAR#<code>       a calendar with the holidays that were worked out of it
+    BODY#<code>           POLICY#<code>         a service-level policy
     BODIES                <code>                the head of a body, for the list of them
     STAFF#<sub>           STAFF                 a member of staff, by who signs in
     STAFF_OF#<body>       <username>            the same, by home body
