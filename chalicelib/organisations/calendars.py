@@ -10,7 +10,6 @@ import msgspec
 from chalicelib.organisations.actions import Context, Put, own_body, part, part_put
 from chalicelib.organisations.calendar import COUNTRIES, Calendar, Closure, Ramadan
 from chalicelib.organisations.calendar_rules import calendar_faults, opening_faults
-from chalicelib.organisations.holidays_of import holidays_of, ramadans_of
 from chalicelib.organisations.register import Kept
 from chalicelib.organisations.staff import Staff
 from chalicelib.shared.errors import Invalid
@@ -55,6 +54,8 @@ def worked_out(calendar: Calendar, country: str, year: int) -> Calendar:
 
     `country` is the body's: it says when Ramadan is, where the calendar names no country of its own.
     """
+    from chalicelib.organisations.holidays_of import holidays_of, ramadans_of
+
     years = range(year - YEARS_BACK, year + YEARS_ON + 1)
     found = ramadans_of(calendar.holidays_of or country, years) if any(w.ramadan for w in calendar.weeks) else ()
     return msgspec.structs.replace(
