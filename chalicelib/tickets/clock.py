@@ -104,7 +104,13 @@ def _calendar(ticket: Ticket, name: ClockName, target: Target, body: Body) -> st
 
 def paused(clock: Clock, body: Body, now: datetime) -> Clock:
     """Return a clock that stands, with what is left."""
-    return msgspec.structs.replace(clock, left=left_seconds(clock, body, now), counted_from="")
+    left = left_seconds(clock, body, now)
+    standing = msgspec.structs.replace(clock, left=left, counted_from="")
+    if left <= 0 or clock.due_at > iso(now):
+        return standing
+    # The calendar has changed, and the clock was not counted again yet: by it the promise is not past.
+    due = body.working_hours(clock.calendar).add(now, timedelta(seconds=left))
+    return msgspec.structs.replace(standing, due_at=iso(due))
 
 
 def resumed(clock: Clock, body: Body, now: datetime) -> Clock:

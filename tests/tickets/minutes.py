@@ -235,9 +235,10 @@ class World:
 
     def _take(self, asked: dict[str, Any]) -> None:
         if why := asked.get("why"):
-            self.stale = None
+            # Who is asked this forgets the body first; others may still know it as it was.
+            known = replace(self.keeping, acting=self.acting)
             for number in asked["tickets"]:
-                promises.recalculate(self.keeping, why, number)
+                promises.recalculate(known, why, number)
             return
         kind, _, code = asked["pk"].partition("#")
         if kind == "BODY":
