@@ -34,7 +34,7 @@ class Named(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """A ticket, and the version that was seen; without one, the version that it has."""
 
     number: Annotated[str, Meta(min_length=12, max_length=40)]
-    version: Annotated[int, Meta(ge=0)] | None = None
+    version: Annotated[int, Meta(ge=0, le=999_999_999)] | None = None
 
 
 class Reassignment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
