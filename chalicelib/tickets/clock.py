@@ -24,13 +24,14 @@ _CLASSES = ("kind", "category", "complexity", "importance", "grade", "in_jurisdi
 def kept(before: Ticket, after: Ticket, body: Body, now: datetime, *, heard: bool) -> Ticket:
     """Return a ticket with the clocks that its state asks for; `heard` if the requester was just told something.
 
-    A merged ticket keeps its clocks as they stood, for the day on which it may be parted again.
+    Clocks change with the minute that it is: promises are in minutes, and their instants fall on whole ones. A merged
+    ticket keeps its clocks as they stood, for the day on which it may be parted again.
     """
     if after.merged_into:
         return after
-    legs = _legs(after)
+    legs, minute = _legs(after), now.replace(second=0, microsecond=0)
     classed = any(getattr(before, name) != getattr(after, name) for name in _CLASSES)
-    clocks = tuple(_clock(after, name, leg, body, now, classed, heard) for name, leg in legs.items())
+    clocks = tuple(_clock(after, name, leg, body, minute, classed, heard) for name, leg in legs.items())
     return _dated(after.with_(clocks=clocks))
 
 
@@ -70,17 +71,20 @@ def _clock(ticket: Ticket, name: ClockName, leg: int, body: Body, now: datetime,
 
 
 def _started(ticket: Ticket, name: ClockName, leg: int, body: Body, now: datetime) -> Clock:
-    """Return a clock that begins with the minute that it is: promises are in minutes, and fall on whole ones."""
-    since = now.replace(second=0, microsecond=0)
-    minutes, calendar = _promised(ticket, name, body, since)
-    due = body.working_hours(calendar).add(since, timedelta(minutes=minutes))
-    return Clock(name, leg, iso(since), minutes, calendar, iso(due), iso(since), minutes * 60)
+    minutes, calendar = _promised(ticket, name, body, now)
+    due = body.working_hours(calendar).add(now, timedelta(minutes=minutes))
+    return Clock(name, leg, iso(now), minutes, calendar, iso(due), iso(now), minutes * 60)
 
 
 def _promised(ticket: Ticket, name: ClockName, body: Body, since: datetime) -> tuple[int, str]:
-    """Return the working minutes of a promise and the calendar that counts them; emergencies run round the clock."""
+    """Return the working minutes of a promise and the calendar that counts them; emergencies run round the clock.
+
+    Words to the requester do not: nobody is told in the night that work goes on (R146 counts working days).
+    """
     target = target_of(ticket, body, since)
     minutes: int = getattr(target, name.value)
+    if name is ClockName.UPDATE:
+        return minutes, ""
     if ticket.complexity is Complexity.CRITICAL:
         return minutes, ROUND_THE_CLOCK
     return minutes, _calendar(ticket, name, target, body)

@@ -144,12 +144,18 @@ def _escalation(ticket: Ticket, step: Step, level: Level, team: Team) -> dict[st
 
 def _deeds(ticket: Ticket, body: Body, step: Step, now: datetime) -> Iterator[tuple[Action, Deed]]:
     """Yield what a step has the system do to the ticket itself."""
-    if step.clock == ClockName.REFERRAL_REPLY and step.step not in ("50",):
+    if step.clock == ClockName.REFERRAL_REPLY and step.step != "50" and not _is_overtaken(ticket, body, step, now):
         yield Action.REMIND, Remind()
     elif (step.clock, step.step) == (ClockName.RESOLUTION, "90") and not _has_date(ticket, now):
         yield Action.DELAY, Delay(reason="", expected_by=_computed_date(ticket, body, now))
     elif (step.clock, step.step) == (timers.CLOSING, "close"):
         yield Action.CLOSE, Close()
+
+
+def _is_overtaken(ticket: Ticket, body: Body, step: Step, now: datetime) -> bool:
+    """Return whether a later reminder is due already: after a standstill one is enough, not one for each day of it."""
+    later = (known for known in timers.steps(ticket, body) if known.clock == step.clock and known.at > step.at)
+    return any(known.at <= now and known.step.startswith("late") for known in later)
 
 
 def _has_date(ticket: Ticket, now: datetime) -> bool:

@@ -20,11 +20,12 @@ class Level(StrEnum):
     MANAGER = "manager"
 
 
-# Who is told where a level has nobody: the next one up, and at the top whoever leads the centre (R003).
+# Who is told where a level has nobody: the next one up; at the top whoever leads the centre before senior management,
+# who have their digest (R003).
 _ROLES: dict[Level, tuple[Role, ...]] = {
     Level.HANDLER: (Role.SUPERVISOR, Role.MANAGER, Role.EXECUTIVE),
     Level.SUPERVISOR: (Role.SUPERVISOR, Role.MANAGER, Role.EXECUTIVE),
-    Level.MANAGER: (Role.MANAGER, Role.EXECUTIVE, Role.SUPERVISOR),
+    Level.MANAGER: (Role.MANAGER, Role.SUPERVISOR, Role.EXECUTIVE),
 }
 
 
