@@ -13,6 +13,7 @@ from local.mends import (
     deployments,
     executions,
     expressions,
+    indexes,
     limits,
     messages,
     queues,
@@ -45,6 +46,7 @@ def apply(clock: MovableClock, journal: timers.Journal, *, most_workers: int, au
     streams.keep_unread_records()
     records.forget_read()
     tables.guard_items()
+    indexes.read_in_order()
     buses.forget_events()
     apis.import_whole_documents()
     resources.enable_expiry()

@@ -6,7 +6,7 @@ from typing import Any
 
 from local.mends import upstream
 
-_guard = threading.RLock()
+guard = threading.RLock()
 OPERATIONS = (
     "_put_item",
     "_get_item",
@@ -29,7 +29,7 @@ def guard_items() -> None:
     """
     tables = upstream.service("dynamodb")
     # The reaper of expired items holds this one.
-    upstream.replace(tables, "_lock", _guard)
+    upstream.replace(tables, "_lock", guard)
     for name in OPERATIONS:
         upstream.replace(tables, name, _guarded(getattr(tables, name)))
 
@@ -37,7 +37,7 @@ def guard_items() -> None:
 def _guarded(work: Any) -> Any:
     @functools.wraps(work)
     def guarded(data: Any) -> Any:
-        with _guard:
+        with guard:
             return work(data)
 
     return guarded
