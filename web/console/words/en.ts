@@ -1,0 +1,7 @@
+const files = import.meta.glob<string>(["../../messages/en/shared/*.ftl", "../../messages/en/console/*.ftl"], {
+  query: "?raw",
+  import: "default",
+  eager: true,
+});
+
+export default Object.values(files);

@@ -1,0 +1,32 @@
+import { lazy, Suspense } from "react";
+import { Route, Switch } from "wouter";
+import { BodyProvider } from "./body";
+import { Home } from "./pages/Home";
+import { Layout } from "./parts/Layout";
+import { Waiting } from "./parts/Waiting";
+
+// The first page comes at once; the others with the first visit to them.
+const NewTicket = lazy(() => import("./pages/NewTicket"));
+const Registered = lazy(() => import("./pages/Registered"));
+const Tickets = lazy(() => import("./pages/Tickets"));
+const Ticket = lazy(() => import("./pages/Ticket"));
+const NotFound = lazy(() => import("./pages/NotFound"));
+
+export function App() {
+  return (
+    <BodyProvider>
+      <Layout>
+        <Suspense fallback={<Waiting error={null} />}>
+          <Switch>
+            <Route path="/" component={Home} />
+            <Route path="/new" component={NewTicket} />
+            <Route path="/registered" component={Registered} />
+            <Route path="/tickets" component={Tickets} />
+            <Route path="/tickets/:number">{({ number }) => <Ticket key={number} number={number} />}</Route>
+            <Route component={NotFound} />
+          </Switch>
+        </Suspense>
+      </Layout>
+    </BodyProvider>
+  );
+}

@@ -1,0 +1,53 @@
+import { type Schemas, told } from "@shared/api/client";
+import { config } from "@shared/config";
+import { useWords } from "@shared/language/Language";
+import { useQuery } from "@tanstack/react-query";
+import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+import { api } from "./api";
+import { Waiting } from "./parts/Waiting";
+
+export type Body = Schemas["PublicBody"];
+
+const PLACE = "nidaa.body";
+const Context = createContext<{ body: Body; bodies: Schemas["BodyRef"][]; choose: (code: string) => void } | undefined>(
+  undefined,
+);
+
+const chosen = () => new URLSearchParams(location.search).get("body") ?? sessionStorage.getItem(PLACE) ?? "";
+
+/** Knows whose portal this is: the host's, or the body that was chosen (`?body=code`). */
+export function BodyProvider({ children }: { children: ReactNode }) {
+  const { inZone } = useWords();
+  const [code, setCode] = useState(chosen);
+  const bodies = useQuery({
+    queryKey: ["bodies"],
+    queryFn: () => told(api.GET("/v1/public/bodies")),
+    staleTime: Infinity,
+  });
+  const wanted = bodies.data?.items.find((each) => each.code === code)?.code ?? bodies.data?.items[0]?.code;
+  const body = useQuery({
+    queryKey: ["body", wanted],
+    queryFn: () => told(api.GET("/v1/public/bodies/{code}", { params: { path: { code: wanted! } } })),
+    enabled: Boolean(wanted),
+    staleTime: 300_000,
+  });
+  useEffect(() => {
+    if (body.data) inZone(body.data.zone);
+    void config().then(({ palettes }) => {
+      document.documentElement.dataset["palette"] = palettes[wanted ?? ""] ?? "";
+    });
+  }, [body.data, inZone, wanted]);
+  if (!body.data || !bodies.data)
+    return <Waiting error={bodies.error ?? body.error} retry={() => void bodies.refetch()} />;
+  const choose = (other: string) => {
+    sessionStorage.setItem(PLACE, other);
+    setCode(other);
+  };
+  return <Context.Provider value={{ body: body.data, bodies: bodies.data.items, choose }}>{children}</Context.Provider>;
+}
+
+export function useBody() {
+  const found = useContext(Context);
+  if (!found) throw new Error("no body here: put the part under BodyProvider");
+  return found;
+}

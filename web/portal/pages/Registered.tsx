@@ -1,0 +1,47 @@
+import { TicketNumber } from "@shared/language/Ltr";
+import { useWords } from "@shared/language/Language";
+import { codeId } from "@shared/words";
+import { Link } from "wouter";
+import { Page } from "../parts/Page";
+import { registered } from "../registered";
+import NotFound from "./NotFound";
+
+/** The number, at once and to keep (R120, R130). */
+export default function Registered() {
+  const { t, format } = useWords();
+  const found = registered();
+  if (!found) return <NotFound />;
+  return (
+    <Page title={t("registered-title")} lead={<p>{t("registered-lead", { kind: t(codeId("kind", found.kind)) })}</p>}>
+      <div className="card border-2 border-primary-600 text-center">
+        <p>{t("registered-number")}</p>
+        <p className="my-2 text-3xl font-bold tracking-wide sm:text-4xl" data-number={found.number}>
+          <TicketNumber number={found.number} />
+        </p>
+        <p className="text-sm text-aeblack-700">{found.notified ? t("registered-told") : t("registered-keep")}</p>
+      </div>
+      <dl className="card mt-4 grid gap-4 sm:grid-cols-3">
+        <Fact term={t("registered-at")} text={format.moment(found.registered_at)} />
+        <Fact term={t("registered-first-reply")} text={format.moment(found.promises.first_reply_by)} />
+        <Fact term={t("registered-resolve")} text={format.moment(found.promises.resolve_by)} />
+      </dl>
+      <div className="no-print mt-6 flex flex-wrap gap-3">
+        <button type="button" className="aegov-btn" onClick={() => print()}>
+          {t("registered-print")}
+        </button>
+        <Link href={`/tickets/${found.number}`} className="aegov-btn btn-outline">
+          {t("registered-follow")}
+        </Link>
+      </div>
+    </Page>
+  );
+}
+
+function Fact({ term, text }: { term: string; text: string }) {
+  return (
+    <div>
+      <dt className="text-sm text-aeblack-700">{term}</dt>
+      <dd className="font-semibold">{text}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,124 @@
+import type { Kind, Schemas } from "@shared/api/client";
+import type { Body } from "../body";
+
+/** What is typed into the form; texts as they stand, so that nothing typed is lost. */
+export interface Typed {
+  kind: Kind | "";
+  category: string;
+  subcategory: string;
+  object: string;
+  subject: string;
+  description: string;
+  region: string;
+  subregion: string;
+  address: string;
+  attributes: Record<string, string>;
+  anonymous: boolean;
+  first_name: string;
+  family_name: string;
+  mobile: string;
+  email: string;
+}
+
+export const EMPTY: Typed = {
+  kind: "",
+  category: "",
+  subcategory: "",
+  object: "",
+  subject: "",
+  description: "",
+  region: "",
+  subregion: "",
+  address: "",
+  attributes: {},
+  anonymous: false,
+  first_name: "",
+  family_name: "",
+  mobile: "",
+  email: "",
+};
+
+/** Kinds that a person may choose between, the most frequent first. */
+export const KINDS: readonly Kind[] = [
+  "complaint",
+  "report",
+  "inquiry",
+  "observation",
+  "suggestion",
+  "thanks",
+  "information_request",
+];
+
+/** Kinds for which no name is needed (domain: report, observation, suggestion). */
+export const ANONYMOUS: ReadonlySet<string> = new Set(["report", "observation", "suggestion"]);
+
+export type Category = Schemas["PublicCategory"];
+
+/** Return the categories that take a kind; those that name no kinds take all. */
+export function categoriesFor(body: Body, kind: string): Category[] {
+  return body.categories.filter((each) => !kind || !each.kinds.length || each.kinds.includes(kind));
+}
+
+export type Registration = Schemas["Registration"];
+
+/** Return what the API is sent: only what applies to the kind and category that were chosen. */
+export function registrationOf(typed: Typed, body: Body, language: string): Registration {
+  const category = body.categories.find((each) => each.code === typed.category);
+  const anonymous = typed.anonymous && ANONYMOUS.has(typed.kind);
+  const place = {
+    region: typed.region,
+    subregion: typed.subregion,
+    address: typed.address.trim(),
+    lat: null,
+    lon: null,
+  };
+  return {
+    body: body.code,
+    kind: typed.kind as Kind,
+    category: typed.category,
+    subcategory: typed.subcategory,
+    subject: typed.subject.trim(),
+    description: typed.description.trim(),
+    language,
+    anonymous,
+    object: typed.kind === "complaint" && typed.object ? (typed.object as Schemas["Object"]) : null,
+    location: place.region || place.address ? place : null,
+    attributes: attributesOf(typed, category),
+    requester: anonymous ? null : requesterOf(typed),
+    follows: "",
+  };
+}
+
+function attributesOf(typed: Typed, category: Category | undefined): Record<string, string | number> {
+  const given = (category?.attributes ?? []).flatMap(({ code, kind }) => {
+    const text = typed.attributes[code]?.trim();
+    if (!text) return [];
+    return [[code, kind === "number" ? Number(text) : text] as const];
+  });
+  return Object.fromEntries(given);
+}
+
+/** What is left out has a default there; the contract's types name every field, for answers have them all. */
+function requesterOf({ first_name, family_name, mobile, email }: Typed): Registration["requester"] {
+  const given = { first_name, family_name, mobile, email };
+  const said = Object.entries(given).filter(([, text]) => text.trim());
+  return Object.fromEntries(said.map(([name, text]) => [name, text.trim()])) as unknown as Registration["requester"];
+}
+
+/** Return the fields that are still empty, as the API would name them: said at once, without a call. */
+export function missingFrom(typed: Typed): string[] {
+  const anonymous = typed.anonymous && ANONYMOUS.has(typed.kind);
+  const needed = [
+    ["kind", typed.kind],
+    ["category", typed.category],
+    ["description", typed.description.trim()],
+    ...(anonymous
+      ? []
+      : [
+          ["requester.first_name", typed.first_name.trim()],
+          ["requester.family_name", typed.family_name.trim()],
+          ["requester.mobile", typed.mobile.trim() || typed.email.trim()],
+        ]),
+  ] as const;
+  return needed.filter(([, text]) => !text).map(([field]) => field);
+}

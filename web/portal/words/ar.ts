@@ -1,0 +1,7 @@
+const files = import.meta.glob<string>(["../../messages/ar/shared/*.ftl", "../../messages/ar/portal/*.ftl"], {
+  query: "?raw",
+  import: "default",
+  eager: true,
+});
+
+export default Object.values(files);

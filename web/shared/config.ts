@@ -1,0 +1,15 @@
+/** What differs from one deployment to the next; written beside the pages when they are deployed. */
+export interface Config {
+  /** Where staff sign in: Amazon Cognito, spoken to in its own protocol. */
+  signIn: { address: string; client: string };
+  /** Palettes by body (portal/palettes.css); a body that is not named has the first. */
+  palettes: Record<string, string>;
+}
+
+let wanted: Promise<Config> | undefined;
+
+/** Return the deployment's settings, asked once. */
+export function config(): Promise<Config> {
+  wanted ??= fetch("/config.json").then((answer) => answer.json() as Promise<Config>);
+  return wanted;
+}

@@ -1,0 +1,40 @@
+import { LOCALES, type Language } from "./bundle";
+
+/** Return a ticket's number as it is read out: 3-3-3-3. Show it in <Number/>, or else it turns around in Arabic. */
+export function grouped(number: string): string {
+  return number.replace(/(\d{3})(?=\d)/g, "$1-");
+}
+
+/** Formats instants in a body's own zone, wherever the reader sits. */
+export function formatFor(language: Language, zone: string) {
+  const make = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(LOCALES[language], { timeZone: zone, ...options });
+  const day = make({ dateStyle: "long" });
+  const moment = make({ day: "numeric", month: "long", year: "numeric", hour: "numeric", minute: "2-digit" });
+  const brief = make({ day: "numeric", month: "short", hour: "numeric", minute: "2-digit" });
+  const number = new Intl.NumberFormat(LOCALES[language]);
+  return {
+    zone,
+    day: (instant: string) => day.format(new Date(instant)),
+    moment: (instant: string) => moment.format(new Date(instant)),
+    brief: (instant: string) => brief.format(new Date(instant)),
+    number: (value: number) => number.format(value),
+  };
+}
+
+export type Format = ReturnType<typeof formatFor>;
+
+/** A length of time in its two largest units; `past` when it is negative. */
+export interface Length {
+  days: number;
+  hours: number;
+  minutes: number;
+  past: boolean;
+}
+
+export function lengthOf(minutes: number): Length {
+  const left = Math.abs(Math.trunc(minutes));
+  const days = Math.floor(left / 1440);
+  const hours = Math.floor((left % 1440) / 60);
+  return { days, hours, minutes: days ? 0 : left % 60, past: minutes < 0 };
+}

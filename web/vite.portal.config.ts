@@ -1,0 +1,23 @@
+import tailwind from "@tailwindcss/vite";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+import { options } from "./build/options";
+import { withoutRemoteFonts } from "./build/strip";
+
+const shared = options("portal", 5173);
+
+// The same TSX as the console's, on Preact: the first load stays small for slow phones.
+export default defineConfig({
+  ...shared,
+  plugins: [react(), tailwind(), withoutRemoteFonts()],
+  resolve: {
+    alias: {
+      ...shared.resolve?.alias,
+      "react/jsx-dev-runtime": "preact/jsx-runtime",
+      "react/jsx-runtime": "preact/jsx-runtime",
+      "react-dom/client": "preact/compat/client",
+      "react-dom": "preact/compat",
+      react: "preact/compat",
+    },
+  },
+});

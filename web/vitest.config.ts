@@ -1,0 +1,7 @@
+import { defineConfig } from "vitest/config";
+import { here } from "./build/options";
+
+export default defineConfig({
+  resolve: { alias: { "@shared": here("shared") } },
+  test: { include: ["shared/**/*.test.ts", "portal/**/*.test.ts", "console/**/*.test.ts", "build/**/*.test.ts"] },
+});
