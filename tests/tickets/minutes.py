@@ -15,6 +15,7 @@ from chalicelib.organisations.staff import Staff
 from chalicelib.shared.clock import from_iso, iso
 from chalicelib.tickets import actions, digests, promises
 from chalicelib.tickets.promises import Why
+from chalicelib.tickets.ticket import Change, Ticket
 from chalicelib.tickets.timers import steps
 from chalicelib.tickets.trouble import AlreadyTold, NotDueYet, TicketChanged
 from tests.tickets.fake_lists import FakeLists
@@ -76,13 +77,27 @@ class Message:
 
 @dataclass
 class FakeBus:
-    """What took words of digests."""
+    """What took words of digests, while it `takes` any."""
 
     put: list[str] = field(default_factory=list)
+    takes: bool = True
 
     def put_all(self, entries: Sequence[tuple[str, str]]) -> bool:
-        self.put += [detail for _, detail in entries]
-        return True
+        self.put += [detail for _, detail in entries if self.takes]
+        return self.takes
+
+
+class _Tickets(FakeTickets):
+    """Tickets that remember by which keys they were acted on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.acted: list[tuple[str, str]] = []
+
+    def _keep(self, change: Change) -> Ticket:
+        known = {one.key for one in change.before.keys}
+        self.acted += [(change.after.number, one.key) for one in change.after.keys if one.key not in known]
+        return super()._keep(change)
 
 
 class _Fresh:
@@ -111,7 +126,7 @@ class World:
     counted: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
-        self.tickets = FakeTickets()
+        self.tickets = _Tickets()
         self.promises = FakePromises(self.tickets)
         self.digests = FakeDigests()
         self.bus = FakeBus()
