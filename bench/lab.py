@@ -9,9 +9,11 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
+from zoneinfo import ZoneInfo
 
 import botocore.session
 from moto import mock_aws
@@ -21,7 +23,7 @@ from chalicelib.organisations import recalculation
 from infra.merge import merged
 
 REGION = "me-central-1"
-BODY = "sawari"
+BODY, ZONE = "sawari", "Asia/Muscat"
 SECRET = b"a secret of the bench alone, long enough to be one"
 ENVIRONMENT = {
     "AWS_DEFAULT_REGION": REGION, "AWS_REGION": REGION, "AWS_ACCESS_KEY_ID": "bench",
@@ -184,3 +186,10 @@ def request(method: str, resource: str, body: Any = None, *, sub: str = "", quer
         },
         "body": None if body is None else json.dumps(body, ensure_ascii=False), "isBase64Encoded": False,
     }  # fmt: skip
+
+
+def at_work() -> datetime:
+    """Return a moment at which the demo's sections are at work, so that tickets are given out: a Monday to come."""
+    local = datetime.now(ZoneInfo(ZONE))
+    monday = local + timedelta(days=7 - local.weekday())
+    return monday.replace(hour=9, minute=0, second=0, microsecond=0).astimezone(UTC)

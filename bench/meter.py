@@ -17,13 +17,14 @@ _WRITES = {"PutItem", "UpdateItem", "DeleteItem", "TransactWriteItems", "BatchWr
 
 @dataclass(frozen=True, kw_only=True)
 class Call:
-    """One call: `bytes_written` are those of the items that it left behind."""
+    """One call: `bytes_written` are those of the items that it left behind, `clock_units` those of CLOCKS items."""
 
     service: str
     operation: str
     arguments: Mapping[str, Any]
     read_units: float = 0
     write_units: int = 0
+    clock_units: int = 0
     items_read: int = 0
     bytes_written: int = 0
     written: tuple[Item, ...] = ()
@@ -75,10 +76,8 @@ def metered(indexes: Mapping[str, Sequence[KeyIndex]]) -> Iterator[Meter]:
         finally:
             after = [_item(raw, key) for key in keys]
             pairs = list(zip(keys, before, after, strict=True))
-            units = sum(
-                write_units(b, a, meter.indexes[key[0]], transaction=operation == "TransactWriteItems")
-                for key, b, a in pairs
-            )
+            together = operation == "TransactWriteItems"
+            units = [(key, write_units(b, a, meter.indexes[key[0]], transaction=together)) for key, b, a in pairs]
         meter.calls.append(_charged(operation, arguments, answer, units, [a for _, _, a in pairs if a]))
         return answer
 
@@ -116,8 +115,8 @@ def _item(raw: Any, key: Key) -> Item | None:
     return item
 
 
-def _charged(operation: str, arguments: Mapping[str, Any], answer: Mapping[str, Any], units: int,
-             left: Sequence[Item]) -> Call:  # fmt: skip
+def _charged(operation: str, arguments: Mapping[str, Any], answer: Mapping[str, Any],
+             units: Sequence[tuple[Key, int]], left: Sequence[Item]) -> Call:  # fmt: skip
     sizes = [item_size(item) for item in items_of(answer)]
     consistent = bool(arguments.get("ConsistentRead")) or any(
         table.get("ConsistentRead") for table in arguments.get("RequestItems", {}).values() if isinstance(table, dict)
@@ -126,7 +125,8 @@ def _charged(operation: str, arguments: Mapping[str, Any], answer: Mapping[str, 
     return Call(
         service="dynamodb", operation=operation, arguments=arguments, items_read=len(sizes) if reads else 0,
         read_units=read_units(sizes or [0], consistent=consistent, together=operation == "Query") if reads else 0,
-        write_units=units, bytes_written=sum(item_size(item) for item in left), written=tuple(left),
+        write_units=sum(n for _, n in units), clock_units=sum(n for key, n in units if key[2] == "CLOCKS"),
+        bytes_written=sum(item_size(item) for item in left), written=tuple(left),
     )  # fmt: skip
 
 
