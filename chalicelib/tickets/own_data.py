@@ -23,6 +23,7 @@ from chalicelib.tickets.named import keys_of
 from chalicelib.tickets.requesters import TRIES, Context, Owned, OwnTicketView
 from chalicelib.tickets.ticket import Event, Ticket
 from chalicelib.tickets.trouble import TicketChanged
+from chalicelib.tickets.words import Appeal
 
 # So many tickets are erased in one call; `complete` says whether it must be called again.
 MOST_ERASED = 50
@@ -148,10 +149,14 @@ def _withdrawn(own: Context, found: Owned, correlation: str) -> Owned:
 
 
 def emptied(ticket: Ticket, at: str) -> Ticket:
-    """Return a ticket without what tells who asked and what they said; its words cannot be opened any more."""
+    """Return a ticket without what tells who asked and what they said; its words cannot be opened any more.
+
+    So nothing is left to do with it either: nobody to speak with, nothing to decide or to find out.
+    """
     return ticket.with_(
-        seal=b"", person="", subject="", lat=None, lon=None, contactable=False, erased=True, changed_at=at
-    )
+        seal=b"", person="", subject="", lat=None, lon=None, contactable=False, erased=True, changed_at=at,
+        speak_since="", cause_wanted=False, appeal=None if ticket.appeal is Appeal.PENDING else ticket.appeal,
+    )  # fmt: skip
 
 
 class KeptProfiles:

@@ -49,6 +49,8 @@ class DynamoOwn:
                 write.save(head, condition=Row.version == found.ticket.version)
                 write.save(rows.history_row(saved, placed), condition=Row.pk.does_not_exist())
                 write.delete(Row(pk, _DETAILS))
+                if found.ticket.speak_since:
+                    write.delete(rows.speaking_row(found.ticket, shards=self._shards))
                 for ref in sorted(found.refs):
                     write.delete(Row(pk, f"{_REACHED}{ref}"))
                 for row in name_rows(found.ticket, names):

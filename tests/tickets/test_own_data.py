@@ -12,10 +12,13 @@ from chalicelib.tickets import own_data, requesters
 from chalicelib.tickets.attachments import Upload, open_upload
 from chalicelib.tickets.finding import Profiles
 from chalicelib.tickets.list_store import DynamoLists
+from chalicelib.tickets.lists import Index, Stretch
 from chalicelib.tickets.own_data import DataContext, KeptProfiles, file_dropper
 from chalicelib.tickets.own_store import DynamoOwn
 from chalicelib.tickets.requesters import Context
 from chalicelib.tickets.rows import ERASED
+from chalicelib.tickets.ticket import Change
+from chalicelib.tickets.words import Appeal, Status
 from tests.conftest import NOW
 from tests.people.fakes import World as People
 from tests.tickets.bucket import BUCKET, a_world
@@ -79,6 +82,24 @@ def test_an_erasure_leaves_nothing_personal_in_table_and_bucket() -> None:
         assert own.own.owned(ticket.number) == requesters.Owned(
             ticket=world.store.get(ticket.number), details=ERASED, refs=frozenset()
         )
+
+
+def test_of_an_erased_ticket_nothing_is_left_to_do() -> None:
+    """Nobody can be spoken with, and nothing decided: it stands in no list of those who would."""
+    with a_world() as world:
+        ticket = world.add(9, person=ref(), status=Status.CLOSED, closed_at=iso(NOW))
+        left = ticket.with_(speak_since=iso(NOW), cause_wanted=True, appeal=Appeal.PENDING)
+        world.store.save(Change(before=ticket, after=left, events=()))
+        lists = DynamoLists()
+        own = Context(
+            acting=world.acting, own=DynamoOwn(), lists=lists, attached=lambda _t: [], codes=lambda: ["muttrah"]
+        )
+        queues = [Stretch(Index.WORKLIST, f"muttrah#{queue}") for queue in ("supervisor", "manager", "follow_up")]
+        assert [lists.count(queue) for queue in queues] == [1, 1, 0]
+        context = DataContext(own=own, profiles=KeptProfiles(People().context()), drop_files=lambda _t: None)
+        own_data.erase(context, session(), correlation="c")
+        assert [lists.count(queue) for queue in queues] == [0, 0, 0]
+        assert world.store.get(ticket.number).queue == ""
 
 
 def test_a_ticket_that_the_session_may_not_see_is_not_exported() -> None:
