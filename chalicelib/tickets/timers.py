@@ -118,6 +118,15 @@ def _of_closing(ticket: Ticket, body: Body) -> list[Step]:
     return [Step(body.working_hours().days(from_iso(ticket.resolved_at), days), CLOSING, leg, "announce"), ending]
 
 
+def _legs(ticket: Ticket) -> set[tuple[str, str]]:
+    """Return the legs that are not over: those of its clocks, and of the pass, whose clocks may come back.
+
+    They do where a matter was taken for another jurisdiction's; no level hears of a pass twice.
+    """
+    passes = (ClockName.FIRST_REPLY, ClockName.RESOLUTION) if ticket.is_open else ()
+    return {(clock.name, str(clock.leg)) for clock in ticket.clocks} | {(name, str(ticket.reopened)) for name in passes}
+
+
 def _leg(instant: str) -> str:
     """Return an instant as the leg of what began then: digits to the second."""
     return "".join(sign for sign in instant[2:19] if sign.isdigit())
@@ -131,6 +140,6 @@ def _whole_minute(at: datetime) -> datetime:
 def planned(ticket: Ticket, body: Body, told: frozenset[str] = frozenset()) -> Timers:
     """Return what is due of a ticket, without the steps of which somebody was told."""
     found = steps(ticket, body)
-    alive = {(step.clock, step.leg) for step in found} | {(clock.name, str(clock.leg)) for clock in ticket.clocks}
+    alive = {(step.clock, step.leg) for step in found} | _legs(ticket)
     forgotten = frozenset(id for id in told if tuple(id.split(".")[:2]) not in alive)
     return Timers(due=tuple(sorted(step.timer for step in found if step.id not in told)), forgotten=forgotten)

@@ -140,6 +140,15 @@ def test_what_was_told_of_a_leg_that_ended_is_forgotten() -> None:
     assert planned(told.ticket, told.body, marks).forgotten == {"referral_reply.0.50", "update.0.75"}
 
 
+def test_a_matter_that_was_taken_for_anothers_and_comes_back_is_told_of_no_level_twice() -> None:
+    told = story(working(FOURTEEN_HOURS))(DISTRIBUTOR, "classify", in_jurisdiction=False)
+    assert falls(told) == {}
+    marks = frozenset({"resolution.0.50", "first_reply.0.50"})
+    assert planned(told.ticket, told.body, marks).forgotten == frozenset()
+    told(DISTRIBUTOR, "classify", in_jurisdiction=True)
+    assert not marks & {read_timer(timer).id for timer in planned(told.ticket, told.body, marks).due}
+
+
 def test_while_it_waits_a_ticket_forgets_nothing_that_was_told() -> None:
     told = story(working(FOURTEEN_HOURS))(DISTRIBUTOR, "ask", question="أين؟")
     assert planned(told.ticket, told.body, frozenset({"resolution.0.50"})).forgotten == frozenset()
