@@ -20,6 +20,10 @@ from chalicelib.tickets.words import ClockName, Complexity, Kind, Status
 _STANDING = frozenset({Status.REFERRED, Status.IN_PROGRESS})
 _CLASSES = ("kind", "category", "complexity", "importance", "grade", "in_jurisdiction", "section", "partner")
 
+# A ticket asks for one target several times, and the tickets of a day for few: of the body as it is at hand now.
+_at_hand: dict[tuple[object, ...], tuple[Body, Target]] = {}
+_MOST = 1024
+
 
 def kept(before: Ticket, after: Ticket, body: Body, now: datetime, *, heard: bool) -> Ticket:
     """Return a ticket with the clocks that its state asks for; `heard` if the requester was just told something.
@@ -93,7 +97,13 @@ def _promised(ticket: Ticket, name: ClockName, body: Body, since: datetime) -> t
 def target_of(ticket: Ticket, body: Body, since: datetime) -> Target:
     """Return what was promised to tickets of these classes by the policy in force at an instant."""
     day = since.astimezone(ZoneInfo(body.zone)).date()
-    return body.target(ticket.kind, ticket.category, ticket.complexity, ticket.importance or "", ticket.grade, on=day)
+    classes = (ticket.kind, ticket.category, ticket.complexity, ticket.importance or "", ticket.grade)
+    kept = _at_hand.get((body.code, *classes, day))
+    if kept is None or kept[0] is not body:
+        if len(_at_hand) >= _MOST:
+            _at_hand.clear()
+        kept = _at_hand[(body.code, *classes, day)] = (body, body.target(*classes, on=day))
+    return kept[1]
 
 
 def _calendar(ticket: Ticket, name: ClockName, target: Target, body: Body) -> str:
