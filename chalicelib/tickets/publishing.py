@@ -41,8 +41,9 @@ def _publish(records: Sequence[DynamoDBRecord]) -> int:
         return 0
     if done < len(events):
         log_failure(records[done].event_id, Unavailable(part="bus"))
-    for event in events[:done]:
-        count(event.type)
+    # One metric for all: a metric for each type is paid for by the month, and the counts tell them apart already.
+    if done:
+        count("EventsPublished", done)
     return done
 
 
