@@ -6,7 +6,6 @@ HTTP/1.1 by h11 on asyncio; kept-alive connections to the cloud; a WebSocket is 
 import asyncio
 import contextlib
 import logging
-import mimetypes
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from pathlib import Path
 
 import h11
 
+from local import faces
 from local.desk import Desk
 from local.http import Answer, Headers, Problem, Request, as_problem
 from local.pages import welcome
@@ -38,6 +38,8 @@ LARGEST = 10 * 2**20
 IDLE = 30.0
 """Seconds after which a kept connection to the cloud is not used again; the cloud closes it after 75."""
 CHUNK = 65_536
+SIGNS_IN = b"AWSCognitoIdentityProviderService."
+"""The protocol that the console signs staff in by; the laptop's Cognito is reached at our own address."""
 _REASONS = {status.value: status.phrase.encode() for status in HTTPStatus}
 log = logging.getLogger("local.gateway")
 
@@ -166,42 +168,37 @@ class Gateway:
             return await self.proxy.pass_on(request, self.deployed.api_path + request.target)
         if path.startswith("/_local/"):
             return await asyncio.to_thread(self.desk.answer, request)
+        if path == "/cognito/" and request.header(b"x-amz-target").startswith(SIGNS_IN):
+            return await self.proxy.pass_on(request, "/")
         if request.method not in {"GET", "HEAD"}:
             raise Problem(405, "method-not-allowed", f"{request.method} is not for {path}.")
-        if path == "/openapi.json":
-            return _file(self.contract)
-        return self._page(path)
+        return self._page(request)
 
-    def _page(self, path: str) -> Answer:
+    def _page(self, request: Request) -> Answer:
+        path = request.path
+        if path == "/openapi.json":
+            return _json(self._contract())
+        if path == "/config.json":
+            return _json(faces.settings_of(self.deployed.outputs.get("UserPoolClientId", "")))
         if not self.web.is_dir():
             if path != "/":
                 raise Problem(404, "not-found", f"Nothing is at {path}.")
             return Answer(200, welcome(self.settings), [(b"content-type", b"text/html; charset=utf-8")])
-        wanted = (self.web / path.lstrip("/")).resolve()
-        if not wanted.is_relative_to(self.web.resolve()):
-            raise Problem(404, "not-found", f"Nothing is at {path}.")
-        return _file(_nearest_page(wanted, self.web))
+        # Files go to and come from the cloud's S3, which is another origin, as on AWS.
+        return faces.page(self.web, path, b"gzip" in request.header(b"accept-encoding"), *self._stores())
+
+    def _stores(self) -> tuple[str, ...]:
+        return tuple(f"http://{host}:{self.settings.cloud_port}" for host in ("127.0.0.1", "localhost"))
+
+    def _contract(self) -> bytes:
+        if not self.contract.is_file():
+            raise Problem(404, "not-found", f"{self.contract.name} is not there yet.")
+        return self.contract.read_bytes()
 
 
-def _nearest_page(wanted: Path, root: Path) -> Path:
-    """Return a file, a folder's page, or for a face's own address the page of the nearest folder above."""
-    if wanted.is_file():
-        return wanted
-    if wanted.suffix:
-        raise Problem(404, "not-found", f"Nothing is at /{wanted.relative_to(root.resolve())}.")
-    while not (wanted / "index.html").is_file() and wanted != root.resolve():
-        wanted = wanted.parent
-    return wanted / "index.html"
-
-
-def _file(path: Path) -> Answer:
-    if not path.is_file():
-        raise Problem(404, "not-found", f"{path.name} is not there yet.")
-    kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    if kind.startswith("text/") or kind.endswith(("javascript", "json")):
-        kind += "; charset=utf-8"
-    kept = b"public, max-age=31536000, immutable" if "assets" in path.parts else b"no-cache"
-    return Answer(200, path.read_bytes(), [(b"content-type", kind.encode()), (b"cache-control", kept)])
+def _json(body: bytes) -> Answer:
+    kind = b"application/json; charset=utf-8"
+    return Answer(200, body, [(b"content-type", kind), (b"cache-control", b"no-cache")])
 
 
 class Conversation:

@@ -135,6 +135,8 @@ class Stack:
         self.say(f"gateway: ready at {self.address}")
 
     def _bring_up_to_date(self) -> None:
+        self.say("web: portal and console")
+        self._run("web", "local.faces")
         self.say("package: template and code")
         artefact = self.settings.state / "artefact"
         self._run("package", "infra.package", "--stage", self.settings.stage, "--slim", "--out", str(artefact))

@@ -1,8 +1,8 @@
 import tailwind from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
-import { options } from "./build/options";
-import { withoutRemoteFonts } from "./build/strip";
+import { options } from "./tools/options";
+import { withoutRemoteFonts } from "./tools/strip";
 
 const shared = options("portal", 5173);
 

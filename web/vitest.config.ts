@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
-import { here } from "./build/options";
+import { here } from "./tools/options";
 
 export default defineConfig({
   resolve: { alias: { "@shared": here("shared") } },
-  test: { include: ["shared/**/*.test.ts", "portal/**/*.test.ts", "console/**/*.test.ts", "build/**/*.test.ts"] },
+  test: { include: ["shared/**/*.test.ts", "portal/**/*.test.ts", "console/**/*.test.ts", "tools/**/*.test.ts"] },
 });

@@ -4,6 +4,8 @@ export interface Config {
   signIn: { address: string; client: string };
   /** Palettes by body (portal/palettes.css); a body that is not named has the first. */
   palettes: Record<string, string>;
+  /** Where a rehearsal lists its demo accounts; a real deployment has none. */
+  accounts?: string;
 }
 
 let wanted: Promise<Config> | undefined;

@@ -12,18 +12,23 @@ export type Channel = Schemas["chalicelib.tickets.words.Channel"];
 /** Who calls, and in which language answers are read; both are asked anew for each call. */
 export interface Caller {
   language: () => string;
-  bearer: () => string;
+  bearer: () => string | Promise<string>;
+  /** Told when a session turns out to be over. */
+  unauthenticated?: () => void;
 }
 
 /** Make a client of the API, typed by its own description (docs/openapi.json). */
 export function clientFor(caller: Caller) {
   const client = createClient<paths>({ baseUrl: "", fetch: (request) => send(request) });
   client.use({
-    onRequest({ request }) {
+    async onRequest({ request }) {
       request.headers.set("Accept-Language", caller.language());
-      const bearer = caller.bearer();
+      const bearer = await caller.bearer();
       if (bearer && !request.headers.has("Authorization")) request.headers.set("Authorization", `Bearer ${bearer}`);
       return request;
+    },
+    onResponse({ response }) {
+      if (response.status === 401) caller.unauthenticated?.();
     },
   });
   return client;

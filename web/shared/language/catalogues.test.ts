@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { here } from "../../build/options";
+import { here } from "../../tools/options";
 import { codeId, REASONS } from "../words";
 import { bundleOf, type Language, LANGUAGES, say } from "./bundle";
 

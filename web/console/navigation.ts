@@ -1,0 +1,49 @@
+import type { Role } from "./me";
+
+export interface NavigationLink {
+  to: string;
+  /** Its message. */
+  text: string;
+  /** Who sees it; nobody named means everybody. What somebody may do is decided by the service, not here. */
+  roles?: readonly Role[];
+}
+
+export interface NavigationGroup {
+  title: string;
+  links: readonly NavigationLink[];
+}
+
+const READERS: readonly Role[] = ["quality", "supervisor", "manager", "executive", "trainee"];
+const list = (name: string, text: string, roles?: readonly Role[]): NavigationLink => ({
+  to: `/worklists/${name}`,
+  text,
+  ...(roles && { roles }),
+});
+
+/** The ways of the console: a page is added here, in App.tsx, and in messages/<language>/console/. */
+export const NAVIGATION: readonly NavigationGroup[] = [
+  {
+    title: "nav-worklists",
+    links: [
+      list("mine", "queue-mine"),
+      list("first_line", "queue-first-line", ["agent", "reception", "distributor", ...READERS]),
+      list("second_line", "queue-second-line", ["agent", "distributor", ...READERS]),
+      list("section", "queue-section", ["section_officer", "distributor", ...READERS]),
+      list("partner", "queue-partner", ["partner", "distributor", ...READERS]),
+      list("follow_up", "queue-follow-up", ["follow_up", "distributor", ...READERS]),
+      list("media", "queue-media", ["media_officer", ...READERS]),
+      list("no_reply", "queue-no-reply"),
+    ],
+  },
+  {
+    title: "nav-oversight",
+    links: [
+      list("overdue", "mark-overdue"),
+      list("soon_due", "mark-soon-due"),
+      list("stale", "mark-stale"),
+      list("unassigned", "mark-unassigned", ["distributor", ...READERS]),
+      list("supervisor", "queue-supervisor", ["supervisor"]),
+      list("manager", "queue-manager", ["manager"]),
+    ],
+  },
+];

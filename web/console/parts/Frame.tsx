@@ -1,0 +1,84 @@
+import AppLayout from "@cloudscape-design/components/app-layout";
+import SideNavigation, { type SideNavigationProps } from "@cloudscape-design/components/side-navigation";
+import TopNavigation from "@cloudscape-design/components/top-navigation";
+import { useWords } from "@shared/language/Language";
+import { type ReactNode, useState } from "react";
+import { useLocation, useRouter } from "wouter";
+import { useMe } from "../me";
+import { NAVIGATION } from "../navigation";
+import { signOut } from "../session";
+import { setTheme, theme } from "../theme";
+
+/** The frame of every page: who is signed in, the language, and the ways that this person's roles open. */
+export function Frame({ children }: { children: ReactNode }) {
+  const { t, language } = useWords();
+  const [path, go] = useLocation();
+  const { base } = useRouter();
+  const me = useMe();
+  const [open, setOpen] = useState(() => matchMedia("(width >= 1000px)").matches);
+  const href = (to: string) => `${base}${to}`;
+  const follow = (event: CustomEvent<SideNavigationProps.FollowDetail>) => {
+    event.preventDefault();
+    go(event.detail.href.slice(base.length));
+  };
+  const items = NAVIGATION.flatMap(({ title, links }): SideNavigationProps.Item[] => {
+    const seen = links.filter((link) => !link.roles || link.roles.some((role) => me.roles.includes(role)));
+    if (!seen.length) return [];
+    const shown = seen.map((link) => ({ type: "link" as const, text: t(link.text), href: href(link.to) }));
+    return [{ type: "section-group", title: t(title), items: shown }];
+  });
+  return (
+    <>
+      <div id="top">
+        <Top />
+      </div>
+      <AppLayout
+        headerSelector="#top"
+        toolsHide
+        navigationOpen={open}
+        onNavigationChange={(event) => setOpen(event.detail.open)}
+        navigationWidth={250}
+        navigation={<SideNavigation activeHref={href(path)} items={items} onFollow={follow} />}
+        content={children}
+        key={language}
+      />
+    </>
+  );
+}
+
+function Top() {
+  const { t, language, speak, name } = useWords();
+  const me = useMe();
+  const [, go] = useLocation();
+  const { base } = useRouter();
+  const dark = theme() === "dark";
+  return (
+    <TopNavigation
+      identity={{
+        href: `${base}/`,
+        title: [t("console-name"), name(me.bodies[0]?.name)].filter(Boolean).join(" · "),
+        onFollow: (event) => {
+          event.preventDefault();
+          go("/");
+        },
+      }}
+      utilities={[
+        { type: "button", text: t("language-other"), onClick: () => speak(language === "ar" ? "en" : "ar") },
+        {
+          type: "menu-dropdown",
+          text: me.name,
+          description: me.username,
+          iconName: "user-profile",
+          items: [
+            { id: "theme", text: t(dark ? "theme-light" : "theme-dark") },
+            { id: "out", text: t("sign-out") },
+          ],
+          onItemClick: ({ detail }) => {
+            if (detail.id === "out") signOut();
+            else setTheme(dark ? "light" : "dark");
+          },
+        },
+      ]}
+    />
+  );
+}
