@@ -18,12 +18,13 @@ from chalicelib.shared.numbers import read_number, ticket_number
 from chalicelib.shared.secret import Secret
 from chalicelib.shared.texts import clean_line, clean_text
 from chalicelib.tickets import appeal, assignment, clock, lifecycle, moves, registration, timers
-from chalicelib.tickets.deeds import Action, AnswerDeed, Assign, Deed, Merge, Unmerge
+from chalicelib.tickets.deeds import Action, AnswerDeed, Assign, Deed, Measure, Merge, Reply, Unmerge
 from chalicelib.tickets.lifecycle import Actor
 from chalicelib.tickets.registration import Registration
 from chalicelib.tickets.scene import Happening, Scene
 from chalicelib.tickets.ticket import Change, ContactCount, Details, Event, KnownKey, Ticket, Timers, Told
 from chalicelib.tickets.trouble import (
+    ActionNotAllowed,
     ContactLimitReached,
     ExcludedFromPass,
     NobodyFree,
@@ -329,6 +330,8 @@ def _changes(context: Context, ticket: Ticket, told: Told, doing: Doing, scene: 
         deed, others = _into(context, ticket, deed, doing, scene)
     elif isinstance(deed, Unmerge):
         others = _out_of(context, ticket, scene, doing)
+    elif ticket.merged_into and isinstance(deed, Measure | Reply):
+        others = _heard(context, ticket, deed, scene, doing)
     elif isinstance(deed, AnswerDeed):
         _attached(context, ticket, deed)
     elif isinstance(deed, Assign):
@@ -424,6 +427,21 @@ def _out_of(context: Context, ticket: Ticket, scene: Scene, doing: Doing) -> lis
     into = context.tickets.get(ticket.merged_into)
     after = into.with_(merged_from=tuple(n for n in into.merged_from if n != ticket.number), changed_at=scene.at)
     happened = [Happening("ticket.parted", {"from": ticket.number}, {})]
+    return [Change(before=into, after=after, events=_events(context, happened, doing, scene))]
+
+
+def _heard(context: Context, ticket: Ticket, deed: Measure | Reply, scene: Scene, doing: Doing) -> list[Change]:
+    """Return the word to those who handle the ticket that this one was merged into: its requester wrote, or rated it.
+
+    :raises ActionNotAllowed: if what is rated is not resolved yet
+    """
+    into = context.tickets.get(ticket.merged_into)
+    score = deed.score if isinstance(deed, Measure) else None
+    if isinstance(deed, Measure) and into.status not in lifecycle.RULES[Action.MEASURE].statuses:
+        raise ActionNotAllowed(status=into.status, allowed=[])
+    facts = {"from": ticket.number, **({"score": score} if score else {})}
+    happened = [Happening("ticket.heard", facts, {})]
+    after = into.with_(changed_at=scene.at)
     return [Change(before=into, after=after, events=_events(context, happened, doing, scene))]
 
 

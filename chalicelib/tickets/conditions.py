@@ -23,8 +23,9 @@ def fits(ticket: Ticket, action: Action, actor: Actor) -> bool:
 
 def _may_be_measured(ticket: Ticket, actor: Actor) -> bool:
     """Return whether satisfaction is still open; who left no contact is not asked, but may say it unasked."""
-    unmeasured = ticket.this_pass.score is None and ticket.kind not in UNMEASURED_KINDS and not ticket.merged_into
-    return unmeasured and (ticket.contactable or actor == REQUESTER)
+    if ticket.this_pass.score is not None or ticket.kind in UNMEASURED_KINDS:
+        return False
+    return actor == REQUESTER or (ticket.contactable and not ticket.merged_into)
 
 
 def _may_be_resolved(ticket: Ticket, _actor: Actor) -> bool:
@@ -44,6 +45,11 @@ def _may_be_classified(ticket: Ticket, actor: Actor) -> bool:
     return ticket.is_open or (ticket.cause_wanted and R.FOLLOW_UP in actor.roles)
 
 
+def _may_be_replied(ticket: Ticket, actor: Actor) -> bool:
+    """Return whether words are exchanged: while work is done, and by whoever's ticket was merged into another."""
+    return ticket.is_open or (bool(ticket.merged_into) and actor == REQUESTER)
+
+
 CONDITIONS: dict[Action, Callable[[Ticket, Actor], bool]] = {
     A.CLASSIFY: _may_be_classified,
     A.INFORM: lambda ticket, _actor: ticket.contactable,
@@ -56,6 +62,7 @@ CONDITIONS: dict[Action, Callable[[Ticket, Actor], bool]] = {
     A.DECIDE: lambda ticket, _actor: ticket.appeal is Appeal.PENDING,
     # Merged away, a ticket of a later pass would come into hands that are kept from it.
     A.MERGE: lambda ticket, _actor: not ticket.excluded,
+    A.REPLY: _may_be_replied,
     A.UNMERGE: lambda ticket, _actor: bool(ticket.merged_into),
     A.REPLY_TO_OUTLET: lambda ticket, _actor: ticket.kind is Kind.MEDIA,
 }

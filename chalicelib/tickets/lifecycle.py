@@ -88,7 +88,9 @@ RULES: dict[Action, Rule] = {
         roles=frozenset({R.DISTRIBUTOR, R.SUPERVISOR}), statuses=frozenset({S.REFERRED, S.IN_PROGRESS}), system=True
     ),
     A.NOTE: Rule(roles=_EVERYBODY, statuses=frozenset(Status)),
-    A.REPLY: Rule(roles=frozenset({R.AGENT, R.DISTRIBUTOR, R.FOLLOW_UP, R.SUPERVISOR}), requester=True),
+    A.REPLY: Rule(
+        roles=frozenset({R.AGENT, R.DISTRIBUTOR, R.FOLLOW_UP, R.SUPERVISOR}), statuses=OPEN | {S.CLOSED}, requester=True
+    ),
     A.REPLY_TO_OUTLET: Rule(roles=frozenset({R.MEDIA_OFFICER}), statuses=frozenset(Status)),
 }
 

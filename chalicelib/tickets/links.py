@@ -16,7 +16,7 @@ from chalicelib.shared.clock import from_iso, iso
 from chalicelib.shared.errors import Conflict, Invalid
 from chalicelib.tickets import actions
 from chalicelib.tickets.deeds import Action, Deed, Measure, Reopen, Score
-from chalicelib.tickets.lifecycle import REQUESTER, allowed
+from chalicelib.tickets.lifecycle import REQUESTER, RULES, allowed
 from chalicelib.tickets.ticket import Ticket
 from chalicelib.tickets.trouble import TicketChanged, TicketNotFound
 from chalicelib.tickets.words import Kind, Status
@@ -170,10 +170,16 @@ def _view(context: Context, link: Link, ticket: Ticket) -> LinkView:
 
 def _can(context: Context, ticket: Ticket) -> Iterator[Can]:
     possible = allowed(ticket, REQUESTER)
-    if Action.MEASURE in possible:
+    if Action.MEASURE in possible and _is_resolved(context, ticket):
         yield "rate"
     if Action.REOPEN in possible and _in_appeal_time(context, ticket):
         yield "reopen"
+
+
+def _is_resolved(context: Context, ticket: Ticket) -> bool:
+    """Return whether there is something to rate; a merged ticket goes with the other."""
+    state = context.acting.tickets.get(ticket.merged_into) if ticket.merged_into else ticket
+    return state.status in RULES[Action.MEASURE].statuses
 
 
 def _in_appeal_time(context: Context, ticket: Ticket) -> bool:

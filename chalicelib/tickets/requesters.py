@@ -20,7 +20,7 @@ from chalicelib.tickets.actions import Doing, Done
 from chalicelib.tickets.bearer import Bearer, held
 from chalicelib.tickets.counts import tile_of
 from chalicelib.tickets.deeds import Action, Deed, Reply, Respond
-from chalicelib.tickets.lifecycle import REQUESTER, allowed
+from chalicelib.tickets.lifecycle import REQUESTER, RULES, allowed
 from chalicelib.tickets.lists import Index, Lists, Plan, Stretch, cursor, read_cursor, read_page
 from chalicelib.tickets.steps import MessageView, StepView, messages_of, steps_of
 from chalicelib.tickets.ticket import Details, Event, Ticket
@@ -229,7 +229,7 @@ def view(context: Context, found: Owned) -> OwnTicketView:
         replies=messages_of(steps),
         question=_question(ticket, steps),
         attachments=tuple(_attachment(one) for one in context.attached(ticket)) if ticket.files else (),
-        allowed=tuple(dict.fromkeys(_DEEDS[a] for a in allowed(ticket, REQUESTER) if a in _DEEDS)),
+        allowed=tuple(dict.fromkeys(_DEEDS[a] for a in _allowed(ticket, state) if a in _DEEDS)),
     )
 
 
@@ -243,6 +243,12 @@ _DEEDS = {
     Action.REOPEN: "reopening",
     Action.WITHDRAW: "withdrawal",
 }
+
+
+def _allowed(ticket: Ticket, state: Ticket) -> list[Action]:
+    """Return what a requester may do now; a merged ticket is rated once the one that it went into is resolved."""
+    rated = state.status in RULES[Action.MEASURE].statuses
+    return [action for action in allowed(ticket, REQUESTER) if rated or action is not Action.MEASURE]
 
 
 def _events(context: Context, ticket: Ticket) -> list[Event]:

@@ -32,7 +32,8 @@ def measure(ticket: Ticket, deed: deeds.Measure, scene: Scene) -> Moved:
     after = ticket.with_(this_pass=scored)
     facts = {"score": deed.score, "partner_score": deed.partner_score, "pass": ticket.reopened}
     happened = [happening(Action.MEASURE, facts, reason=deed.reason)]
-    if not low:
+    if not low or ticket.merged_into:
+        # A matter that others share goes its way with them; its own requester's word stands for itself.
         return after, happened
     for step in (_heard_again, _spoken_with):
         after, more = step(after, deed, scene)

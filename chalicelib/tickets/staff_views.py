@@ -35,7 +35,8 @@ NameOf = Callable[[str], str]
 # What the second line and its own house say among themselves is not for another authority's eyes (R303).
 NOT_FOR_PARTNERS = frozenset(
     {"ticket.noted", "ticket.measured", "ticket.informed", "ticket.assigned", "ticket.classified", "ticket.joined",
-     "ticket.speak_wanted", "ticket.spoken", "ticket.limit_reached", "ticket.appealed", "ticket.decided"}
+     "ticket.heard", "ticket.speak_wanted", "ticket.spoken", "ticket.limit_reached", "ticket.appealed",
+     "ticket.decided"}
 )  # fmt: skip
 
 

@@ -629,3 +629,37 @@ def test_the_order_answer_inform_resolve_close_cannot_be_skipped() -> None:
     journey(OFFICER, "answer", **DONE)
     assert journey.needs(DISTRIBUTOR, "resolve", **steps[1][1]) == "inform"
     journey.refused(ActionNotAllowed, DISTRIBUTOR, "close", **steps[2][1])
+
+
+# Merged into another's
+
+
+def merged() -> tuple[Journey, str]:
+    """Return a resolved ticket, and the number of another requester's that was merged into it before."""
+    journey = Journey()
+    journey.later(minutes=5)
+    neighbour = {"first_name": "منى", "family_name": "الشراعية", "mobile": "٩٢٢٢٢٢٢٢"}
+    other = journey.register(requester=neighbour, description="الحفرة نفسها").number
+    mine = journey.number
+    journey.number = other
+    journey(AGENT, "merge", into=mine)
+    assert journey.may(REQUESTER) == ["measure", "reply"]
+    journey(REQUESTER, "reply", text="اتسعت الحفرة بعد المطر")
+    journey.refused(ActionNotAllowed, REQUESTER, "measure", score=4)
+    journey.number = mine
+    heard = journey.last("heard")
+    assert (heard.facts, heard.words) == ({"from": other}, {})
+    return resolved(journey), other
+
+
+def test_whoever_was_merged_into_another_writes_and_rates_by_the_own_number() -> None:
+    journey, other = merged()
+    mine, journey.number = journey.number, other
+    journey.refused(ActionNotAllowed, REQUESTER, "reopen", reason="س")
+    journey.refused(ActionNotAllowed, FOLLOW_UP, "measure", score=5)
+    journey(REQUESTER, "measure", score=1, reason="ما زالت")
+    assert (journey.ticket.this_pass.score, journey.ticket.status, journey.ticket.reopened) == (1, Status.CLOSED, 0)
+    assert journey.last("replied").words == {"text": "اتسعت الحفرة بعد المطر"}
+    journey.number = mine
+    assert journey.last("heard").facts == {"from": other, "score": 1}
+    assert (journey.ticket.status, journey.ticket.this_pass.score) == (Status.RESOLVED, None)
