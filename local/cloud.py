@@ -75,6 +75,7 @@ class Control:
             message = await receive()
             if message["type"] == "lifespan.shutdown":
                 await asyncio.to_thread(quiet.settle, self._timetable.clock, DRAIN)
+                await asyncio.to_thread(executions.gate.shut)
             return message
 
         return next_message

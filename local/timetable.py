@@ -8,7 +8,7 @@ from typing import Any
 
 from local import dues, quiet
 from local.clock import Backwards, MovableClock
-from local.mends import upstream
+from local.mends import executions, upstream
 from local.mends.timers import Journal
 
 SWEEPS = 48
@@ -111,6 +111,8 @@ class Timetable:
         return sorted(due + [Timer(at, f"rule {name}") for at, name in self.journal.take()])
 
     def _settle(self) -> None:
+        if executions.gate.is_shut:
+            raise Restless("the cloud stops")
         if busy := quiet.settle(self.clock, SETTLE):
             raise Restless(", ".join(busy))
 

@@ -48,9 +48,37 @@ class Crew:
                 with self._lock:
                     self._free -= 1
                 work()
+        except SystemExit:  # the cloud stops
+            return
         finally:
             with self._lock:
                 self._threads -= 1
+
+
+class Gate:
+    """What every task passes; shut, it lets none begin, so that a state can be written down that fits together."""
+
+    def __init__(self) -> None:
+        self._changed, self._inside, self.is_shut = threading.Condition(), 0, False
+
+    def pass_through(self, work: Callable[[], Any]) -> Any:
+        """Do a task's work; if the gate is shut, end the thread instead: the execution is left as it stands."""
+        with self._changed:
+            if self.is_shut:
+                raise SystemExit
+            self._inside += 1
+        try:
+            return work()
+        finally:
+            with self._changed:
+                self._inside -= 1
+                self._changed.notify_all()
+
+    def shut(self, patience: float = 5.0) -> bool:
+        """Let no more tasks begin, and wait for those that have begun; tell whether they ended."""
+        with self._changed:
+            self.is_shut = True
+            return self._changed.wait_for(lambda: self._inside == 0, patience)
 
 
 @dataclass
@@ -83,6 +111,8 @@ class Record:
 
 
 record = Record()
+gate = Gate()
+"""Shut once, when the cloud stops."""
 
 
 def keep(clock: MovableClock, crew: Crew | None = None) -> None:
@@ -92,6 +122,7 @@ def keep(clock: MovableClock, crew: Crew | None = None) -> None:
     """
     workflows = upstream.service("stepfunctions")
     record.clear()
+    call = upstream.replace(workflows, "_invoke_resource", lambda *given: gate.pass_through(lambda: call(*given)))
     upstream.replace(workflows, "time", _Unhurried(workflows.time))
     _run_by(workflows, crew or Crew(), clock)
     _start_as_aws_does(workflows)
@@ -142,6 +173,8 @@ def _run_by(workflows: Any, crew: Crew, clock: MovableClock) -> None:
 
 def _end(workflows: Any, clock: MovableClock, arn: str, execution: dict[str, Any], machine: dict[str, Any]) -> None:
     name, status = machine.get("name", ""), execution["status"]
+    if status == "RUNNING":
+        return
     with record.lock:
         record.ended.setdefault(name, Counter())[status] += 1
         if status in ("FAILED", "TIMED_OUT"):

@@ -219,3 +219,26 @@ def test_a_nested_execution_is_waited_for(kept: Workflows) -> None:
     parent = kept.make("parent", ("Child", task("states:startExecution.sync:2", asked)))
     assert json.loads(kept.run(parent)["output"])["Output"] == {"kept": 7}
     until(lambda: executions.record.running == 0)
+
+
+@pytest.fixture
+def shutting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the gate be open again after the test."""
+    monkeypatch.setattr(executions, "gate", executions.Gate())
+
+
+def test_no_task_begins_once_the_gate_is_shut_and_what_has_begun_ends_first(
+    shutting: None, gate: threading.Event, kept: Workflows
+) -> None:
+    begun = kept.ask(held(kept), "begun")[1]["executionArn"]
+    until(lambda: executions.gate._inside == 1)
+    assert not executions.gate.shut(patience=0)
+    gate.set()
+    assert executions.gate.shut()
+    kept.ended(begun)
+    late = kept.ask(held(kept), "late")[1]["executionArn"]
+    until(lambda: executions.record.running == 0)
+    assert kept.service._executions[late]["status"] == "RUNNING"
+    restored = kept.service.get_state()
+    kept.service.load_persisted_state(restored)
+    assert kept.service._executions[late]["error"] == "States.ServiceRestart"

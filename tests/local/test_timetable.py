@@ -311,3 +311,10 @@ def test_executions_that_do_not_sleep_are_unrest(table: timetable.Timetable) -> 
     assert quiet.unrest(table.clock) == ["workflows"]
     executions.record.count(-1)
     assert quiet.unrest(table.clock) == []
+
+
+def test_an_advance_ends_when_the_cloud_stops(table: timetable.Timetable, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(executions, "gate", executions.Gate())
+    executions.gate.shut()
+    with pytest.raises(timetable.Restless, match="the cloud stops"):
+        table.advance(table.clock.now() + 1)
