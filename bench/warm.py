@@ -58,7 +58,7 @@ def _through_the_gateway(stack: Stack) -> Iterator[Figure]:
     visitor = Visitor(port)
     yield from _two("create, with everything that follows it", None, lambda clients: _creates(port, clients), rounds=1)
     _settled(stack)
-    with _unpublished(stack):
+    with unpublished(stack):
         tickets = [visitor.register() for _ in range(OPEN)]
         for what, (path, headers, most) in _looks(visitor, tickets[0]).items():
             yield from _two(what, most, lambda clients, p=path, h=headers: _reads(port, clients, p, h))
@@ -106,7 +106,7 @@ def _two(what: str, most: float | None, run: Any, *, least: float | None = None,
 
 
 @contextmanager
-def _unpublished(stack: Stack) -> Iterator[None]:
+def unpublished(stack: Stack) -> Iterator[None]:
     """Hold the stream back, so that a request is timed without the consumers that follow it on the same two cores."""
     functions = Clients(stack.settings).aws("lambda")
     (mapping,) = functions.list_event_source_mappings(
