@@ -14,7 +14,7 @@
     index       key                          sort                 holds (KEYS_ONLY, sparse)
     worklist    wl  <body>#<queue>#<shard>   wl_sort <due>#<n>    open tickets
     body        bo  <body>#open|done#<shard> bo_sort <due or end>#<n>   all tickets, open and done apart
-    assignee    asg <staff>                  wl_sort              open tickets of a person
+    assignee    asg <staff>                  wl_sort              tickets of a person that are neither resolved nor done
     requester   rq  <digest>                 rq_sort <at>#<n>     tickets of a requester
     near        cell <body>#<cell>           rq_sort              tickets with a place
     no_reply    nr  <body>#<shard>           rq_sort              open tickets without a first reply
