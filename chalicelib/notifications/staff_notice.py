@@ -45,6 +45,15 @@ def _officers_if_nobody_has_it(matter: Matter, team: Team) -> Sequence[str]:
     return () if matter.ticket.assignee else _officers(matter, team)
 
 
+def _new_officers(matter: Matter, team: Team) -> Sequence[str]:
+    """Return who of a section may handle the new pass, else the supervisors: they name one of the others."""
+    ticket = matter.ticket
+    barred = {*ticket.excluded} - {*ticket.this_pass.readmitted}
+    officers = _officers_if_nobody_has_it(matter, team)
+    new = [officer for officer in officers if officer not in barred]
+    return new or (team.told(ticket, Level.SUPERVISOR) if officers else ())
+
+
 def _holder_or_officers(matter: Matter, team: Team) -> Sequence[str]:
     return (matter.ticket.assignee,) if matter.ticket.assignee else _officers(matter, team)
 
@@ -68,7 +77,7 @@ STAFF_TOLD = {
     "ticket.referred": Told("staff-referred", _HANDLERS, _officers_if_nobody_has_it),
     "ticket.assigned": Told("staff-assigned", _HANDLERS, lambda _matter, _team: ()),
     "ticket.returned": Told("staff-returned", _HANDLERS, _holder_or_officers),
-    "ticket.reopened": Told("staff-reopened", _HANDLERS, _officers_if_nobody_has_it),
+    "ticket.reopened": Told("staff-reopened", _HANDLERS, _new_officers),
     "ticket.withdrawn": Told("staff-withdrawn", _HANDLERS, _who_should_stop),
     "ticket.reminded": Told("staff-reminded", _HANDLERS, _officers),
     "ticket.escalated": Told("staff-escalated", _HANDLERS, _at(Level.SUPERVISOR)),

@@ -124,6 +124,12 @@ def test_a_reopened_ticket_is_told_to_its_section_and_to_nobody_where_it_has_non
     assert told("ticket.reopened", {"pass": 1}, status=Status.REGISTERED, section="") == []
 
 
+def test_a_reopened_ticket_is_told_to_new_staff_and_where_nobody_is_left_to_who_names_one() -> None:
+    assert names(told("ticket.reopened", {"pass": 1}, excluded=(NASSER.id,))) == ["thuraya"]
+    nobody_left = told("ticket.reopened", {"pass": 1}, excluded=(NASSER.id, THURAYA.id))
+    assert [(notice.audience, notice.post) for notice in nobody_left] == [(f"staff-{KHALID.id}", Role.SUPERVISOR)]
+
+
 def test_who_worked_on_what_is_withdrawn_is_told_to_stop() -> None:
     closed: dict[str, Any] = {"status": Status.CLOSED}
     assert names(told("ticket.withdrawn", {"section": "roads"}, assignee=NASSER.id, **closed)) == ["nasser"]
