@@ -12,6 +12,8 @@ from local.settings import Settings
 from local.state import Deployed, read_accounts
 
 STARTED = time.time()
+FURTHEST = 5 * 366 * 86_400.0
+"""Seconds from the real time to which the clock is moved: holidays are known that far, and a move cannot be stopped."""
 
 
 @dataclass
@@ -105,6 +107,8 @@ class Desk:
             )
         except (ValueError, TypeError) as error:
             raise Problem(422, "invalid", f"{next(iter(asked))}: {error}") from error
+        if order.get("seconds", 0.0) > FURTHEST or order.get("to", 0.0) > time.time() + FURTHEST:
+            raise Problem(422, "invalid", "The clock is not moved further than five years ahead.")
         told = self._clients.control("POST", "/_nidaa/clock", order)
         return {"now": instants.text(told["now"]), "fired": [_timer(t) for t in told["fired"]]}
 

@@ -267,6 +267,8 @@ def test_the_contract_is_served(gateway: Gateway) -> None:
         ("POST", "/_local/clock", {"advance": "P3D", "to": "2026-01-01T00:00:00Z"}, 422),
         ("POST", "/_local/clock", {"advance": "three days"}, 422),
         ("POST", "/_local/clock", {"to": "2026-01-01T00:00:00"}, 422),
+        ("POST", "/_local/clock", {"to": "9999-12-31T00:00:00Z"}, 422),
+        ("POST", "/_local/clock", {"advance": "P9999999D"}, 422),
         ("POST", "/_local/clock", [1], 400),
         ("POST", "/_local/tokens", {"username": "nobody"}, 404),
         ("POST", "/_local/outbox/1", {"state": "eaten"}, 422),
