@@ -4,17 +4,18 @@ PYTHON ?= python3
 STAGE ?= local
 BIN := .venv/bin
 READY := .venv/.ready
+WEB := web/node_modules/.ready
 VALIDATOR := tests/step_functions/node_modules/.ready
 # On the laptop a tool gets the running stack's environment.
 ON_STACK := $(if $(filter local,$(STAGE)),local.run)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup up down seed test check unit system import deploy package bench redrive recount openapi pictures clean
+.PHONY: help setup up web down seed test check unit system browser screens chromium import deploy package bench redrive recount openapi pictures clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
 
-setup: $(READY) $(VALIDATOR) ## make the environment (.venv) from the locked requirements
+setup: $(READY) $(VALIDATOR) $(WEB) ## make the environments (.venv, web/node_modules) from the lock files
 
 $(READY): requirements.txt requirements-dev.txt
 	@$(PYTHON) -c 'import sys; sys.exit("Nidaa needs Python 3.11 or newer; this is %d.%d (set PYTHON=...)" % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
@@ -28,8 +29,14 @@ $(VALIDATOR): tests/step_functions/package.json tests/step_functions/package-loc
 	@npm ci --prefix tests/step_functions --no-audit --no-fund --loglevel=error
 	@touch $(VALIDATOR)
 
+$(WEB): web/package-lock.json $(READY)
+	@$(BIN)/python -m local.faces install
+
 up: $(READY) ## run the whole service here: cloud, deploy, seed, http://localhost:8000
 	@$(BIN)/python -m local.up
+
+web: $(WEB) ## hot reload of the faces on the running service: portal :5173, console :5174/console/
+	@npm --prefix web run --silent portal & trap "kill $$!" EXIT; npm --prefix web run --silent console
 
 down: $(READY) ## stop it; its data stay
 	@$(BIN)/python -m local.up --down
@@ -37,19 +44,32 @@ down: $(READY) ## stop it; its data stay
 seed: $(READY) ## put the demo authority into the running service
 	@$(BIN)/python -m local.run local.demo.seed
 
-check: $(READY) ## read the code: format, lint, types, directions of imports
+check: $(READY) $(WEB) ## read the code: format, lint, types, directions of imports; the faces too
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@npm --prefix web run --silent check
 
-unit: $(READY) $(VALIDATOR) ## the fast tests: rules, actions, stores on moto, definitions
+unit: $(READY) $(VALIDATOR) $(WEB) ## the fast tests: rules, actions, stores on moto, definitions, the faces' own
+	@npm --prefix web run --silent unit
 	@$(BIN)/pytest -m "not system" -n 2 --cov --cov-report=term:skip-covered
 
-system: $(READY) ## the tests on the deployed template, on a cloud of their own
-	@$(BIN)/pytest -m system
+system: $(READY) $(WEB) ## the tests on the deployed template, on a cloud of their own
+	@$(BIN)/pytest -m "system and not browser"
 
-test: check unit system ## everything that CI runs
+browser: $(READY) $(WEB) chromium ## the faces in a real browser, on the deployed template
+	@$(BIN)/pytest -m browser
+
+screens: $(READY) $(WEB) chromium ## take docs/screens/ anew
+	@NIDAA_SCREENS=docs/screens $(BIN)/pytest -m browser
+
+chromium:
+	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium >/dev/null; } \
+		|| { echo "Chromium is missing: sudo apt-get install chromium (or your system's package), then try again."; exit 1; }
+
+test: check unit chromium ## everything that CI runs; system and browser tests share one stack
+	@$(BIN)/pytest -m system
 
 import: $(READY) ## import an old register: make import FILE=register.csv MAP=mapping.yaml
 	@$(BIN)/python -m local.run infra.importing --file "$(FILE)" --map "$(MAP)"
@@ -76,5 +96,5 @@ pictures: $(READY) ## draw docs/workflow-*.svg from step_functions/
 	@$(BIN)/python -m infra.drawing
 
 clean: ## remove what was made: environments, builds, the laptop's data
-	@rm -rf .venv tests/step_functions/node_modules build dist .nidaa .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage* .import_linter_cache
+	@rm -rf .venv tests/step_functions/node_modules web/node_modules web/dist build dist .nidaa .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage* .import_linter_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

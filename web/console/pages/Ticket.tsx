@@ -128,7 +128,7 @@ function Clocks({ clocks }: { clocks: Shown["clocks"] }) {
 function Matter({ ticket }: { ticket: Shown }) {
   const { t } = useWords();
   return (
-    <Container header={<Header variant="h2">{ticket.subject || t("matter")}</Header>}>
+    <Container header={<Header variant="h2">{ticket.subject ? <bdi>{ticket.subject}</bdi> : t("matter")}</Header>}>
       <Box>
         <div dir="auto" className="written">
           {ticket.description}

@@ -126,7 +126,7 @@ function useColumns(): TableProps.ColumnDefinition<Row>[] {
       id: "matter",
       header: t("column-matter"),
       width: 220,
-      cell: (row) => row.subject || categoryOf(row.category) || row.category,
+      cell: (row) => <bdi>{row.subject || categoryOf(row.category) || row.category}</bdi>,
     },
     { id: "status", header: t("column-status"), width: 190, cell: (row) => <StatusShown status={row.status} /> },
     {

@@ -67,7 +67,12 @@ export function ActionForm({ ticket, action, close, done, refresh }: Given) {
             <Button variant="link" onClick={close}>
               {t("cancel")}
             </Button>
-            <Button variant="primary" loading={sending.busy} disabled={missing} onClick={() => void send()}>
+            <Button
+              variant="primary"
+              loading={sending.busy}
+              disabled={missing || overtaken(sending.refusal)}
+              onClick={() => void send()}
+            >
               {t("send")}
             </Button>
           </SpaceBetween>
@@ -115,11 +120,14 @@ function act(number: string, action: Action, { body, version }: { body: object; 
   );
 }
 
+/** Whether the ticket is no longer as it was shown: it must be looked at before anything is sent. */
+const overtaken = (refusal: Refusal | undefined) => refusal?.status === 412 || refusal?.status === 409;
+
 /** Says why an action was not taken; where somebody else changed the ticket, offers to look at it as it is now. */
 export function Refused({ refusal, refresh }: { refusal: Refusal | undefined; refresh: () => void }) {
   const { t } = useWords();
   if (!refusal) return null;
-  if (refusal.status === 412 || refusal.status === 409) {
+  if (overtaken(refusal)) {
     return (
       <Alert
         type="warning"

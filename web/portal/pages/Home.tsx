@@ -26,7 +26,7 @@ function Way({ href, title, text, main }: { href: string; title: string; text: s
   return (
     <Link
       href={href}
-      className={`block rounded-xl border-2 p-6 focus-visible:ring-4 focus-visible:ring-primary-300 ${colours}`}
+      className={`block rounded-xl border-2 p-6 no-underline focus-visible:ring-4 focus-visible:ring-primary-300 ${colours}`}
     >
       <span className="block text-xl font-bold">{title}</span>
       <span className="mt-1 block">{text}</span>
@@ -46,7 +46,7 @@ function Channels({ body }: { body: Body }) {
       <ul className="mt-4 grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
         {open.map((channel) => (
           <li key={channel.code} className="card">
-            <h3 className="font-semibold">{name(channel.name)}</h3>
+            <h3 className="text-lg font-semibold">{name(channel.name)}</h3>
             {channel.address && (
               <p className="break-words">
                 <Address text={channel.address} />
@@ -89,7 +89,7 @@ function Promises({ body }: { body: Body }) {
         {t("home-promises")}
       </h2>
       <p className="mt-1 text-aeblack-700">{t("home-promises-text")}</p>
-      <div className="card mt-4 overflow-x-auto p-0" tabIndex={0} role="region" aria-labelledby="promises">
+      <div className="card mt-4 overflow-x-auto p-0" tabIndex={0} role="group" aria-labelledby="promises">
         <table className="w-full text-start">
           <thead className="bg-primary-50">
             <tr>

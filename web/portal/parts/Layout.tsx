@@ -14,7 +14,7 @@ export function Layout({ children }: { children: ReactNode }) {
       </a>
       <header className="border-b border-aeblack-100 bg-white">
         <div className="mx-auto flex max-w-5xl flex-wrap items-center justify-between gap-x-6 gap-y-2 px-4 py-3">
-          <Link href="/" className="flex min-w-0 items-center gap-3">
+          <Link href="/" className="flex min-w-0 items-center gap-3 no-underline">
             <Mark />
             <span className="min-w-0">
               <span className="block text-lg font-bold leading-tight">{name(body.name)}</span>

@@ -1,0 +1,113 @@
+"""A real browser on the deployed template: Debian's Chromium, the stack that all system tests share.
+
+A visitor is watched: no error in the console, no request beyond this machine, no fault that axe finds.
+`NIDAA_SCREENS=docs/screens` keeps the pictures there (`make screens`); else they go to build/screens.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+from local.stack import Stack
+
+ROOT = Path(__file__).parents[3]
+AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
+SCREENS = ROOT / os.environ.get("NIDAA_SCREENS", "build/screens")
+HOSTS = {"127.0.0.1", "localhost"}
+NewContext = Callable[..., BrowserContext]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test of this folder; `make browser` runs them alone."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """Return how Chromium is started: Debian's own, without a sandbox, for tests may run as root."""
+    found = shutil.which("chromium")
+    assert found, "Chromium is missing: `apt-get install chromium`, then try again."
+    return {"executable_path": found, "args": ["--no-sandbox"]}
+
+
+@pytest.fixture(scope="session")
+def base_url(stack: Stack) -> str:
+    """Return the service's address; the plugin's own fixture warns with this pytest."""
+    return stack.address
+
+
+@dataclass
+class Visitor:
+    """One person at a screen, in one language."""
+
+    page: Page
+    address: str
+    language: str
+    troubles: list[str] = field(default_factory=list)
+
+    def watch(self) -> "Visitor":
+        """Write down what must not happen."""
+        self.page.on("console", lambda said: self._hear(said.type, said.text))
+        self.page.on("pageerror", lambda error: self.troubles.append(f"error: {error}"))
+        self.page.on("request", self._keep_here)
+        return self
+
+    def _hear(self, kind: str, text: str) -> None:
+        # Chromium itself writes each refusal there; that the page says it in words is what the tests look at.
+        if kind == "error" and "the server responded with a status of 4" not in text:
+            self.troubles.append(f"console: {text}")
+
+    def _keep_here(self, request: Any) -> None:
+        asked = urlsplit(request.url)
+        if asked.scheme not in {"data", "blob"} and asked.hostname not in HOSTS:
+            self.troubles.append(f"a request to {request.url}")
+
+    def open(self, path: str) -> "Visitor":
+        """Open an address, and wait for the page's heading."""
+        self.page.goto(f"{self.address}{path}")
+        self.page.locator("h1").first.wait_for()
+        return self
+
+    def check(self, name: str) -> None:
+        """Let axe look at the page, and keep a picture of it.
+
+        :raises AssertionError: with each rule that is broken, and where
+        """
+        self.page.evaluate(AXE.read_text("utf-8"))
+        found = self.page.evaluate(
+            "async () => (await axe.run()).violations.map(v => [v.id, v.nodes.map(n => n.html)])"
+        )
+        assert found == [], f"{name} ({self.language})"
+        SCREENS.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=SCREENS / f"{name}.{self.language}.png", full_page=True)
+
+
+Visit = Callable[..., Visitor]
+
+
+@pytest.fixture
+def visit(stack: Stack, new_context: NewContext) -> Iterator[Visit]:
+    """Return how a person comes: `visit("en", width=320)`; each has a browser of their own."""
+    came: list[Visitor] = []
+
+    def come(language: str = "ar", width: int = 1280, height: int = 900) -> Visitor:
+        context = new_context(
+            locale="ar-OM" if language == "ar" else "en-GB", viewport={"width": width, "height": height}
+        )
+        context.add_init_script(
+            f"localStorage.getItem('nidaa.language') ?? localStorage.setItem('nidaa.language', '{language}')"
+        )
+        came.append(Visitor(context.new_page(), stack.address, language).watch())
+        return came[-1]
+
+    yield come
+    assert [trouble for visitor in came for trouble in visitor.troubles] == []
