@@ -79,6 +79,8 @@ class Cloud:
                 if error.code != 504 or time.monotonic() - began > PATIENCE:
                     raise
                 self._settle()
+                if self.now() >= to:
+                    break
         took = time.monotonic() - began
         return Moved(took, self.processor() - worked, self.ended() - before, self.memory() - held)
 
