@@ -78,6 +78,7 @@ package: $(READY) ## make what is deployed: make package STAGE=dev
 	@$(BIN)/python -m infra.package --stage $(STAGE) --out build/$(STAGE)
 
 deploy: package ## put it on AWS: make deploy STAGE=dev
+	@$(BIN)/python -m local.faces
 	@$(BIN)/python -m infra.deploy --stage $(STAGE) --artifact build/$(STAGE)
 
 bench: $(READY) ## measure, and print the tables beside the budgets

@@ -15,6 +15,7 @@ from typing import Any
 import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
+from infra.faces import NotBuilt, publish
 from infra.stack import DeploymentFailed, Progress, Stack
 
 
@@ -153,12 +154,15 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m infra.deploy", description="Deploy what infra.package made")
     parser.add_argument("--stage", required=True)
     parser.add_argument("--artifact", type=Path, required=True)
+    parser.add_argument("--faces", type=Path, default=Path("web", "dist"), help="the built portal and console")
     parser.add_argument("--parameter", action="append", default=[], metavar="NAME=VALUE")
     given = parser.parse_args(arguments)
     parameters = dict(pair.split("=", 1) for pair in given.parameter)
     try:
         outputs = deploy(given.stage, given.artifact, parameters)
-    except (DeploymentFailed, BotoCoreError, ClientError) as failure:
+        if bucket := outputs.values.get("FacesBucket"):
+            publish(given.faces, bucket, outputs.client)
+    except (DeploymentFailed, NotBuilt, BotoCoreError, ClientError) as failure:
         sys.exit(f"not deployed: {failure}")
     for name, value in {"ApiUrl": outputs.api_url, **outputs.values}.items():
         print(f"{name}={value}")

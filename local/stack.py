@@ -149,7 +149,7 @@ class Stack:
             self._seed()
 
     def _all_parameters(self) -> dict[str, str]:
-        return {"PortalUrl": self.settings.address, **self.parameters}
+        return {"PortalUrl": self.settings.address, "ServesFaces": "no", **self.parameters}
 
     def _deploy(self, artefact: Path, content: str) -> None:
         self.say("deploy: the stack")

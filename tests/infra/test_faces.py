@@ -1,0 +1,68 @@
+"""The faces on AWS: the same headers as on the laptop, and files that come in an order that never breaks a page."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import boto3
+import pytest
+from moto import mock_aws
+
+from infra.faces import NotBuilt, publish
+from local import faces
+from tests.infra.conftest import Template
+
+OTHERS = (
+    "https://${FilesBucket.RegionalDomainName}",
+    "https://${FilesBucket.DomainName}",
+    "https://cognito-idp.${AWS::Region}.amazonaws.com",
+)
+
+
+@pytest.fixture
+def bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
+    with mock_aws():
+        boto3.client("s3", region_name="us-east-1").create_bucket(Bucket="faces")
+        yield "faces"
+
+
+@pytest.fixture
+def dist(tmp_path: Path) -> Path:
+    for name in ("index.html", "console/index.html", "assets/a-1.js", "console/assets/b-2.css", ".mark"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(name)
+    return tmp_path
+
+
+def test_cloudfront_says_the_same_headers_as_the_laptop(packaged: Template) -> None:
+    said = packaged["Resources"]["FacesHeaders"]["Properties"]["ResponseHeadersPolicyConfig"]
+    security, custom = said["SecurityHeadersConfig"], said["CustomHeadersConfig"]["Items"]
+    wanted = faces.security_headers(*OTHERS)
+    assert security["ContentSecurityPolicy"]["ContentSecurityPolicy"]["Fn::Sub"] == wanted["Content-Security-Policy"]
+    assert security["FrameOptions"]["FrameOption"] == wanted["X-Frame-Options"]
+    assert security["ReferrerPolicy"]["ReferrerPolicy"] == wanted["Referrer-Policy"]
+    assert {each["Header"]: each["Value"] for each in custom}.items() <= wanted.items()
+
+
+def test_the_policy_allows_nothing_inline_and_no_other_host() -> None:
+    assert not re.search(r"unsafe|https?:|\*", faces.policy())
+
+
+def test_what_bears_a_hash_is_kept_for_ever_and_pages_are_asked_for_each_time(bucket: str, dist: Path) -> None:
+    assert publish(dist, bucket, "client") == 5
+    s3 = boto3.client("s3")
+    kept = {key: s3.head_object(Bucket=bucket, Key=key) for key in ("index.html", "assets/a-1.js", "config.json")}
+    assert {key: head["CacheControl"] for key, head in kept.items()} == {
+        "index.html": "no-cache", "assets/a-1.js": "public, max-age=31536000, immutable", "config.json": "no-cache",
+    }  # fmt: skip
+    assert kept["index.html"]["ContentType"] == "text/html; charset=utf-8"
+    told = json.loads(s3.get_object(Bucket=bucket, Key="config.json")["Body"].read())
+    assert told["signIn"]["client"] == "client"
+    assert "accounts" not in told
+
+
+def test_faces_that_are_not_built_are_not_published(bucket: str, tmp_path: Path) -> None:
+    with pytest.raises(NotBuilt):
+        publish(tmp_path, bucket, "client")
