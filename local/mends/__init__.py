@@ -58,6 +58,7 @@ def apply(clock: MovableClock, journal: timers.Journal, *, most_workers: int, au
     deployments.count_pollers()
     deployments.keep_text_settings()
     messages.stamp_texts(clock)
+    messages.keep_mails()
     timers.share(clock)
     timers.record(clock, journal)
     expressions.tell_time(clock)

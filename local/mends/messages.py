@@ -1,5 +1,6 @@
-"""Text messages sent: when each was."""
+"""Messages sent: when each text was, and the mails of before a stop."""
 
+import copy
 from typing import Any
 
 from local.clock import MovableClock
@@ -14,6 +15,21 @@ def stamp_texts(clock: MovableClock) -> None:
         return _Stamping(original(number), clock)
 
     original = upstream.replace(topics, "_sms_log_for", log)
+
+
+def keep_mails() -> None:
+    """Write sent mails down at a stop with all else, as texts are: MiniStack forgets them."""
+    mails = upstream.service("ses")
+
+    def state() -> dict[str, Any]:
+        return {**told(), "_sent_emails": copy.deepcopy(mails._sent_emails)}
+
+    def load(kept: dict[str, Any]) -> None:
+        restore(kept)
+        mails._sent_emails.update(kept.get("_sent_emails", {}))
+
+    told = upstream.replace(mails, "get_state", state)
+    restore = upstream.replace(mails, "load_persisted_state", load)
 
 
 class _Stamping:
