@@ -35,7 +35,7 @@ from chalicelib.tickets.trouble import (
     VersionMissing,
 )
 from chalicelib.tickets.visibility import may_see, seen
-from chalicelib.tickets.words import Channel
+from chalicelib.tickets.words import Channel, ClockName
 
 ATTEMPTS = 12
 # So many registrations an hour are told to one mobile or address (api.md); beyond, the ticket stands and nobody is
@@ -367,10 +367,15 @@ def _was_heard(happened: list[Happening], actor: Actor) -> bool:
 
 
 def _with_ended(happened: list[Happening], ended: list[dict[str, Any]]) -> list[Happening]:
-    """Return what happened, the first with the promises that ended by it."""
+    """Return what happened, the first with the promises that ended by it.
+
+    What a partner never answered was not kept, however early its silence was given up on.
+    """
     if not ended or not happened:
         return happened
     first = happened[0]
+    if first.facts.get("partner_did_not_answer"):
+        ended = [{**one, "kept": one["kept"] and one["name"] != ClockName.REFERRAL_REPLY} for one in ended]
     return [first._replace(facts={**first.facts, "clocks": ended}), *happened[1:]]
 
 

@@ -12,6 +12,7 @@ from chalicelib.people.person import Person
 from chalicelib.shared.clock import iso
 from chalicelib.shared.errors import Invalid, RoleNotAllowed
 from chalicelib.tickets.lifecycle import REQUESTER, SYSTEM
+from chalicelib.tickets.timers import read_timer
 from chalicelib.tickets.trouble import ActionNotAllowed, ExcludedFromPass
 from chalicelib.tickets.words import Appeal, ClockName, Outcome, PartnerMode, Procedure, Status
 from tests.conftest import NOW
@@ -124,6 +125,7 @@ def test_a_partner_that_does_not_answer_is_reminded_to_the_limit_and_then_given_
     journey(DISTRIBUTOR, "resolve", **given_up)
     told = journey.last("resolved").facts
     assert (told["partner_did_not_answer"], told["partner"], told["reminders"]) == (True, "water", 3)
+    assert [(ended["name"], ended["kept"]) for ended in told["clocks"]] == [("referral_reply", False)]
     journey(FOLLOW_UP, "measure", score=3, partner_score=1)(DISTRIBUTOR, "close", root_cause="other")
     assert journey.ticket.status is Status.CLOSED
 
@@ -385,6 +387,18 @@ def test_the_manager_orders_a_new_pass_and_there_is_no_second_appeal() -> None:
     journey(DISTRIBUTOR2, "resolve", outcome="solved", message="س")(REQUESTER, "measure", score=1)
     journey(DISTRIBUTOR2, "close", root_cause="other", final=True, note="كُشف بحضوره")
     journey.refused(ActionNotAllowed, REQUESTER, "reopen", reason="مرة أخرى")
+
+
+def test_until_the_manager_decides_an_appeal_it_is_due_to_be_told_of_again() -> None:
+    journey = finally_closed()
+    timers = journey.context.tickets.with_told(journey.number)[1].due
+    assert timers == ()
+    journey(REQUESTER, "reopen", reason="لم يزرني أحد")
+    assert journey.ticket.appealed_at == iso(journey.now)
+    due = [read_timer(timer) for timer in journey.context.tickets.with_told(journey.number)[1].due]
+    assert [(step.clock, step.step) for step in due] == [("appeal", "remind"), ("appeal", "late")]
+    journey(MANAGER, "decide", confirm=True, reason="زاره المختصون مرتين")
+    assert (journey.ticket.appealed_at, journey.context.tickets.with_told(journey.number)[1].due) == ("", ())
 
 
 def test_an_appeal_against_a_final_closing_has_its_days_too() -> None:
