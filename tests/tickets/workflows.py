@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import boto3
-from botocore.exceptions import ClientError
+from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib.shared.clock import iso
 
@@ -21,6 +21,10 @@ from chalicelib.shared.clock import iso
 _jsonata: Any = importlib.import_module("jsonata")
 FOLDER = Path(__file__).parent.parent.parent / "step_functions"
 _SDK = {"dynamodb": "DynamoDb", "sqs": "Sqs", "states": "StepFunctions"}
+
+
+def _code(error: Exception) -> str:
+    return str(error.response["Error"]["Code"]) if isinstance(error, ClientError) else "SdkClientException"
 
 
 class TaskFailed(Exception):
@@ -86,9 +90,9 @@ class Machine:
         try:
             result = self._call(state["Resource"], self._value(state["Arguments"], given, context))
             return self._output(state, given, context, result), state.get("Next", "")
-        except ClientError as error:
+        except (ClientError, BotoCoreError) as error:
             service = state["Resource"].split(":")[-2]
-            failed = f"{_SDK[service]}.{error.response['Error']['Code']}"
+            failed = f"{_SDK[service]}.{_code(error)}"
             for catch in state.get("Catch", ()):
                 if {failed, "States.ALL"} & set(catch["ErrorEquals"]):
                     return self._value(catch["Output"], given, context), catch["Next"]
