@@ -59,9 +59,7 @@ def test_promises_hold_and_every_category_has_a_section(desk: Context, code: str
 
 
 @pytest.mark.parametrize("code", files.BODIES)
-def test_what_is_critical_is_promised_round_the_clock_and_no_later_than_what_is_not(
-    desk: Context, code: str
-) -> None:
+def test_what_is_critical_is_promised_round_the_clock_and_no_later_than_what_is_not(desk: Context, code: str) -> None:
     demo = body(desk, code)
     for kind, category, grade in product(Kind, ("", *(each.code for each in demo.categories)), Grade):
         critical = demo.target(kind, category, "critical", "", grade)
