@@ -85,6 +85,7 @@ STAFF_TOLD = {
     "ticket.speak_wanted": Told("staff-speak-wanted", _SUPERVISORS, _at(Level.SUPERVISOR)),
     "ticket.limit_reached": Told("staff-limit-reached", _LEADS, _at(Level.MANAGER)),
     "ticket.appealed": Told("staff-appealed", _LEADS, _at(Level.MANAGER)),
+    "ticket.appeal_waiting": Told("staff-appeal-waiting", _LEADS, _at(Level.MANAGER)),
 }
 # If nobody hears of these, that is counted: something that must be done would be known to nobody.
 MUST_BE_TOLD = frozenset(
@@ -94,6 +95,7 @@ MUST_BE_TOLD = frozenset(
         "ticket.speak_wanted",
         "ticket.limit_reached",
         "ticket.appealed",
+        "ticket.appeal_waiting",
     }
 )
 

@@ -92,7 +92,7 @@ def _greeting(notice: Notice) -> str:
 def _facts(notice: Notice, matter: Matter) -> dict[str, Any]:
     ticket, said, language, kind = matter.ticket, matter.said, notice.language, matter.ticket.kind.value
     due, percent = _due(matter), int(said.get("percent") or 0)
-    late = bool(due) and due <= matter.event.at
+    late = bool(said.get("late")) or (bool(due) and due <= matter.event.at)
     return {
         "number": shown(ticket.number),
         "definite": noun(f"{kind}.definite", language),

@@ -172,5 +172,7 @@ def _answer_due(matter: Matter) -> str:
 
 
 def _place(matter: Matter, language: str) -> str:
-    """Return with whom a ticket stands, as its requester may know: a section, a partner, else the contact centre."""
+    """Return with whom a ticket stands, as its requester may know: section, partner or manager, else the centre."""
+    if matter.ticket.is_appealed:
+        return noun("queue-manager", language)
     return house(matter.ticket.queue, matter.body, language) or noun("centre", language)

@@ -28,16 +28,18 @@ T = TypeVar("T", bound=_Coded)
 
 
 class Rules(msgspec.Struct, frozen=True, kw_only=True):
-    """What a body may set of the lifecycle; days are calendar days, those of `waiting` and `closing` working days.
+    """What a body may set of the lifecycle; days are calendar days, or of work.
 
-    `waiting_days` is how long a question waits for its requester, `closing_days` how long a resolved ticket waits for a
-    rating before the system closes it, `partner_reminders` how often a partner that does not answer is reminded;
-    `policy_approver` is the role that approves policies: manager or executive.
+    Of work are three: `waiting_days` is how long a question waits for its requester, `closing_days` how long a resolved
+    ticket waits for a rating before the system closes it, `decision_days` how long the manager has to decide an appeal.
+    `partner_reminders` is how often a partner that does not answer is reminded; `policy_approver` is the role that
+    approves policies: manager or executive.
     """
 
     appeal_days: int = 30
     waiting_days: int = 10
     closing_days: int = 10
+    decision_days: int = 5
     partner_reminders: int = 3
     policy_approver: str = "manager"
     undo_days: int = 7

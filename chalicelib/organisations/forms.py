@@ -116,6 +116,7 @@ class RulesGiven(Given, frozen=True, kw_only=True):
     appeal_days: Days = 30
     waiting_days: Days = 10
     closing_days: Days = 10
+    decision_days: Days = 5
     partner_reminders: Annotated[int, Meta(ge=0, le=50)] = 3
     policy_approver: Literal["manager", "executive"] = "manager"
     undo_days: Days = 7

@@ -19,15 +19,15 @@ def reopen(ticket: Ticket, deed: deeds.Reopen, scene: Scene) -> Moved:
     if not ticket.final:
         return reopened(ticket, {"appeal": True}, deed.reason, scene)
     appealed = Happening("ticket.appealed", {"pass": ticket.reopened}, {"reason": clean_text(deed.reason)})
-    return ticket.with_(appeal=Appeal.PENDING), [appealed]
+    return ticket.with_(appeal=Appeal.PENDING, appealed_at=scene.at), [appealed]
 
 
 def decide(ticket: Ticket, deed: deeds.Decide, scene: Scene) -> Moved:
     """Decide an appeal: the final closing stands, or a new pass is ordered; there is no second appeal."""
     told = happening(Action.DECIDE, {"confirmed": deed.confirm}, reason=deed.reason)
     if deed.confirm:
-        return ticket.with_(appeal=Appeal.DISMISSED), [told]
-    after, happened = reopened(ticket.with_(appeal=Appeal.GRANTED), {"ordered": True}, "", scene)
+        return ticket.with_(appeal=Appeal.DISMISSED, appealed_at=""), [told]
+    after, happened = reopened(ticket.with_(appeal=Appeal.GRANTED, appealed_at=""), {"ordered": True}, "", scene)
     return after, [told, *happened]
 
 

@@ -21,8 +21,8 @@ BEGINNINGS = frozenset({"ticket.registered", "ticket.imported"})
 UNCOUNTED = frozenset(
     f"ticket.{type}"
     for type in (
-        "attached", "closing_announced", "escalated", "limit_reached", "measured", "noted", "reminded",
-        "waiting_expired", "waiting_reminded",
+        "appeal_waiting", "attached", "closing_announced", "escalated", "limit_reached", "measured", "noted",
+        "reminded", "waiting_expired", "waiting_reminded",
     )
 )  # fmt: skip
 

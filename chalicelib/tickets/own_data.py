@@ -23,7 +23,6 @@ from chalicelib.tickets.named import keys_of
 from chalicelib.tickets.requesters import TRIES, Context, Owned, OwnTicketView
 from chalicelib.tickets.ticket import Event, Ticket
 from chalicelib.tickets.trouble import TicketChanged
-from chalicelib.tickets.words import Appeal
 
 # So many tickets are erased in one call; `complete` says whether it must be called again.
 MOST_ERASED = 50
@@ -155,7 +154,7 @@ def emptied(ticket: Ticket, at: str) -> Ticket:
     """
     return ticket.with_(
         seal=b"", person="", subject="", lat=None, lon=None, contactable=False, erased=True, changed_at=at,
-        speak_since="", cause_wanted=False, appeal=None if ticket.appeal is Appeal.PENDING else ticket.appeal,
+        speak_since="", cause_wanted=False, appeal=None if ticket.is_appealed else ticket.appeal, appealed_at="",
     )  # fmt: skip
 
 

@@ -26,6 +26,7 @@ from chalicelib.tickets.words import ClockName
 TRIES = 4
 _EARLY = timedelta(minutes=1)
 _LEVELS = {"50": Level.HANDLER, "75": Level.SUPERVISOR, "100": Level.MANAGER}
+_BROKEN = ("100", "late")
 _UPDATE_LEVELS = {"75": Level.HANDLER, "100": Level.SUPERVISOR}
 
 
@@ -80,24 +81,37 @@ def _keep(context: Context, number: str, step: Step) -> None:
     if step.id in told.steps or known is None or _is_planned_anew(told, step):
         return context.count("PromiseOutdated")
     if known.at > now + _EARLY:
-        # Whoever found it due had another calendar, or another clock. Its timer is gone, or is just going.
-        raise NotDueYet
+        return _too_early(context, ticket, told, step, body)
     team = Team(body=body, staff=context.team(body.code), now=now)
     if (step.clock, step.step) == (ClockName.UPDATE, "100"):
         return _updated(context, ticket, told, step, team)
     for action, deed in _deeds(ticket, body, step, now):
         ticket = _done(context, ticket, step, action, deed)
-    if not ticket.is_open:
+    if not (ticket.is_open or ticket.is_appealed):
         return None
     events = [_event(context, now, type, facts) for type, facts in _said(ticket, step, team)]
-    if step.step == "100" or ticket.due_at < iso(now):
+    if step.step == "100" or (ticket.is_open and ticket.due_at < iso(now)):
         # Before the mark: a step that is marked does not come again.
         context.breached(body, now)
     context.promises.tell(ticket, told, step.id, events)
     context.count("PromiseTold")
-    if step.step == "100":
+    if step.step in _BROKEN:
         context.count("PromiseBroken")
     return None
+
+
+def _too_early(context: Context, ticket: Ticket, told: Told, step: Step, body: Body) -> None:
+    """Have a step come again at its time.
+
+    Whoever found it due had another calendar, or another clock; its timer is gone, or is just going. An appeal's timer
+    is set anew: a closed ticket is not counted again when a calendar changes.
+
+    :raises NotDueYet: if the timer is as it should be
+    """
+    planned = timers.planned(ticket, body, told.steps)
+    if not ticket.is_appealed or step.timer in planned.due:
+        raise NotDueYet
+    context.promises.set_timers(ticket, planned)
 
 
 def _is_planned_anew(told: Told, step: Step) -> bool:
@@ -111,6 +125,8 @@ def _said(ticket: Ticket, step: Step, team: Team) -> Iterator[tuple[str, dict[st
         yield from _said_of_waiting(ticket, step, team)
     elif (step.clock, step.step) == (timers.CLOSING, "announce"):
         yield "ticket.closing_announced", {"closes_at": iso(timers.closing_at(ticket, team.body))}
+    elif step.clock == timers.APPEAL:
+        yield from _said_of_appeal(ticket, step, team)
     elif level := _level(step):
         yield "ticket.escalated", _escalation(ticket, step, level, team)
 
@@ -126,6 +142,16 @@ def _said_of_waiting(ticket: Ticket, step: Step, team: Team) -> Iterator[tuple[s
     else:
         to = team.of(ticket, Role.DISTRIBUTOR) or team.told(ticket, Level.SUPERVISOR)
         yield "ticket.waiting_expired", {"until": until, "to": to}
+
+
+def _said_of_appeal(ticket: Ticket, step: Step, team: Team) -> Iterator[tuple[str, dict[str, Any]]]:
+    late, to = step.step == "late", team.told(ticket, Level.MANAGER)
+    if late:
+        to = tuple(dict.fromkeys((*to, *team.of(ticket, Role.EXECUTIVE))))
+    due = iso(timers.decided_by(ticket, team.body))
+    yield "ticket.appeal_waiting", {"due_at": due, "late": late, "pass": ticket.reopened, "to": to}
+    if late:
+        yield "ticket.updated", {}
 
 
 def _escalation(ticket: Ticket, step: Step, level: Level, team: Team) -> dict[str, Any]:

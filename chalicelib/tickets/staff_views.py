@@ -36,7 +36,7 @@ NameOf = Callable[[str], str]
 NOT_FOR_PARTNERS = frozenset(
     {"ticket.noted", "ticket.measured", "ticket.informed", "ticket.assigned", "ticket.classified", "ticket.joined",
      "ticket.heard", "ticket.speak_wanted", "ticket.spoken", "ticket.limit_reached", "ticket.appealed",
-     "ticket.decided"}
+     "ticket.appeal_waiting", "ticket.decided"}
 )  # fmt: skip
 
 

@@ -145,7 +145,7 @@ def _set_timers(write: TransactWrite, ticket: Ticket, timers: Timers, shards: in
     A merged ticket keeps what was told of it: parted again, nobody is told twice.
     """
     clocks = Row(f"TICKET#{ticket.number}", rows.CLOCKS)
-    if not (timers.due or ticket.is_open or ticket.merged_into):
+    if not (timers.due or ticket.is_open or ticket.is_appealed or ticket.merged_into):
         write.delete(clocks)
         return
     write.update(clocks, actions=rows.timer_actions(ticket, timers, shards))

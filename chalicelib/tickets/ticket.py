@@ -148,6 +148,7 @@ class Ticket(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     limit_reached: bool = False
     final: bool = False
     appeal: Appeal | None = None
+    appealed_at: str = ""
     speak_since: str = ""
     speak_tries: tuple[str, ...] = ()
     readmissions: int = 0
@@ -175,6 +176,11 @@ class Ticket(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return self.status in OPEN
 
     @property
+    def is_appealed(self) -> bool:
+        """Return whether an appeal against a final closing stands with the manager."""
+        return self.appeal is Appeal.PENDING
+
+    @property
     def queue(self) -> str:
         """Return the worklist that the ticket stands in: `first_line`, `section:<code>`, ...; "" when it is done."""
         if not self.is_open:
@@ -191,7 +197,7 @@ class Ticket(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     @property
     def _left_to_do(self) -> str:
         """Return the worklist of a closed ticket that somebody has still to see to; "" if nobody has."""
-        if self.appeal is Appeal.PENDING:
+        if self.is_appealed:
             return "manager"
         if self.cause_wanted:
             return "follow_up"

@@ -2,7 +2,7 @@
 
 A step is known by `<clock>.<leg>.<step>`, such as `resolution.0.75`; a timer is its instant and its id in one text, so
 that texts sort as instants do. `waiting` is the question that nobody answers, `closing` the resolved ticket that nobody
-rates; both count working days.
+rates, `appeal` the appeal against a final closing that the manager has not decided; they count working days.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from chalicelib.tickets.clock import reached_at
 from chalicelib.tickets.ticket import Clock, Ticket, Timers
 from chalicelib.tickets.words import ClockName, Kind, Status
 
-WAITING, CLOSING = "waiting", "closing"
+WAITING, CLOSING, APPEAL = "waiting", "closing", "appeal"
 # The shares of each target at which somebody is told (domain.md section 4).
 PERCENTS: dict[ClockName, tuple[int, ...]] = {
     ClockName.FIRST_REPLY: (50, 75, 100),
@@ -58,6 +58,8 @@ def read_timer(timer: str) -> Step:
 
 def steps(ticket: Ticket, body: Body) -> list[Step]:
     """Return every step of a ticket, told or not, soonest first."""
+    if ticket.is_appealed and ticket.appealed_at:
+        return _of_appeal(ticket, body)
     if not ticket.is_open:
         return []
     found = [step for clock in ticket.clocks for step in _of_clock(clock, body)]
@@ -77,7 +79,8 @@ def _followed(ticket: Ticket) -> tuple[object, ...]:
     """Return what a ticket's steps follow from, beside its body."""
     waits, ends = ticket.status is Status.WAITING, ticket.status is Status.RESOLVED
     question, result = ticket.waiting_since if waits else "", ticket.resolved_at if ends else ""
-    return (ticket.clocks, ticket.is_open, question, result, ticket.contactable and (waits or ends))
+    appeal = ticket.appealed_at if ticket.is_appealed else ""
+    return (ticket.clocks, ticket.is_open, question, result, appeal, ticket.contactable and (waits or ends))
 
 
 def _of_clock(clock: Clock, body: Body) -> Iterator[Step]:
@@ -100,6 +103,11 @@ def closing_at(ticket: Ticket, body: Body) -> datetime:
     return body.working_hours().days(from_iso(ticket.resolved_at), body.rules.closing_days)
 
 
+def decided_by(ticket: Ticket, body: Body) -> datetime:
+    """Return until when the manager should decide an appeal: the body's working days, the promise for appeals."""
+    return body.working_hours().days(from_iso(ticket.appealed_at), body.rules.decision_days)
+
+
 def _of_waiting(ticket: Ticket, body: Body) -> list[Step]:
     leg, days = _leg(ticket.waiting_since), body.rules.waiting_days
     reminded = body.working_hours().days(from_iso(ticket.waiting_since), (days + 1) // 2)
@@ -116,6 +124,13 @@ def _of_closing(ticket: Ticket, body: Body) -> list[Step]:
     if days < 1 or not ticket.contactable:
         return [ending]
     return [Step(body.working_hours().days(from_iso(ticket.resolved_at), days), CLOSING, leg, "announce"), ending]
+
+
+def _of_appeal(ticket: Ticket, body: Body) -> list[Step]:
+    leg, days = _leg(ticket.appealed_at), body.rules.decision_days
+    reminded = body.working_hours().days(from_iso(ticket.appealed_at), (days + 1) // 2)
+    late = Step(decided_by(ticket, body), APPEAL, leg, "late")
+    return [Step(reminded, APPEAL, leg, "remind"), late] if days > 1 else [late]
 
 
 def _legs(ticket: Ticket) -> set[tuple[str, str]]:

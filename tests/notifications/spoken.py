@@ -60,6 +60,7 @@ STAFF_SAID: dict[str, dict[str, Any]] = {
     "staff-speak-wanted": {"score": 1},
     "staff-limit-reached": {"reopened": 3},
     "staff-appealed": {},
+    "staff-appeal-waiting": {"due_at": _DUE, "late": False},
 }
 # One message in its other forms: what was escalated, how far, and by whose reminder.
 FORMS: dict[str, tuple[dict[str, Any], ...]] = {
@@ -69,6 +70,7 @@ FORMS: dict[str, tuple[dict[str, Any], ...]] = {
         {"clock": "update", "percent": 100, "due_at": "2026-11-20T10:00:00.000Z"},
     ),
     "staff-reminded": ({"section": "roads", "count": 7, "due_at": "2026-11-20T10:00:00.000Z"},),
+    "staff-appeal-waiting": ({"due_at": "2026-11-20T10:00:00.000Z", "late": True},),
 }
 _AUDIENCES = {"partner-referred": PARTNER, "partner-reminded": PARTNER, "partner-withdrawn": PARTNER, "duty": DUTY}
 ONLY_SMS = frozenset({"duty"})

@@ -20,6 +20,7 @@ EVENTS_KEPT_AMONG_STAFF = [
     "ticket.informed", "ticket.assigned", "ticket.reminded", "ticket.noted", "ticket.outlet_replied",
     "ticket.attached", "ticket.unmerged", "ticket.joined", "ticket.escalated", "ticket.waiting_expired",
     "ticket.speak_wanted", "ticket.spoken", "ticket.limit_reached", "ticket.appealed", "ticket.recalculated",
+    "ticket.appeal_waiting",
 ]  # fmt: skip
 
 

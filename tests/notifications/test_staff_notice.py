@@ -155,6 +155,7 @@ def test_who_stands_in_for_an_absent_officer_is_told_in_their_place() -> None:
     [
         ("ticket.speak_wanted", ["khalid"]),
         ("ticket.limit_reached", ["zahra"]),
+        ("ticket.appeal_waiting", ["zahra"]),
         ("ticket.waiting_expired", ["khalid"]),
         ("ticket.escalated", ["khalid"]),
     ],

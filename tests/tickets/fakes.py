@@ -93,7 +93,7 @@ class FakeTickets:
         if timers.due:
             self.due[ticket.number] = timers.due[0]
         self.told[ticket.number] = msgspec.structs.replace(told, steps=told.steps - timers.forgotten)
-        if not (timers.due or ticket.is_open or ticket.merged_into):
+        if not (timers.due or ticket.is_open or ticket.is_appealed or ticket.merged_into):
             del self.timers[ticket.number], self.told[ticket.number]
 
     def event(self, number: str, sequence: str) -> Event:

@@ -88,7 +88,7 @@ def test_of_an_erased_ticket_nothing_is_left_to_do() -> None:
     """Nobody can be spoken with, and nothing decided: it stands in no list of those who would."""
     with a_world() as world:
         ticket = world.add(9, person=ref(), status=Status.CLOSED, closed_at=iso(NOW))
-        left = ticket.with_(speak_since=iso(NOW), cause_wanted=True, appeal=Appeal.PENDING)
+        left = ticket.with_(speak_since=iso(NOW), cause_wanted=True, appeal=Appeal.PENDING, appealed_at=iso(NOW))
         world.store.save(Change(before=ticket, after=left, events=()))
         lists = DynamoLists()
         own = Context(

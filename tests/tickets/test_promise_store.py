@@ -15,7 +15,7 @@ from chalicelib.tickets.rows import CLOCKS, Row
 from chalicelib.tickets.store import DynamoTickets
 from chalicelib.tickets.ticket import Change, Event, Ticket, Timers, Told
 from chalicelib.tickets.trouble import AlreadyTold, TicketChanged, TicketNotFound
-from chalicelib.tickets.words import Status
+from chalicelib.tickets.words import Appeal, Status
 from tests.conftest import NOW
 from tests.tickets.examples import a_ticket, number, registered, some_details
 from tests.tickets.fakes import FakeDigests, FakePromises, FakeTickets
@@ -156,6 +156,19 @@ def test_a_merged_ticket_keeps_what_was_told_and_has_nothing_due(stores: Stores)
     assert tickets.with_told(TICKET.number)[1] == Told(steps=frozenset({"resolution.0.50"}), events=1)
     saved(tickets, merged, Timers(due=(SECOND,)), status=Status.REGISTERED, merged_into="")
     assert tickets.with_told(TICKET.number)[1].steps == {"resolution.0.50"}
+
+
+def test_a_closed_ticket_keeps_what_was_told_of_its_appeal_until_that_is_decided(stores: Stores) -> None:
+    tickets, promises = stores
+    kept(tickets)
+    closed = saved(tickets, TICKET, Timers(due=()), status=Status.CLOSED)
+    due = ("2026-12-09T10:30:00.000Z appeal.261206050000.remind",)
+    pending = saved(tickets, closed, Timers(due=due), appeal=Appeal.PENDING)
+    promises.tell(pending, Told(due=due), "appeal.261206050000.remind", [])
+    promises.set_timers(pending, Timers(due=()))
+    assert tickets.with_told(TICKET.number)[1] == Told(steps=frozenset({"appeal.261206050000.remind"}), events=1)
+    saved(tickets, pending, Timers(due=()), appeal=Appeal.DISMISSED)
+    assert tickets.with_told(TICKET.number)[1] == Told()
 
 
 def test_timers_are_not_set_over_a_change_that_was_not_seen(stores: Stores) -> None:

@@ -18,7 +18,17 @@ from chalicelib.tickets.ticket import About, Event, Ticket
 from chalicelib.tickets.timers import read_timer, steps
 from chalicelib.tickets.trouble import AlreadyTold, NotDueYet, TicketChanged
 from tests.tickets.minutes import World
-from tests.tickets.scenes import AGENT, DISTRIBUTOR, EVERYBODY, OFFICER, SUPERVISOR, staff
+from tests.tickets.scenes import (
+    AGENT,
+    DISTRIBUTOR,
+    DISTRIBUTOR2,
+    EVERYBODY,
+    MANAGER,
+    OFFICER,
+    OFFICER2,
+    SUPERVISOR,
+    staff,
+)
 from tests.tickets.test_acting import doing
 from tests.tickets.test_registering import KEY, ORIGIN, asked
 from tests.tickets.working import calendar, muscat, week, working
@@ -216,6 +226,59 @@ def test_a_body_may_close_on_the_next_working_day() -> None:
     story = Story(working(MINUTES, rules=Rules(closing_days=1))).referred()(OFFICER, "start")
     resolved(story).minutes(until=muscat(12, 7, 15))
     assert story.types == ["closed"]
+
+
+@pytest.fixture
+def appealed(story: Story) -> Story:
+    """Return a ticket closed for good whose requester appealed on Sunday."""
+    story.world.body = working(MINUTES, rules=Rules(reopen_limit=1))
+    resolved(story)(REQUESTER, "measure", score=1)(OFFICER2, "answer", text="تم", verification="confirmed")
+    story(DISTRIBUTOR2, "inform", method="phone", reached=True)
+    story(DISTRIBUTOR2, "resolve", outcome="solved", message="تم")(REQUESTER, "measure", score=1)
+    story(MANAGER, "close", root_cause="other", final=True, note="استُنفدت الحلول")
+    assert story.number not in story.world.tickets.timers
+    return story(REQUESTER, "reopen", reason="لم يزرني أحد")
+
+
+def test_an_appeal_that_nobody_decides_is_told_to_the_manager_again_then_to_the_executive(appealed: Story) -> None:
+    appealed.minutes(until=muscat(12, 9, 15))
+    due = iso(muscat(12, 13, 14, 30))
+    assert appealed.types == ["appeal_waiting"]
+    assert appealed.facts == {"due_at": due, "late": False, "pass": 1, "to": ("manager",)}
+    appealed.minutes(until=muscat(12, 31, 15))
+    assert appealed.types == ["appeal_waiting", "appeal_waiting", "updated"]
+    late = appealed.by_system[1].facts
+    assert late == {"due_at": due, "late": True, "pass": 1, "to": ("manager", "executive")}
+    assert appealed.world.tickets.due == {}
+    assert appealed.world.counted["PromiseBroken"] == 1
+
+
+@pytest.mark.parametrize("confirm", [True, False])
+def test_an_appeal_that_was_decided_is_told_of_no_more(appealed: Story, confirm: bool) -> None:
+    timer = appealed.world.tickets.timers[appealed.number][-1]
+    appealed.minutes(until=muscat(12, 9, 15))(MANAGER, "decide", confirm=confirm, reason="زاره المختصون")
+    assert not any("appeal" in one for one in appealed.world.tickets.timers.get(appealed.number, ()))
+    assert (appealed.number in appealed.world.tickets.timers) is not confirm
+    appealed.at(muscat(12, 13, 15))
+    promises.keep(appealed.world.keeping, appealed.number, timer)
+    assert appealed.types == ["appeal_waiting"]
+
+
+def test_an_appeal_is_told_of_later_where_a_calendar_moves_its_days(appealed: Story) -> None:
+    first = appealed.world.tickets.timers[appealed.number][0]
+    appealed.world.body = working(MINUTES, rules=Rules(reopen_limit=1, decision_days=9))
+    appealed.minutes(until=muscat(12, 13, 9))
+    assert appealed.types == []
+    assert appealed.world.tickets.timers[appealed.number][0] > first
+    appealed.minutes(until=muscat(12, 31, 15))
+    assert appealed.types == ["appeal_waiting", "appeal_waiting", "updated"]
+
+
+def test_a_step_of_an_appeal_that_comes_too_early_by_another_clock_comes_again(appealed: Story) -> None:
+    timer = appealed.world.tickets.timers[appealed.number][0]
+    with pytest.raises(NotDueYet):
+        promises.keep(appealed.world.keeping, appealed.number, timer)
+    assert appealed.world.tickets.timers[appealed.number][0] == timer
 
 
 def test_a_step_that_comes_twice_is_told_once(story: Story) -> None:

@@ -9,10 +9,12 @@ import pytest
 from chalicelib.organisations.body import Body, Rules, Target, Words
 from chalicelib.organisations.calendar import Ramadan, SpecialDay
 from chalicelib.organisations.calendars import worked_out
+from chalicelib.shared.clock import iso
 from chalicelib.tickets import timers
 from chalicelib.tickets.lifecycle import REQUESTER
+from chalicelib.tickets.ticket import Timers
 from chalicelib.tickets.timers import planned, read_timer, steps
-from chalicelib.tickets.words import Kind, Status
+from chalicelib.tickets.words import Appeal, Kind, Status
 from tests.tickets.scenes import DISTRIBUTOR, OFFICER
 from tests.tickets.test_clock import Story
 from tests.tickets.working import (
@@ -213,6 +215,40 @@ def test_what_the_media_published_is_closed_by_people() -> None:
 def test_nothing_is_due_of_what_is_done(status: Status) -> None:
     told = story(working(FOURTEEN_HOURS))
     assert steps(told.ticket.with_(status=status), told.body) == []
+
+
+def appealed(rules: Rules | None = None) -> Story:
+    """Return a ticket whose final closing was appealed against on a Sunday morning."""
+    told = story(working(FOURTEEN_HOURS, rules=rules or Rules()), muscat(12, 6, 9))
+    told.tickets.heads[told.number] = told.ticket.with_(
+        status=Status.CLOSED, clocks=(), final=True, appeal=Appeal.PENDING, appealed_at=iso(muscat(12, 6, 9))
+    )
+    return told
+
+
+def test_an_appeal_is_reminded_of_half_way_and_is_late_after_five_working_days() -> None:
+    told = appealed()
+    assert falls(told, "appeal") == {"remind": "Wed 09 14:30", "late": "Sun 13 14:30"}
+    assert shown(timers.decided_by(told.ticket, told.body)) == "Sun 13 14:30"
+    assert {step.clock for step in steps(told.ticket, told.body)} == {"appeal"}
+
+
+@pytest.mark.parametrize(
+    ("days", "found"),
+    [(1, {"late": "Mon 07 14:30"}), (2, {"remind": "Mon 07 14:30", "late": "Tue 08 14:30"})],
+)
+def test_a_body_says_how_long_its_manager_has_to_decide_an_appeal(days: int, found: dict[str, str]) -> None:
+    assert falls(appealed(Rules(decision_days=days)), "appeal") == found
+
+
+@pytest.mark.parametrize("decided", [Appeal.DISMISSED, Appeal.GRANTED])
+def test_nothing_is_due_of_an_appeal_that_was_decided_and_what_was_told_of_it_is_forgotten(decided: Appeal) -> None:
+    told = appealed()
+    marks = frozenset(step.id for step in steps(told.ticket, told.body))
+    assert planned(told.ticket, told.body, marks).due == ()
+    after = told.ticket.with_(appeal=decided)
+    assert timers.is_moved(told.ticket, after)
+    assert planned(after, told.body, marks) == Timers(due=(), forgotten=marks)
 
 
 def test_a_merged_ticket_remembers_what_was_told_of_it() -> None:

@@ -198,6 +198,18 @@ staff-reopened = أُعيد فتح { $definite } رقم { $number } لدى ال�
 staff-appealed = تقدم مقدم الطلب باستئناف بشأن { $definite } رقم { $number } بعد الإغلاق النهائي.
     .closing = يرجى تأييد الإغلاق أو الأمر بإعادة النظر، مع بيان السبب.
     .subject = استئناف لدى المدير: { $indefinite } رقم { $number }
+staff-appeal-waiting = { $late ->
+        [late] انقضت المدة المحددة للبت في الاستئناف بشأن { $definite } رقم { $number } دون صدور قرار.
+       *[early] ما زال الاستئناف بشأن { $definite } رقم { $number } بانتظار قرار المدير.
+    }
+    .closing = { $late ->
+        [late] يرجى البت على الفور، بتأييد الإغلاق أو الأمر بإعادة النظر، مع بيان السبب.
+       *[early] يرجى تأييد الإغلاق أو الأمر بإعادة النظر قبل حلول الموعد، مع بيان السبب.
+    }
+    .subject = { $late ->
+        [late] تجاوز موعد البت في الاستئناف: { $indefinite } رقم { $number }
+       *[early] استئناف لم يُبت فيه: { $indefinite } رقم { $number }
+    }
 staff-withdrawn = سحب مقدم الطلب { $definite } رقم { $number }.
     .closing = يرجى إيقاف العمل.
     .subject = سحب: { $indefinite } رقم { $number }

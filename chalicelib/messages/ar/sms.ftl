@@ -90,6 +90,10 @@ staff-waiting-expired = لم يرد مقدم الطلب: { $indefinite } { $numb
 staff-speak-wanted = مقدم الطلب غير راضٍ: { $indefinite } { $number }. يرجى التواصل.
 staff-limit-reached = بلغ حد إعادة الفتح: { $indefinite } { $number }. يرجى البت.
 staff-appealed = استئناف لدى المدير: { $indefinite } { $number }. يرجى البت.
+staff-appeal-waiting = { $late ->
+    [late] تجاوز موعد البت في الاستئناف: { $indefinite } { $number }.
+   *[early] استئناف لم يُبت فيه: { $indefinite } { $number }. يرجى البت.
+}
 # السبب: تذكر اليوم كاملًا مع العدد، فتبلغ جزأين؛ ولا تُرسل إلا عند تعذر البريد.
 staff-digest = بيان { $date } في { $body }: { $more ->
     [more] { $overdue } على الأقل.

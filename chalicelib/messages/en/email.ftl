@@ -170,6 +170,18 @@ staff-reopened = We reopened { $definite } { $number } at your section, for some
 staff-appealed = The requester appealed about { $definite } { $number } after it was closed for good.
     .closing = Please confirm the closing or order a new pass, with a reason.
     .subject = Appeal to the manager: { $indefinite } { $number }
+staff-appeal-waiting = { $late ->
+        [late] The time to decide the appeal about { $definite } { $number } is over, and nobody decided.
+       *[early] The appeal about { $definite } { $number } still waits for the manager's decision.
+    }
+    .closing = { $late ->
+        [late] Please confirm the closing or order a new pass at once, with a reason.
+       *[early] Please confirm the closing or order a new pass, with a reason, before it is due.
+    }
+    .subject = { $late ->
+        [late] Appeal overdue: { $indefinite } { $number }
+       *[early] Appeal not decided yet: { $indefinite } { $number }
+    }
 staff-withdrawn = The requester withdrew { $definite } { $number }.
     .closing = Please stop work on it.
     .subject = Withdrawn: { $indefinite } { $number }

@@ -86,6 +86,10 @@ staff-waiting-expired = The requester did not answer: { $indefinite } { $number 
 staff-speak-wanted = The requester is not satisfied: { $indefinite } { $number }. Please speak with them.
 staff-limit-reached = Reopened as often as allowed: { $indefinite } { $number }. Please decide.
 staff-appealed = Appeal to the manager: { $indefinite } { $number }. Please decide.
+staff-appeal-waiting = { $late ->
+    [late] Appeal overdue: { $indefinite } { $number }. Please decide at once.
+   *[early] Appeal not decided yet: { $indefinite } { $number }. Please decide.
+}
 staff-digest = { $date }, { $body }: { $more ->
     [more] at least { $overdue }.
    *[none] { $overdue }.
