@@ -6,15 +6,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from fluent.syntax import FluentParser, ast
 
 from chalicelib.notifications.notice import EMAIL, SMS
 from chalicelib.notifications.parts import is_gsm, length, parts
 from chalicelib.notifications.text import LEFT_TO_RIGHT, Text
-from chalicelib.notifications.wording import code_text
+from chalicelib.notifications.wording import Wording, code_text
 from chalicelib.shared.words import CATALOGUES, say
-from chalicelib.tickets.words import ClockName, Kind
+from chalicelib.tickets.words import Appeal, ClockName, Kind, Status
 from chalicelib.tickets.worklists import Queue
 from tests.notifications.spoken import (
     DIGEST,
@@ -26,6 +27,8 @@ from tests.notifications.spoken import (
     digest,
     document,
     longest,
+    matter,
+    notice,
     spoken,
 )
 
@@ -175,6 +178,15 @@ def test_a_number_in_an_arabic_sms_keeps_its_order_on_the_screen(says: str) -> N
     before = SHOWN_NUMBER.findall(text)
     assert before
     assert set(before) == {LEFT_TO_RIGHT}
+
+
+@pytest.mark.parametrize(("language", "manager"), [("ar", "المدير"), ("en", "the manager")])
+def test_who_appealed_hears_that_it_is_still_with_the_manager(language: str, manager: str) -> None:
+    told = matter(Kind.COMPLAINT, {})
+    closed = told.ticket.with_(status=Status.CLOSED, appeal=Appeal.PENDING)
+    wording = Wording(lambda _number, _event: "", "https://portal.example")
+    text = wording.notice(notice("updated", language), msgspec.structs.replace(told, ticket=closed), SMS)
+    assert manager in text.opening
 
 
 def test_every_message_reads_as_the_golden_file_says() -> None:
