@@ -7,6 +7,7 @@ import { Waiting } from "./parts/Waiting";
 import { useSignedIn } from "./session";
 
 const Worklist = lazy(() => import("./pages/Worklist"));
+const Overview = lazy(() => import("./pages/Overview"));
 const Ticket = lazy(() => import("./pages/Ticket"));
 
 /** The console's pages; whoever is signed out in the middle of something finds it again after signing in. */
@@ -19,6 +20,7 @@ export function App() {
         <Suspense fallback={<Waiting error={null} retry={() => undefined} />}>
           <Switch>
             <Route path="/worklists/:list">{({ list }) => <Worklist key={list} list={list} />}</Route>
+            <Route path="/overview" component={Overview} />
             <Route path="/tickets/:number">{({ number }) => <Ticket key={number} number={number} />}</Route>
             <Route>
               <Redirect to="/worklists/mine" replace />

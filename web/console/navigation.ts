@@ -14,6 +14,11 @@ export interface NavigationGroup {
 }
 
 const READERS: readonly Role[] = ["quality", "supervisor", "manager", "executive", "trainee"];
+/** Whoever works with tickets; who only keeps the settings has no lists. */
+const WORKERS: readonly Role[] = [
+  ...(["agent", "reception", "distributor", "section_officer", "partner", "follow_up", "media_officer"] as const),
+  ...READERS,
+];
 const list = (name: string, text: string, roles?: readonly Role[]): NavigationLink => ({
   to: `/worklists/${name}`,
   text,
@@ -25,6 +30,7 @@ export const NAVIGATION: readonly NavigationGroup[] = [
   {
     title: "nav-worklists",
     links: [
+      { to: "/overview", text: "overview", roles: WORKERS },
       list("mine", "queue-mine"),
       list("first_line", "queue-first-line", ["agent", "reception", "distributor", ...READERS]),
       list("second_line", "queue-second-line", ["agent", "distributor", ...READERS]),
@@ -42,8 +48,9 @@ export const NAVIGATION: readonly NavigationGroup[] = [
       list("soon_due", "mark-soon-due"),
       list("stale", "mark-stale"),
       list("unassigned", "mark-unassigned", ["distributor", ...READERS]),
-      list("supervisor", "queue-supervisor", ["supervisor"]),
-      list("manager", "queue-manager", ["manager"]),
+      list("supervisor", "queue-supervisor", ["supervisor", "quality"]),
+      list("manager", "queue-manager", ["manager", "supervisor", "quality", "executive"]),
+      list("all", "worklist-all"),
     ],
   },
 ];

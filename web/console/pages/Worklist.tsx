@@ -1,7 +1,8 @@
+import Badge from "@cloudscape-design/components/badge";
 import Box from "@cloudscape-design/components/box";
 import Button from "@cloudscape-design/components/button";
 import Header from "@cloudscape-design/components/header";
-import Link from "@cloudscape-design/components/link";
+import SpaceBetween from "@cloudscape-design/components/space-between";
 import Table, { type TableProps } from "@cloudscape-design/components/table";
 import TextFilter from "@cloudscape-design/components/text-filter";
 import { type Schemas, told } from "@shared/api/client";
@@ -10,32 +11,36 @@ import { useWords } from "@shared/language/Language";
 import { codeId } from "@shared/words";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { useLocation, useRouter } from "wouter";
+import { useSearchParams } from "wouter";
 import { api } from "../api";
 import { useBody, useMe } from "../me";
+import { Filters } from "../parts/Filters";
+import { Go } from "../parts/Go";
 import { Due, StatusShown } from "../parts/Marks";
 import { Waiting } from "../parts/Waiting";
-import { titleOf, wantedBy } from "../worklists";
+import { ALL, titleOf, wantedBy } from "../worklists";
 
+const PAGE = 25;
 type Row = Schemas["TicketRow"];
 
 /** One list of work, soonest due first, as the service orders it (R048, R130). */
 export default function Worklist({ list }: { list: string }) {
   const { t } = useWords();
-  const [q, setQ] = useState("");
-  const [sought, setSought] = useState("");
+  const [said, say] = useSearchParams();
+  const [typed, setTyped] = useState(said.get("q") ?? "");
   const title = t(titleOf(list));
   useEffect(() => {
     document.title = `${title} · ${t("console-name")}`;
   }, [title, t]);
-  // A search looks through every ticket that one may see, not through the list alone.
-  const wanted = sought ? { q: sought } : wantedBy(list);
+  const sought = said.get("q") ?? "";
+  // A search looks through every ticket that one may see, not through the list alone; filters narrow it down.
+  const wanted = wantedBy(sought ? ALL : list, said);
   const rows = useInfiniteQuery({
     queryKey: ["tickets", wanted],
     queryFn: ({ pageParam }) =>
       told(
         api.GET("/v1/tickets", {
-          params: { query: { ...wanted, limit: 50, ...(pageParam && { cursor: pageParam }) } },
+          params: { query: { ...wanted, limit: PAGE, ...(pageParam && { cursor: pageParam }) } },
         }),
       ),
     initialPageParam: "",
@@ -45,7 +50,17 @@ export default function Worklist({ list }: { list: string }) {
   });
   const items = rows.data?.pages.flatMap((page) => page.items) ?? [];
   const columns = useColumns();
-  if (rows.error && !rows.data) return <Waiting error={rows.error} retry={() => void rows.refetch()} />;
+  const change = (name: string, value: string) =>
+    say((before) => {
+      const after = new URLSearchParams(before);
+      if (value) after.set(name, value);
+      else after.delete(name);
+      return after;
+    });
+  const clear = () => {
+    setTyped("");
+    say({});
+  };
   return (
     <Table
       variant="full-page"
@@ -53,7 +68,7 @@ export default function Worklist({ list }: { list: string }) {
       resizableColumns
       enableKeyboardNavigation
       trackBy="number"
-      items={items}
+      items={rows.error ? [] : items}
       loading={rows.isPending}
       loadingText={t("loading")}
       columnDefinitions={columns}
@@ -68,18 +83,23 @@ export default function Worklist({ list }: { list: string }) {
         </Header>
       }
       filter={
-        <TextFilter
-          filteringText={q}
-          filteringPlaceholder={t("search")}
-          filteringAriaLabel={t("search")}
-          onChange={({ detail }) => setQ(detail.filteringText)}
-          onDelayedChange={({ detail }) => setSought(detail.filteringText.trim())}
-        />
+        <SpaceBetween size="xs">
+          <TextFilter
+            filteringText={typed}
+            filteringPlaceholder={t("search")}
+            filteringAriaLabel={t("search")}
+            onChange={({ detail }) => setTyped(detail.filteringText)}
+            onDelayedChange={({ detail }) => change("q", detail.filteringText.trim())}
+          />
+          <Filters said={said} change={change} clear={clear} person={items[0]?.assignee_name ?? ""} />
+        </SpaceBetween>
       }
       empty={
-        <Box textAlign="center" padding="l">
-          {t(sought ? "found-none" : "worklist-empty")}
-        </Box>
+        rows.error ? (
+          <Waiting error={rows.error} retry={() => void rows.refetch()} />
+        ) : (
+          <Empty text={t(sought ? "found-none" : "worklist-empty")} clear={said.size ? clear : undefined} />
+        )
       }
       footer={
         rows.hasNextPage && (
@@ -94,12 +114,22 @@ export default function Worklist({ list }: { list: string }) {
   );
 }
 
+function Empty({ text, clear }: { text: string; clear: (() => void) | undefined }) {
+  const { t } = useWords();
+  return (
+    <Box textAlign="center" padding="l">
+      <SpaceBetween size="s">
+        {text}
+        {clear && <Button onClick={clear}>{t("filters-clear")}</Button>}
+      </SpaceBetween>
+    </Box>
+  );
+}
+
 function useColumns(): TableProps.ColumnDefinition<Row>[] {
   const { t, name, format } = useWords();
   const me = useMe();
   const body = useBody(me.bodies[0]?.code ?? "").data;
-  const [, go] = useLocation();
-  const { base } = useRouter();
   const categoryOf = (code: string) => name(body?.categories.find((each) => each.code === code)?.name);
   const regionOf = (code: string) => name(body?.regions.find((each) => each.code === code)?.name);
   return [
@@ -107,17 +137,14 @@ function useColumns(): TableProps.ColumnDefinition<Row>[] {
       id: "number",
       header: t("column-number"),
       isRowHeader: true,
-      width: 170,
+      width: 200,
       cell: (row) => (
-        <Link
-          href={`${base}/tickets/${row.number}`}
-          onFollow={(event) => {
-            event.preventDefault();
-            go(`/tickets/${row.number}`);
-          }}
-        >
-          <TicketNumber number={row.number} />
-        </Link>
+        <SpaceBetween size="xxs" direction="horizontal">
+          <Go to={`/tickets/${row.number}`}>
+            <TicketNumber number={row.number} />
+          </Go>
+          {row.vip && <Badge color="blue">{t("mark-vip")}</Badge>}
+        </SpaceBetween>
       ),
     },
     { id: "due", header: t("column-due"), width: 190, cell: (row) => <Due at={row.due_at} overdue={row.overdue} /> },
