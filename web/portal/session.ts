@@ -9,6 +9,7 @@ export interface Session {
 
 const PLACE = "nidaa.session";
 const listeners = new Set<() => void>();
+let over = false;
 
 export function session(): Session | undefined {
   const text = sessionStorage.getItem(PLACE);
@@ -17,6 +18,20 @@ export function session(): Session | undefined {
 }
 
 export function setSession(opened: Session | undefined): void {
+  over = false;
+  keep(opened);
+}
+
+/** Give the session up because the service does not know it any more: who reads is told so, and signs in again. */
+export function endSession(): void {
+  over = true;
+  keep(undefined);
+}
+
+/** Return whether the last session came to an end by itself. */
+export const sessionIsOver = () => over;
+
+function keep(opened: Session | undefined): void {
   if (opened) sessionStorage.setItem(PLACE, JSON.stringify(opened));
   else sessionStorage.removeItem(PLACE);
   for (const listener of listeners) listener();

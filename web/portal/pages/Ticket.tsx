@@ -1,29 +1,33 @@
-import { type Schemas, told } from "@shared/api/client";
-import { useDraft } from "@shared/drafts";
-import { TicketNumber } from "@shared/language/Ltr";
+import { told } from "@shared/api/client";
+import { Refusal } from "@shared/api/refusal";
 import { useWords } from "@shared/language/Language";
-import { useSending } from "@shared/sending";
+import { TicketNumber } from "@shared/language/Ltr";
 import { codeId } from "@shared/words";
-import { useQuery } from "@tanstack/react-query";
-import { type FormEvent, useCallback } from "react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
 import { api } from "../api";
-import { Field, Refused } from "../parts/Field";
 import { Page } from "../parts/Page";
 import { SignIn } from "../parts/SignIn";
+import { Attachments } from "../parts/ticket/Attachments";
+import { type Held, type Own, signOutOf } from "../parts/ticket/deed";
+import { Message } from "../parts/ticket/Message";
+import { Rating } from "../parts/ticket/Rating";
+import { Reopening } from "../parts/ticket/Reopening";
+import { Conversation, Steps } from "../parts/ticket/Steps";
+import { Withdrawal } from "../parts/ticket/Withdrawal";
 import { Waiting } from "../parts/Waiting";
 import { tokenOf } from "../registered";
-import { useBearer } from "../session";
-
-type Own = Schemas["OwnTicketView"];
+import { sessionIsOver, useBearer } from "../session";
 
 /** One ticket for its requester: where it stands, step by step, and what may be done now (R115-R116, R130). */
 export default function Ticket({ number }: { number: string }) {
   const { t } = useWords();
   const session = useBearer();
   const bearer = session || tokenOf(number);
-  const title = t("ticket-title");
+  const kept = useQueryClient();
+  const queryKey = ["own", bearer, number];
   const ticket = useQuery({
-    queryKey: ["own", bearer, number],
+    queryKey,
     queryFn: () =>
       told(
         api.GET("/v1/public/tickets/{number}", {
@@ -33,9 +37,14 @@ export default function Ticket({ number }: { number: string }) {
       ),
     enabled: Boolean(bearer),
   });
+  const over = ticket.error instanceof Refusal && ticket.error.status === 401;
+  useEffect(() => {
+    if (over) signOutOf(number);
+  }, [over, number]);
+  const title = t("ticket-title");
   if (!bearer) {
     return (
-      <Page title={title} lead={<p>{t("track-lead")}</p>}>
+      <Page title={title} lead={<p>{sessionIsOver() ? t("session-over") : t("track-lead")}</p>}>
         <SignIn />
       </Page>
     );
@@ -43,7 +52,7 @@ export default function Ticket({ number }: { number: string }) {
   return (
     <Page title={title} lead={<TicketNumber number={number} />}>
       {ticket.data ? (
-        <Shown ticket={ticket.data} bearer={bearer} changed={() => void ticket.refetch()} />
+        <Shown ticket={ticket.data} bearer={bearer} changed={(after) => kept.setQueryData(queryKey, after)} />
       ) : (
         <Waiting error={ticket.error} retry={() => void ticket.refetch()} />
       )}
@@ -51,187 +60,76 @@ export default function Ticket({ number }: { number: string }) {
   );
 }
 
-function Shown({ ticket, bearer, changed }: { ticket: Own; bearer: string; changed: () => void }) {
-  const { t, name, format } = useWords();
-  const facts: [string, string][] = [
-    [t("ticket-status"), t(codeId("status", ticket.status))],
-    [t("new-category"), name(ticket.category_name)],
-    [t("registered-at"), format.moment(ticket.registered_at)],
-    [t("registered-resolve"), ticket.promises.resolve_by && format.moment(ticket.promises.resolve_by)],
-  ];
+function Shown(held: Held) {
+  const { t } = useWords();
+  const { ticket } = held;
+  const [thanks, setThanks] = useState("");
+  const may = (deed: string) => ticket.allowed.includes(deed);
+  const after = (id: string): Held => ({
+    ...held,
+    changed: (changed: Own) => {
+      setThanks(t(id));
+      held.changed(changed);
+    },
+  });
   return (
     <div className="grid gap-6 lg:grid-cols-[2fr_1fr]">
       <div className="grid min-w-0 content-start gap-6">
-        {ticket.question && <Answer ticket={ticket} bearer={bearer} changed={changed} />}
-        {ticket.allowed.includes("rating") && <Rate ticket={ticket} bearer={bearer} changed={changed} />}
+        <p role="status" className={thanks ? "card bg-primary-50 font-semibold" : "sr-only"}>
+          {thanks}
+        </p>
+        {ticket.question && may("messages") && <Message {...after("message-sent")} />}
+        {may("rating") && <Rating {...after("rate-thanks")} />}
+        <Conversation ticket={ticket} />
         <Steps ticket={ticket} />
+        {!ticket.question && may("messages") && <Message {...after("message-sent")} />}
+        {may("reopening") && <Reopening {...after("reopen-done")} />}
+        <Attachments number={ticket.number} bearer={held.bearer} />
       </div>
-      <aside className="card grid content-start gap-4 self-start">
-        <dl className="grid gap-3">
-          {facts
-            .filter(([, text]) => text)
-            .map(([term, text]) => (
-              <div key={term}>
-                <dt className="text-sm text-aeblack-700">{term}</dt>
-                <dd className="font-semibold">{text}</dd>
-              </div>
-            ))}
-        </dl>
-        <div>
-          <h2 className="font-semibold">{t("new-description")}</h2>
-          <p dir="auto" className="whitespace-pre-wrap break-words">
-            {ticket.description}
-          </p>
-        </div>
+      <aside className="card grid min-w-0 content-start gap-4 self-start">
+        <Facts ticket={ticket} />
+        {may("withdrawal") && <Withdrawal {...after("withdraw-done")} />}
       </aside>
     </div>
   );
 }
 
-function Steps({ ticket }: { ticket: Own }) {
+function Facts({ ticket }: { ticket: Own }) {
   const { t, name, format } = useWords();
+  const open = !["closed", "rejected"].includes(ticket.status);
+  const facts: [string, string | undefined | null | false][] = [
+    [t("ticket-status"), t(codeId("status", ticket.status))],
+    [t("ticket-kind"), t(codeId("kind", ticket.kind))],
+    [t("new-category"), name(ticket.category_name)],
+    [t("ticket-partner"), ticket.partner && name(ticket.partner)],
+    [t("registered-at"), format.moment(ticket.registered_at)],
+    [t("registered-resolve"), open && ticket.promises.resolve_by && format.moment(ticket.promises.resolve_by)],
+    [t("ticket-expected"), open && ticket.expected_by && format.day(ticket.expected_by)],
+    [t("ticket-closed"), ticket.closed_at && format.moment(ticket.closed_at)],
+    [t("ticket-outcome"), ticket.outcome && t(codeId("outcome", ticket.outcome))],
+    [t("ticket-appeal"), ticket.appeal && t(codeId("appeal", ticket.appeal))],
+    [t("ticket-score"), ticket.score ? t(`rate-${ticket.score}`) : ""],
+  ];
   return (
-    <section aria-labelledby="steps" className="card">
-      <h2 id="steps" className="text-xl font-bold">
-        {t("ticket-steps")}
-      </h2>
-      <ol className="mt-3 border-s-2 border-primary-200 ps-5">
-        {ticket.steps.map((step) => (
-          <li key={`${step.type}.${step.at}`} className="relative pb-5 last:pb-0">
-            <span
-              aria-hidden="true"
-              className="absolute -start-[1.62rem] top-2 size-3 rounded-full border-2 border-primary-600 bg-white"
-            />
-            <p className="font-semibold">{name(step.text)}</p>
-            <p className="text-sm text-aeblack-700">{format.moment(step.at)}</p>
-            {step.message && (
-              <blockquote dir="auto" className="mt-2 whitespace-pre-wrap break-words rounded-lg bg-aeblack-50 p-3">
-                {step.message}
-              </blockquote>
-            )}
-          </li>
-        ))}
-      </ol>
-    </section>
-  );
-}
-
-interface Doing {
-  ticket: Own;
-  bearer: string;
-  changed: () => void;
-}
-
-function Answer({ ticket, bearer, changed }: Doing) {
-  const { t } = useWords();
-  const form = `answer.${ticket.number}`;
-  const draft = useDraft(form, { text: "" });
-  const call = useCallback(
-    (body: Schemas["Message"], key: string) =>
-      told(
-        api.POST("/v1/public/tickets/{number}/messages", {
-          params: { path: { number: ticket.number }, header: { "Idempotency-Key": key } },
-          headers: { Authorization: `Bearer ${bearer}` },
-          body,
-        }),
-      ),
-    [ticket.number, bearer],
-  );
-  const sending = useSending(form, call);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (!(await sending.send({ text: draft.value.text }))) return;
-    draft.forget();
-    changed();
-  };
-  return (
-    <section className="card border-2 border-primary-600" aria-labelledby="asked">
-      <h2 id="asked" className="text-xl font-bold">
-        {t("ticket-asked")}
-      </h2>
-      <blockquote dir="auto" className="my-3 whitespace-pre-wrap rounded-lg bg-primary-50 p-3">
-        {ticket.question}
-      </blockquote>
-      <form noValidate onSubmit={(event) => void submit(event)} className="grid gap-4">
-        <Refused refusal={sending.refusal} />
-        <Field id="text" label={t("ticket-answer")} reason={sending.refusal?.fields["text"]}>
-          {(field) => (
-            <textarea
-              {...field}
-              rows={4}
-              dir="auto"
-              maxLength={4000}
-              value={draft.value.text}
-              onChange={(e) => draft.change({ text: e.currentTarget.value })}
-            />
-          )}
-        </Field>
-        <button type="submit" className="aegov-btn justify-self-start" disabled={sending.busy}>
-          {t("send")}
-        </button>
-      </form>
-    </section>
-  );
-}
-
-function Rate({ ticket, bearer, changed }: Doing) {
-  const { t } = useWords();
-  const form = `rate.${ticket.number}`;
-  const draft = useDraft(form, { score: 0, reason: "" });
-  const call = useCallback(
-    (body: Schemas["Rating"], key: string) =>
-      told(
-        api.POST("/v1/public/tickets/{number}/rating", {
-          params: { path: { number: ticket.number }, header: { "Idempotency-Key": key } },
-          headers: { Authorization: `Bearer ${bearer}` },
-          body,
-        }),
-      ),
-    [ticket.number, bearer],
-  );
-  const sending = useSending(form, call);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    const { score, reason } = draft.value;
-    if (!(await sending.send({ score, reason, partner_score: null, reopen: true }))) return;
-    draft.forget();
-    changed();
-  };
-  return (
-    <form noValidate onSubmit={(event) => void submit(event)} className="card grid gap-4">
-      <Refused refusal={sending.refusal} />
-      <fieldset className="field" id="score" tabIndex={-1}>
-        <legend className="text-xl">{t("rate-title")}</legend>
-        <div className="flex flex-wrap gap-2">
-          {[5, 4, 3, 2, 1].map((score) => (
-            <label key={score} className="choice py-2">
-              <input
-                type="radio"
-                name="score"
-                value={score}
-                checked={draft.value.score === score}
-                onChange={() => draft.change({ score })}
-              />
-              {t(`rate-${score}`)}
-            </label>
-          ))}
-        </div>
-      </fieldset>
-      <Field id="reason" label={t("rate-reason")} reason={sending.refusal?.fields["reason"]} optional>
-        {(field) => (
-          <textarea
-            {...field}
-            rows={2}
-            dir="auto"
-            maxLength={4000}
-            value={draft.value.reason}
-            onChange={(e) => draft.change({ reason: e.currentTarget.value })}
-          />
+    <>
+      <dl className="grid gap-3">
+        {facts.map(
+          ([term, text]) =>
+            text && (
+              <div key={term}>
+                <dt className="text-sm text-aeblack-700">{term}</dt>
+                <dd className="font-semibold">{text}</dd>
+              </div>
+            ),
         )}
-      </Field>
-      <button type="submit" className="aegov-btn justify-self-start" disabled={sending.busy || !draft.value.score}>
-        {t("rate-send")}
-      </button>
-    </form>
+      </dl>
+      {ticket.merged_into && <p>{t("ticket-merged")}</p>}
+      <div>
+        <h2>{t("new-description")}</h2>
+        <p dir="auto" className="whitespace-pre-wrap break-words">
+          {ticket.description || t("ticket-erased")}
+        </p>
+      </div>
+    </>
   );
 }
