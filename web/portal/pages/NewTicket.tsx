@@ -8,9 +8,13 @@ import { type FormEvent, useState } from "react";
 import { useLocation } from "wouter";
 import { api } from "../api";
 import { useBody } from "../body";
+import { Alike } from "../parts/Alike";
 import { Field, Refused } from "../parts/Field";
+import { ChooseFiles } from "../parts/Files";
+import { Pin } from "../parts/Pin";
 import { Page } from "../parts/Page";
 import { keepRegistered } from "../registered";
+import { sendChosen } from "../uploads";
 import {
   ANONYMOUS,
   categoriesFor,
@@ -43,6 +47,7 @@ export default function NewTicket() {
     const registered = await sending.send(registrationOf(draft.value, body, language));
     if (!registered) return;
     keepRegistered({ ...registered, body: body.code, kind: draft.value.kind, anonymous: draft.value.anonymous });
+    sendChosen(registered.number, registered.upload_token);
     draft.forget();
     go("/registered");
   };
@@ -62,6 +67,13 @@ export default function NewTicket() {
         <KindPart draft={draft} reasons={refusal?.fields ?? {}} />
         <MatterPart draft={draft} reasons={refusal?.fields ?? {}} />
         <PlacePart draft={draft} reasons={refusal?.fields ?? {}} />
+        <Alike typed={draft.value} body={body} />
+        <section aria-labelledby="files" className="grid gap-3">
+          <h2 id="files" className="text-xl font-bold">
+            {t("attachments-title")}
+          </h2>
+          <ChooseFiles number="" />
+        </section>
         <PersonPart draft={draft} reasons={refusal?.fields ?? {}} />
         <div>
           <button type="submit" className="aegov-btn" disabled={sending.busy}>
@@ -89,6 +101,7 @@ const labels = (t: (id: string) => string): Record<string, string> => ({
   "requester.family_name": t("new-family-name"),
   "requester.mobile": t("new-mobile"),
   "requester.email": t("new-email"),
+  location: t("new-place"),
   "location.region": t("new-region"),
 });
 
@@ -253,12 +266,13 @@ function PlacePart({ draft, reasons }: Part) {
       <h2 id="place" className="text-xl font-bold sm:col-span-2">
         {t("new-place")}
       </h2>
+      <Pin body={body} region={value.region} pin={value.pin} change={change} />
       <Field id="location.region" label={t("new-region")} reason={reasons["location.region"]} optional>
         {(field) => (
           <select
             {...field}
             value={value.region}
-            onChange={(e) => change({ region: e.currentTarget.value, subregion: "" })}
+            onChange={(e) => change({ region: e.currentTarget.value, subregion: "", pin: null })}
           >
             <option value="">{t("choose")}</option>
             {top.map((each) => (

@@ -2,6 +2,7 @@ import { TicketNumber } from "@shared/language/Ltr";
 import { useWords } from "@shared/language/Language";
 import { codeId } from "@shared/words";
 import { Link } from "wouter";
+import { OnTheirWay } from "../parts/Files";
 import { Page } from "../parts/Page";
 import { registered } from "../registered";
 import NotFound from "./NotFound";
@@ -25,6 +26,9 @@ export default function Registered() {
         <Fact term={t("registered-first-reply")} text={format.moment(found.promises.first_reply_by)} />
         <Fact term={t("registered-resolve")} text={format.moment(found.promises.resolve_by)} />
       </dl>
+      <div className="no-print mt-4">
+        <OnTheirWay number={found.number} bearer={found.upload_token} />
+      </div>
       <div className="no-print mt-6 flex flex-wrap gap-3">
         <button type="button" className="aegov-btn" onClick={() => print()}>
           {t("registered-print")}

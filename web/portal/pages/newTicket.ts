@@ -1,5 +1,6 @@
 import type { Kind, Schemas } from "@shared/api/client";
 import type { Body } from "../body";
+import type { Point } from "../place";
 
 /** What is typed into the form; texts as they stand, so that nothing typed is lost. */
 export interface Typed {
@@ -12,6 +13,7 @@ export interface Typed {
   region: string;
   subregion: string;
   address: string;
+  pin: Point | null;
   attributes: Record<string, string>;
   anonymous: boolean;
   first_name: string;
@@ -30,6 +32,7 @@ export const EMPTY: Typed = {
   region: "",
   subregion: "",
   address: "",
+  pin: null,
   attributes: {},
   anonymous: false,
   first_name: "",
@@ -69,8 +72,8 @@ export function registrationOf(typed: Typed, body: Body, language: string): Regi
     region: typed.region,
     subregion: typed.subregion,
     address: typed.address.trim(),
-    lat: null,
-    lon: null,
+    lat: typed.pin?.lat ?? null,
+    lon: typed.pin?.lon ?? null,
   };
   return {
     body: body.code,
@@ -82,7 +85,7 @@ export function registrationOf(typed: Typed, body: Body, language: string): Regi
     language,
     anonymous,
     object: typed.kind === "complaint" && typed.object ? (typed.object as Schemas["Object"]) : null,
-    location: place.region || place.address ? place : null,
+    location: place.region || place.address || typed.pin ? place : null,
     attributes: attributesOf(typed, category),
     requester: anonymous ? null : requesterOf(typed),
     follows: "",
