@@ -27,6 +27,7 @@ export function Layout({ children }: { children: ReactNode }) {
           <nav aria-label={t("nav")} className="flex w-full flex-wrap gap-x-5 gap-y-1 sm:w-auto">
             <NavLink href="/new">{t("nav-new")}</NavLink>
             <NavLink href="/tickets">{t("nav-track")}</NavLink>
+            <NavLink href="/how">{t("nav-how")}</NavLink>
           </nav>
         </div>
       </header>

@@ -1,4 +1,4 @@
-const files = import.meta.glob<string>(["../../messages/ar/shared/*.ftl", "../../messages/ar/portal/*.ftl"], {
+const files = import.meta.glob<string>(["../../messages/ar/shared/*.ftl", "../../messages/ar/portal/home.ftl"], {
   query: "?raw",
   import: "default",
   eager: true,

@@ -1,4 +1,4 @@
-const files = import.meta.glob<string>(["../../messages/en/shared/*.ftl", "../../messages/en/portal/*.ftl"], {
+const files = import.meta.glob<string>(["../../messages/en/shared/*.ftl", "../../messages/en/portal/home.ftl"], {
   query: "?raw",
   import: "default",
   eager: true,

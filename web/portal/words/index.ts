@@ -1,4 +1,7 @@
 import type { Catalogues } from "@shared/language/Language";
 
-/** Each language is loaded only when it is spoken. */
+/** What the first page says; each language is loaded only when it is spoken. */
 export const catalogues: Catalogues = { ar: () => import("./ar"), en: () => import("./en") };
+
+/** What the other pages say: it comes with the first of them, so that the portal opens fast on a slow phone. */
+export const later: Catalogues = { ar: () => import("./ar.later"), en: () => import("./en.later") };

@@ -1,7 +1,7 @@
 import type { FluentBundle } from "@fluent/bundle";
 import { createContext, Fragment, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
 import type { Words } from "../api/client";
-import { type Arguments, bundleOf, type Language, LANGUAGES, say } from "./bundle";
+import { addTo, type Arguments, bundleOf, type Language, LANGUAGES, say } from "./bundle";
 import { type Format, formatFor, lengthOf } from "./format";
 
 const PLACE = "nidaa.language";
@@ -20,6 +20,8 @@ interface Spoken {
   /** Say a number of minutes as days, hours or minutes, with the right plural. */
   length: (minutes: number) => string;
   speak: (language: Language) => void;
+  /** Add the texts of pages that are not seen at first, once a language. */
+  learn: (texts: readonly string[]) => void;
   /** Set the zone in which instants are shown. */
   inZone: (zone: string) => void;
 }
@@ -91,6 +93,7 @@ function speakBy(
       return parts.filter((part) => part).join(language === "ar" ? " و" : " ") || t("minutes", { n: 0 });
     },
     speak,
+    learn: (texts) => addTo(bundle, texts),
     inZone,
   };
 }

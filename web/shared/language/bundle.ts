@@ -13,11 +13,16 @@ export const LOCALES: Record<Language, string> = {
 /** Make a catalogue of one language from the texts of its files; placeables are isolated (U+2068, U+2069). */
 export function bundleOf(language: Language, texts: readonly string[]): FluentBundle {
   const bundle = new FluentBundle(LOCALES[language]);
+  addTo(bundle, texts);
+  return bundle;
+}
+
+/** Add texts to a catalogue: those of pages that are not seen at first. */
+export function addTo(bundle: FluentBundle, texts: readonly string[]): void {
   for (const text of texts) {
     const errors = bundle.addResource(new FluentResource(text));
     if (errors.length) throw errors[0];
   }
-  return bundle;
 }
 
 /**

@@ -1,30 +1,8 @@
-portal-name = بوابة الشكاوى والطلبات
-nav = الأقسام الرئيسية
-nav-new = تقديم طلب
-nav-track = متابعة طلباتي
-other-bodies = جهات أخرى
 not-found = لا توجد صفحة بهذا العنوان
 to-home = إلى الصفحة الرئيسية
 sending = يجري الإرسال…
 draft-restored = وجدنا ما كتبتموه من قبل ولم يُرسل، وأعدناه إليكم.
 draft-forget = ابدؤوا من جديد
-
-## الصفحة الرئيسية
-
-home-title = كيف نخدمكم؟
-home-lead = قدّموا إلى { $body } شكوى أو بلاغًا أو استفسارًا، واحصلوا على رقمه فورًا، وتابعوه حتى ينتهي.
-home-new = تقديم طلب جديد
-home-new-text = شكوى أو بلاغ أو استفسار أو اقتراح أو شكر
-home-track = متابعة طلباتي
-home-track-text = أين وصل الطلب، وما كُتب إليكم، وتقييم الخدمة
-home-channels = قنوات التواصل
-home-hours = أوقات العمل: { $hours }
-home-promises = مواعيدنا
-home-promises-text = بعد كم من وقت العمل نردّ أول مرة، ومتى تنتهي المعالجة.
-promise-for = نوع الطلب
-promise-first-reply = الرد الأول خلال
-promise-resolution = إنهاء المعالجة خلال
-promise-all = كل الطلبات
 
 ## طلب جديد
 

@@ -1,30 +1,8 @@
-portal-name = Complaints and requests
-nav = Main sections
-nav-new = File a ticket
-nav-track = My tickets
-other-bodies = Other bodies
 not-found = There is no page at this address
 to-home = To the front page
 sending = Sending…
 draft-restored = We found what you had written before and not sent, and put it back.
 draft-forget = Start anew
-
-## Home
-
-home-title = How can we help?
-home-lead = File a complaint, a report or an inquiry with { $body }, get its number at once, and follow it to the end.
-home-new = File a new ticket
-home-new-text = Complaint, report, inquiry, suggestion or thanks
-home-track = Follow my tickets
-home-track-text = Where it stands, what was written to you, and your rating
-home-channels = How to reach us
-home-hours = Working hours: { $hours }
-home-promises = What we promise
-home-promises-text = How much working time until our first reply, and until the matter is settled.
-promise-for = Kind
-promise-first-reply = First reply within
-promise-resolution = Settled within
-promise-all = All kinds
 
 ## New ticket
 

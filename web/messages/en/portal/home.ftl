@@ -1,0 +1,22 @@
+# What is read when the portal opens; the rest comes after it.
+portal-name = Complaints and requests
+nav = Main sections
+nav-new = File a ticket
+nav-track = My tickets
+nav-how = How complaints work
+other-bodies = Other bodies
+home-title = How can we help?
+home-lead = File a complaint, a report or an inquiry with { $body }, get its number at once, and follow it to the end.
+home-new = File a new ticket
+home-new-text = Complaint, report, inquiry, suggestion or thanks
+home-track = Follow my tickets
+home-track-text = Where it stands, what was written to you, and your rating
+home-channels = How to reach us
+home-hours = Working hours: { $hours }
+home-how = How complaints work, step by step, and your right to appeal
+home-promises = What we promise
+home-promises-text = How much working time until our first reply, and until the matter is settled.
+promise-for = Kind
+promise-first-reply = First reply within
+promise-resolution = Settled within
+promise-all = All kinds

@@ -1,0 +1,7 @@
+const files = import.meta.glob<string>(["../../messages/en/portal/*.ftl", "!../../messages/en/portal/home.ftl"], {
+  query: "?raw",
+  import: "default",
+  eager: true,
+});
+
+export default Object.values(files);
