@@ -187,3 +187,33 @@ def test_a_pin_finds_its_region_and_shows_what_is_reported_near_it(
     expect(near).to_be_visible()
     visitor.check("portal-new-pin")
     assert page.evaluate("() => document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_how_complaints_work_is_published_and_printed_as_a_poster(visit: Visit, language: str) -> None:
+    visitor = visit(language, width=320)
+    page = visitor.open("/how").page
+    visitor.check("portal-how")
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 320
+    expect(page.locator("[data-qr]")).to_have_attribute("data-qr", re.compile(r"/\?body=sawari$"))
+    page.set_viewport_size({"width": 800, "height": 1100})
+    page.emulate_media(media="print")
+    expect(page.get_by_role("navigation")).to_be_hidden()
+    visitor.check("portal-how-poster")
+
+
+def test_the_number_stands_on_paper_with_a_code_that_leads_to_it(visit: Visit, mobile: str) -> None:
+    visitor = visit("en")
+    page = visitor.open("/new").page
+    page.get_by_role("radio", name=re.compile("^Report")).check()
+    page.get_by_label("Category", exact=True).select_option("roads")
+    page.get_by_label("What happened?").fill("A hole in the road")
+    page.get_by_label("I do not want to give my name").check()
+    page.get_by_role("button", name="Send", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your ticket is registered")
+    number = page.locator("[data-number]").get_attribute("data-number")
+    expect(page.locator("[data-qr]")).to_have_attribute("data-qr", re.compile(rf"/tickets/{number}$"))
+    visitor.check("portal-registered")
+    page.emulate_media(media="print")
+    expect(page.get_by_role("button", name="Print this page")).to_be_hidden()
+    visitor.check("portal-registered-print")

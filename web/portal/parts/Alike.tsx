@@ -47,7 +47,8 @@ export function Alike({ typed, body }: { typed: Typed; body: Body }) {
                 ) : (
                   [
                     categoryOf(each.category),
-                    each.distance != null && t("alike-metres", { metres: format.number(each.distance) }),
+                    each.distance != null &&
+                      (each.distance ? t("alike-metres", { metres: format.number(each.distance) }) : t("alike-here")),
                     each.age ? t("alike-days", { n: each.age }) : t("alike-today"),
                   ]
                     .filter(Boolean)

@@ -108,6 +108,7 @@ function styleOf(drawn: Body["regions"]) {
 function label(map: Map, text: string, [west, south, east, north]: [number, number, number, number]) {
   const element = document.createElement("span");
   element.textContent = text;
-  element.className = "pointer-events-none max-w-28 text-center text-xs font-semibold text-aeblack-800";
+  element.className =
+    "pointer-events-none max-w-16 text-center text-[0.65rem] leading-tight font-semibold sm:max-w-28 sm:text-xs text-aeblack-800";
   new Marker({ element }).setLngLat([(west + east) / 2, (south + north) / 2]).addTo(map);
 }
