@@ -8,7 +8,9 @@ import { useSignedIn } from "./session";
 
 const Worklist = lazy(() => import("./pages/Worklist"));
 const Overview = lazy(() => import("./pages/Overview"));
+const Register = lazy(() => import("./pages/Register"));
 const Ticket = lazy(() => import("./pages/Ticket"));
+const Admin = lazy(() => import("./pages/admin"));
 
 /** The console's pages; whoever is signed out in the middle of something finds it again after signing in. */
 export function App() {
@@ -20,7 +22,9 @@ export function App() {
         <Suspense fallback={<Waiting error={null} retry={() => undefined} />}>
           <Switch>
             <Route path="/worklists/:list">{({ list }) => <Worklist key={list} list={list} />}</Route>
+            <Route path="/register" component={Register} />
             <Route path="/overview" component={Overview} />
+            <Route path="/admin" nest component={Admin} />
             <Route path="/tickets/:number">{({ number }) => <Ticket key={number} number={number} />}</Route>
             <Route>
               <Redirect to="/worklists/mine" replace />

@@ -2,7 +2,18 @@ import type { Action, Schemas } from "@shared/api/client";
 
 /** How a field of an action is asked for. */
 export type FieldKind =
-  "text" | "long" | "choice" | "yes" | "date" | "score" | "category" | "subcategory" | "section" | "partner" | "number";
+  | "text"
+  | "long"
+  | "choice"
+  | "yes"
+  | "date"
+  | "score"
+  | "category"
+  | "subcategory"
+  | "section"
+  | "partner"
+  | "number"
+  | "staff";
 
 export interface ActionField {
   name: string;
@@ -103,7 +114,7 @@ export const ACTIONS: Record<Action, readonly ActionField[]> = {
   withdraw: [],
   merge: [{ name: "into", kind: "number", needed: true }],
   unmerge: [],
-  assign: [{ name: "to", kind: "text" }, long("reason", false)],
+  assign: [{ name: "to", kind: "staff" }, long("reason", false)],
   delay: [long("reason"), { name: "expected_by", kind: "date", needed: true }],
   remind: [long("note", false)],
   note: [long("text")],

@@ -1,4 +1,5 @@
 import type { Role } from "./me";
+import { ADMINISTRATION } from "./pages/admin/links";
 
 export interface NavigationLink {
   to: string;
@@ -30,6 +31,11 @@ export const NAVIGATION: readonly NavigationGroup[] = [
   {
     title: "nav-worklists",
     links: [
+      {
+        to: "/register",
+        text: "register",
+        roles: ["agent", "reception", "distributor", "media_officer", "supervisor"],
+      },
       { to: "/overview", text: "overview", roles: WORKERS },
       list("mine", "queue-mine"),
       list("first_line", "queue-first-line", ["agent", "reception", "distributor", ...READERS]),
@@ -53,4 +59,5 @@ export const NAVIGATION: readonly NavigationGroup[] = [
       list("all", "worklist-all"),
     ],
   },
+  ADMINISTRATION,
 ];

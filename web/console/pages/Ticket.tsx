@@ -1,24 +1,28 @@
-import Alert from "@cloudscape-design/components/alert";
+import Badge from "@cloudscape-design/components/badge";
 import Box from "@cloudscape-design/components/box";
 import Button from "@cloudscape-design/components/button";
 import ButtonDropdown from "@cloudscape-design/components/button-dropdown";
 import Container from "@cloudscape-design/components/container";
 import ContentLayout from "@cloudscape-design/components/content-layout";
 import Header from "@cloudscape-design/components/header";
-import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { type Action, type Schemas, told } from "@shared/api/client";
-import { Ltr, TicketNumber } from "@shared/language/Ltr";
+import { TicketNumber } from "@shared/language/Ltr";
+import { keepDraft } from "@shared/drafts";
 import { grouped } from "@shared/language/format";
 import { useWords } from "@shared/language/Language";
 import { codeId } from "@shared/words";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { api } from "../api";
-import { useBody, usePlaces } from "../me";
 import { ActionForm } from "../parts/ActionForm";
+import { Attachments } from "../parts/Attachments";
+import { Clocks } from "../parts/Clocks";
+import { Composer } from "../parts/Composer";
+import { Duplicates } from "../parts/Duplicates";
+import { Facts } from "../parts/Facts";
 import { History } from "../parts/History";
-import { ClockShown, StatusShown } from "../parts/Marks";
+import { StatusShown } from "../parts/Marks";
 import { Waiting } from "../parts/Waiting";
 
 type Shown = Schemas["StaffTicketView"];
@@ -45,15 +49,24 @@ export default function Ticket({ number }: { number: string }) {
     void queries.invalidateQueries({ queryKey: [...key, "history"] });
     void queries.invalidateQueries({ queryKey: ["tickets"] });
   };
+  const mergeInto = (into: string) => {
+    keepDraft(`act.${number}.merge`, { into });
+    setAction("merge");
+  };
   return (
     <ContentLayout header={<Head ticket={ticket.data} choose={setAction} />}>
       <div className="ticket">
         <SpaceBetween size="l">
           <Clocks clocks={ticket.data.clocks} />
           <Matter ticket={ticket.data} />
-          <History number={number} />
+          <Composer ticket={ticket.data} done={done} refresh={refresh} />
+          <History number={number} body={ticket.data.body} />
         </SpaceBetween>
-        <Facts ticket={ticket.data} />
+        <SpaceBetween size="l">
+          <Duplicates ticket={ticket.data} merge={mergeInto} unmerge={() => setAction("unmerge")} />
+          <Attachments number={number} />
+          <Facts ticket={ticket.data} />
+        </SpaceBetween>
       </div>
       {action && (
         <ActionForm
@@ -88,7 +101,14 @@ function Head({ ticket, choose }: { ticket: Shown; choose: (action: Action) => v
   return (
     <Header
       variant="h1"
-      description={<StatusShown status={ticket.status} />}
+      description={
+        <SpaceBetween size="xs" direction="horizontal" alignItems="center">
+          <StatusShown status={ticket.status} />
+          {ticket.overdue && <Badge color="severity-critical">{t("mark-overdue")}</Badge>}
+          {ticket.vip && <Badge color="blue">{t("mark-vip")}</Badge>}
+          {ticket.reopened > 0 && <Badge>{t("pass-of", { n: ticket.reopened + 1 })}</Badge>}
+        </SpaceBetween>
+      }
       actions={
         <SpaceBetween size="xs" direction="horizontal">
           {forward.map((action, index) => (
@@ -112,19 +132,6 @@ function Head({ ticket, choose }: { ticket: Shown; choose: (action: Action) => v
   );
 }
 
-function Clocks({ clocks }: { clocks: Shown["clocks"] }) {
-  const { t } = useWords();
-  if (!clocks.length) return <Alert type="info">{t("clocks-none")}</Alert>;
-  return (
-    <Container header={<Header variant="h2">{t("clocks")}</Header>}>
-      <KeyValuePairs
-        columns={3}
-        items={clocks.map((clock) => ({ label: t(codeId("clock", clock.name)), value: <ClockShown clock={clock} /> }))}
-      />
-    </Container>
-  );
-}
-
 function Matter({ ticket }: { ticket: Shown }) {
   const { t } = useWords();
   return (
@@ -135,49 +142,5 @@ function Matter({ ticket }: { ticket: Shown }) {
         </div>
       </Box>
     </Container>
-  );
-}
-
-function Facts({ ticket }: { ticket: Shown }) {
-  const { t, name, format } = useWords();
-  const body = useBody(ticket.body).data;
-  const { sections, partners } = usePlaces(ticket.body, Boolean(ticket.section || ticket.partner));
-  const named = (items: readonly { code: string; name: Schemas["Words"] }[] | undefined, code: string) =>
-    code && (name(items?.find((each) => each.code === code)?.name) || code);
-  const category = body?.categories.find((each) => each.code === ticket.category);
-  const person = ticket.requester;
-  const facts = [
-    [t("field-category"), named(body?.categories, ticket.category)],
-    [t("field-subcategory"), named(category?.subcategories, ticket.subcategory)],
-    [t("column-region"), named(body?.regions, ticket.region)],
-    [t("address"), ticket.location?.address],
-    [t("field-section"), named(sections, ticket.section)],
-    [t("field-partner"), named(partners, ticket.partner)],
-    [t("column-assignee"), ticket.assignee_name],
-    [t("column-channel"), t(codeId("channel", ticket.channel))],
-    [t("column-registered"), format.moment(ticket.registered_at)],
-    [t("field-complexity"), ticket.complexity && t(codeId("complexity", ticket.complexity))],
-    [t("field-importance"), ticket.importance && t(codeId("importance", ticket.importance))],
-  ] as const;
-  const people = [
-    [t("requester-name"), person?.name || [person?.first_name, person?.family_name].filter(Boolean).join(" ")],
-    [t("requester-mobile"), person?.mobile && <Ltr>{person.mobile}</Ltr>],
-    [t("requester-email"), person?.email && <Ltr>{person.email}</Ltr>],
-  ] as const;
-  const shown = (pairs: readonly (readonly [string, React.ReactNode])[]) =>
-    pairs.filter(([, value]) => value).map(([label, value]) => ({ label, value }));
-  return (
-    <SpaceBetween size="l">
-      <Container header={<Header variant="h2">{t("requester")}</Header>}>
-        {person && !ticket.anonymous ? (
-          <KeyValuePairs columns={1} items={shown(people)} />
-        ) : (
-          <Box>{t("requester-anonymous")}</Box>
-        )}
-      </Container>
-      <Container header={<Header variant="h2">{t("details")}</Header>}>
-        <KeyValuePairs columns={1} items={shown(facts)} />
-      </Container>
-    </SpaceBetween>
   );
 }

@@ -9,7 +9,7 @@ import RadioGroup from "@cloudscape-design/components/radio-group";
 import Select from "@cloudscape-design/components/select";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import Textarea from "@cloudscape-design/components/textarea";
-import { type Action, type Schemas, told } from "@shared/api/client";
+import type { Action, Schemas } from "@shared/api/client";
 import type { Refusal } from "@shared/api/refusal";
 import { useDraft } from "@shared/drafts";
 import { useWords } from "@shared/language/Language";
@@ -17,8 +17,9 @@ import { useSending } from "@shared/sending";
 import { codeId, sayReason, sayRefusal } from "@shared/words";
 import { useCallback, useMemo } from "react";
 import { type ActionField, asked, bodyOf, type Values, valuesOf } from "../actions";
-import { api } from "../api";
+import { act } from "../actions.call";
 import { useBody, usePlaces } from "../me";
+import { useStaff } from "../staff";
 
 type Ticket = Schemas["StaffTicketView"];
 
@@ -109,17 +110,6 @@ function reasonOf(refusal: Refusal | undefined, { name }: ActionField, t: (id: s
   return reason && sayReason(reason, t);
 }
 
-function act(number: string, action: Action, { body, version }: { body: object; version: number }, key: string) {
-  // The table of actions is checked against the contract by a test; here one call stands for all twenty-six.
-  const path = `/v1/tickets/{number}/actions/${action}` as "/v1/tickets/{number}/actions/note";
-  return told(
-    api.POST(path, {
-      params: { path: { number }, header: { "Idempotency-Key": key, "If-Match": String(version) } },
-      body: body as Schemas["Note"],
-    }),
-  );
-}
-
 /** Whether the ticket is no longer as it was shown: it must be looked at before anything is sent. */
 const overtaken = (refusal: Refusal | undefined) => refusal?.status === 412 || refusal?.status === 409;
 
@@ -196,7 +186,8 @@ function Choice({ field, ticket, values, change }: AskedFor) {
   const { t } = useWords();
   const options = useOptions(field, ticket, values);
   const value = values[field.name] ?? "";
-  const all = field.needed ? options : [{ value: "", label: t("none") }, ...options];
+  const nobody = t(field.kind === "staff" ? "assign-next" : "none");
+  const all = field.needed ? options : [{ value: "", label: nobody }, ...options];
   return (
     <Select
       selectedOption={all.find((each) => each.value === value) ?? null}
@@ -212,12 +203,14 @@ function useOptions(field: ActionField, ticket: Ticket, values: Values): { value
   const { t, name } = useWords();
   const body = useBody(ticket.body).data;
   const places = usePlaces(ticket.body, field.kind === "section" || field.kind === "partner");
+  const staff = useStaff(field.kind === "staff");
   const named = (items: readonly { code: string; name: Schemas["Words"] }[]) =>
     items.map((each) => ({ value: each.code, label: name(each.name) }));
   if (field.kind === "category") return named(body?.categories ?? []);
   if (field.kind === "subcategory") {
     return named(body?.categories.find((each) => each.code === values["category"])?.subcategories ?? []);
   }
+  if (field.kind === "staff") return staff;
   if (field.kind === "section") return named(places.sections);
   if (field.kind === "partner") return named(places.partners);
   return (field.codes ?? []).map((code) => ({ value: code, label: t(codeId(field.list ?? "", code)) }));

@@ -1,0 +1,90 @@
+import Box from "@cloudscape-design/components/box";
+import Button from "@cloudscape-design/components/button";
+import Container from "@cloudscape-design/components/container";
+import SegmentedControl from "@cloudscape-design/components/segmented-control";
+import SpaceBetween from "@cloudscape-design/components/space-between";
+import Textarea from "@cloudscape-design/components/textarea";
+import type { Schemas } from "@shared/api/client";
+import { useDraft } from "@shared/drafts";
+import { useWords } from "@shared/language/Language";
+import { useSending } from "@shared/sending";
+import { codeId } from "@shared/words";
+import { useCallback, useState } from "react";
+import { act } from "../actions.call";
+import { Refused } from "./ActionForm";
+
+type Ticket = Schemas["StaffTicketView"];
+const WAYS = ["note", "reply"] as const;
+type Way = (typeof WAYS)[number];
+
+interface Given {
+  ticket: Ticket;
+  done: (ticket: Ticket) => void;
+  refresh: () => Promise<unknown>;
+}
+
+/** Where one writes on a ticket: an internal note unless one chooses otherwise, so that nothing is told by mistake. */
+export function Composer(given: Given) {
+  const { t } = useWords();
+  const ways = WAYS.filter((way) => given.ticket.allowed.includes(way));
+  const [chosen, setChosen] = useState<Way>("note");
+  const way = ways.includes(chosen) ? chosen : ways[0];
+  if (!way) return null;
+  return (
+    <Container>
+      <SpaceBetween size="s">
+        <SegmentedControl
+          label={t("compose-way")}
+          selectedId={way}
+          options={ways.map((id) => ({ id, text: t(codeId("action", id)) }))}
+          onChange={({ detail }) => setChosen(detail.selectedId as Way)}
+        />
+        <Written key={way} way={way} {...given} />
+      </SpaceBetween>
+    </Container>
+  );
+}
+
+const EMPTY = { text: "" };
+
+function Written({ way, ticket, done, refresh }: Given & { way: Way }) {
+  const { t } = useWords();
+  const form = `compose.${ticket.number}.${way}`;
+  const draft = useDraft(form, EMPTY);
+  const { number } = ticket;
+  const call = useCallback(
+    (sent: { body: object; version: number }, key: string) => act(number, way, sent, key),
+    [number, way],
+  );
+  const sending = useSending(form, call);
+  const text = draft.value.text.trim();
+  const send = async () => {
+    if (!text) return;
+    const answer = await sending.send({ body: { text }, version: ticket.version });
+    if (!answer) return;
+    draft.forget();
+    done(answer);
+  };
+  return (
+    <div className={`compose compose-${way}`}>
+      <SpaceBetween size="xs">
+        <Refused refusal={sending.refusal} refresh={() => void refresh().then(sending.clear)} />
+        <Textarea
+          rows={3}
+          value={draft.value.text}
+          ariaLabel={t(codeId("action", way))}
+          placeholder={t(`compose-${way}`)}
+          onChange={({ detail }) => draft.change({ text: detail.value })}
+          onKeyDown={({ detail }) => {
+            if (detail.ctrlKey && detail.key === "Enter") void send();
+          }}
+        />
+        <Box float="right">
+          <Button variant="primary" loading={sending.busy} disabled={!text} onClick={() => void send()}>
+            {t(`compose-send-${way}`)}
+          </Button>
+        </Box>
+      </SpaceBetween>
+    </div>
+  );
+}
