@@ -46,17 +46,21 @@ def started(ticket: Ticket, body: Body, now: datetime) -> Ticket:
 
 
 def _legs(ticket: Ticket) -> dict[ClockName, int]:
-    """Return which clocks a ticket should have, and their legs."""
+    """Return which clocks a ticket should have, and their legs.
+
+    Out of jurisdiction only the referral's runs; while it stands with nobody, that the requester hears of it (R003).
+    """
     if not ticket.is_open or ticket.status is Status.RESOLVED:
         return {}
+    stands = (ticket.waiting_from or ticket.status) in _STANDING
     legs: dict[ClockName, int] = {}
     if ticket.in_jurisdiction is not False:
         if not ticket.first_reply_at and ticket.kind is not Kind.MEDIA:
             legs[ClockName.FIRST_REPLY] = ticket.reopened
         legs[ClockName.RESOLUTION] = ticket.reopened
-        if ticket.contactable and ticket.kind is not Kind.MEDIA:
-            legs[ClockName.UPDATE] = -1
-    if (ticket.waiting_from or ticket.status) in _STANDING:
+    if ticket.contactable and ticket.kind is not Kind.MEDIA and (ticket.in_jurisdiction is not False or not stands):
+        legs[ClockName.UPDATE] = -1
+    if stands:
         legs[ClockName.REFERRAL_REPLY] = ticket.referrals + ticket.returns + ticket.reopened
     return legs
 

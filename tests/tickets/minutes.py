@@ -24,6 +24,8 @@ from tests.tickets.test_registering import a_context
 
 LEASE, HIDDEN = timedelta(minutes=5), timedelta(minutes=3)
 RECEIVES = 5
+# Until then nobody remembers a body as it was (tickets_recalculate.asl.json).
+FORGOTTEN = timedelta(minutes=2)
 TRIES = 4
 
 
@@ -280,7 +282,8 @@ class World:
         self.stale = None if known else self.stale or self.body
         self.body = body
         why = Why(body=body.code, cause="calendar", code=body.calendar)
-        self.queue.append(Message({"why": why, "tickets": sorted(self.tickets.heads)}, self.now))
+        asked = {"why": why, "tickets": sorted(self.tickets.heads)}
+        self.queue += [Message(asked, self.now), Message(asked, self.now + FORGOTTEN)]
 
     def minute(self) -> None:
         """Let a minute pass in which everything works."""
