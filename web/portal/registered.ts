@@ -16,10 +16,21 @@ export function registered(): Registered | undefined {
   return text ? (JSON.parse(text) as Registered) : undefined;
 }
 
-/** Return the token that shows this one ticket without a session, if it was filed in this tab. */
+/**
+ * Return the token that shows this one ticket without a session: it was filed in this tab, or stands in the address of
+ * the code on an anonymous ticket's paper, after the # that no server is told.
+ */
 export function tokenOf(number: string): string {
+  if (sessionStorage.getItem(OVER) === number) return "";
   const found = registered();
-  return found?.number === number && sessionStorage.getItem(OVER) !== number ? found.track_token : "";
+  const written = new URLSearchParams(location.hash.slice(1)).get("track") ?? "";
+  return found?.number === number ? found.track_token : written;
+}
+
+/** Return the address on the paper; an anonymous ticket is followed by it alone, for it has no mobile. */
+export function addressOf({ number, anonymous, track_token }: Registered): string {
+  const token = anonymous ? `#${new URLSearchParams({ track: track_token }).toString()}` : "";
+  return `${location.origin}/tickets/${number}${token}`;
 }
 
 /** Give up the token of a ticket, which the service does not take any more. */

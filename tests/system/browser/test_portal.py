@@ -86,6 +86,29 @@ def test_who_is_not_satisfied_appeals_and_who_is_says_so(visit: Visit, centre: C
     assert (seen["reopened"], seen["status"]) == (1, "registered")
 
 
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_an_appeal_opens_the_ticket_again_with_its_reason(
+    visit: Visit, centre: Centre, mobile: str, language: str
+) -> None:
+    arabic = language == "ar"
+    number = file_one(centre, mobile)
+    solve(centre, number)
+    visitor = visit(language, width=320)
+    page = follow(visitor, centre, mobile, number)
+    page.get_by_role("button", name="أعيدوا فتح الطلب" if arabic else "Open it again").press("Enter")
+    reason = page.get_by_label("ما الذي لم يُحل؟" if arabic else "What is not settled?")
+    expect(reason).to_be_focused()
+    send = page.get_by_role("button", name="أرسلوا التظلم" if arabic else "Send the appeal")
+    send.click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    reason.fill("رُدمت الحفرة بالتراب وعادت بعد المطر")
+    visitor.check("portal-ticket-appeal")
+    send.click()
+    done = page.get_by_role("status").filter(has_text="فُتح طلبكم من جديد" if arabic else "Your ticket is open again")
+    expect(done).to_be_visible()
+    assert centre.staff("supervisor.khalid", "GET", f"/v1/tickets/{number}")["reopened"] == 1
+
+
 def test_words_stay_when_the_session_ends(visit: Visit, centre: Centre, mobile: str) -> None:
     number = file_one(centre, mobile)
     visitor = visit("ar")
@@ -212,8 +235,31 @@ def test_the_number_stands_on_paper_with_a_code_that_leads_to_it(visit: Visit, m
     page.get_by_role("button", name="Send", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Your ticket is registered")
     number = page.locator("[data-number]").get_attribute("data-number")
-    expect(page.locator("[data-qr]")).to_have_attribute("data-qr", re.compile(rf"/tickets/{number}$"))
-    visitor.check("portal-registered")
+    code = page.locator("[data-qr]").get_attribute("data-qr") or ""
+    assert code.startswith(f"{visitor.address}/tickets/{number}#track=")
+    visitor.check("portal-registered-code")
     page.emulate_media(media="print")
     expect(page.get_by_role("button", name="Print this page")).to_be_hidden()
     visitor.check("portal-registered-print")
+    on_phone = visit("en", width=390).open(code.removeprefix(visitor.address)).page
+    expect(on_phone.get_by_text("A hole in the road")).to_be_visible()
+
+
+def test_a_report_filed_without_a_connection_is_sent_once_when_it_is_back(visit: Visit, mobile: str) -> None:
+    visitor = visit("ar", width=390)
+    page = visitor.open("/new").page
+    keys: list[str] = []
+    page.on("request", lambda r: keys.append(r.headers["idempotency-key"]) if r.url.endswith("/tickets") else None)
+    page.get_by_role("radio", name=re.compile("^بلاغ")).check()
+    page.get_by_label("التصنيف", exact=True).select_option("roads")
+    page.get_by_label("ماذا حدث؟").fill("حفرة كبيرة أمام المدرسة")
+    page.get_by_label("لا أريد ذكر اسمي").check()
+    page.context.set_offline(True)
+    page.get_by_role("button", name="إرسال الطلب").click()
+    expect(page.get_by_role("alert")).to_contain_text("لا يوجد اتصال بالشبكة")
+    visitor.check("portal-new-offline")
+    visitor.troubles.clear()  # the browser writes down the failure that was made here
+    page.context.set_offline(False)
+    expect(page.get_by_role("heading", level=1)).to_have_text("سُجّل طلبكم")
+    assert len(keys) == 2
+    assert keys[0] == keys[1]

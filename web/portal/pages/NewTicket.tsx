@@ -4,7 +4,7 @@ import { type Draft, useDraft } from "@shared/drafts";
 import { useWords } from "@shared/language/Language";
 import { useSending } from "@shared/sending";
 import { codeId } from "@shared/words";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { api } from "../api";
 import { useBody } from "../body";
@@ -39,8 +39,8 @@ export default function NewTicket() {
   const [missing, setMissing] = useState<Refusal>();
   const refusal = missing ?? sending.refusal;
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async (event?: FormEvent) => {
+    event?.preventDefault();
     const empty = missingFrom(draft.value);
     setMissing(empty.length ? refusalFor(empty) : undefined);
     if (empty.length) return;
@@ -51,6 +51,8 @@ export default function NewTicket() {
     draft.forget();
     go("/registered");
   };
+
+  useOnceBack(sending.refusal?.code === "offline", () => void submit());
 
   return (
     <Page title={t("new-title")} lead={<p>{t("new-lead")}</p>}>
@@ -83,6 +85,20 @@ export default function NewTicket() {
       </form>
     </Page>
   );
+}
+
+/** Send again by itself when the connection is back: under the same key, so that it is registered once. */
+function useOnceBack(waiting: boolean, send: () => void) {
+  const latest = useRef(send);
+  useEffect(() => {
+    latest.current = send;
+  });
+  useEffect(() => {
+    if (!waiting) return;
+    const back = () => latest.current();
+    addEventListener("online", back);
+    return () => removeEventListener("online", back);
+  }, [waiting]);
 }
 
 const refusalFor = (fields: string[]) =>

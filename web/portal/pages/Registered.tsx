@@ -6,7 +6,7 @@ import { useBody } from "../body";
 import { OnTheirWay } from "../parts/Files";
 import { Page } from "../parts/Page";
 import { Qr } from "../parts/Qr";
-import { registered } from "../registered";
+import { addressOf, registered } from "../registered";
 import NotFound from "./NotFound";
 
 /** The number, at once and to keep (R120, R130). */
@@ -25,7 +25,7 @@ export default function Registered() {
         </p>
         <p className="text-sm text-aeblack-700">{found.notified ? t("registered-told") : t("registered-keep")}</p>
         <div className="mt-4 grid justify-items-center gap-1">
-          <Qr address={`${location.origin}/tickets/${found.number}`} label={t("registered-code")} />
+          <Qr address={addressOf(found)} label={t("registered-code")} />
           <p className="text-sm">{t("registered-code")}</p>
         </div>
       </div>
