@@ -1,0 +1,22 @@
+import type { Role } from "../../me";
+
+const SETTING: readonly Role[] = ["admin", "supervisor", "manager", "executive"];
+const link = (name: string) => ({ to: `/admin/${name}`, text: `admin-${name}`, roles: SETTING });
+
+/** The ways of the administration: whoever leads looks at what admins set, and approves policies. */
+export const ADMINISTRATION = {
+  title: "nav-admin",
+  links: [
+    "calendars",
+    "policies",
+    "staff",
+    "categories",
+    "sections",
+    "directorates",
+    "partners",
+    "channels",
+    "regions",
+    "settings",
+    "rules",
+  ].map(link),
+};
