@@ -1,0 +1,262 @@
+"""Admins at the screen: calendars and their year, policies, staff; nobody's words are lost."""
+
+import base64
+import re
+import uuid
+from typing import Any
+
+import pytest
+from playwright.sync_api import FilePayload, Page, expect
+
+from tests.system.browser.conftest import Visit, Visitor
+from tests.system.centre import Centre
+
+ADMIN = "admin.rahma"
+HOURS = [{"opens": "07:30", "closes": "14:30"}]
+CLOSED = """BEGIN:VCALENDAR\r
+VERSION:2.0\r
+PRODID:-//sawari.example//AR\r
+BEGIN:VEVENT\r
+UID:1@sawari.example\r
+DTSTART;VALUE=DATE:20270110\r
+DTEND;VALUE=DATE:20270111\r
+SUMMARY:يوم الجرد السنوي\r
+END:VEVENT\r
+BEGIN:VEVENT\r
+UID:2@sawari.example\r
+SUMMARY:بلا بداية\r
+END:VEVENT\r
+END:VCALENDAR\r
+"""
+
+
+def admin(visit: Visit, language: str = "ar", username: str = ADMIN, width: int = 1280) -> Visitor:
+    """Return a member of staff who is signed in."""
+    visitor = visit(language, width)
+    page = visitor.open("/console/").page
+    page.get_by_role("button", name=username).click()
+    page.get_by_role("navigation").first.wait_for()
+    return visitor
+
+
+def calendar(centre: Centre, code: str) -> dict[str, Any]:
+    """Return a calendar that an admin made by the API."""
+    body = {
+        "name": {"ar": "دوام الميدان", "en": "Field hours"},
+        "holidays_of": "OM",
+        "weeks": [{"days": dict.fromkeys(["sunday", "monday", "tuesday", "wednesday", "thursday"], HOURS)}],
+    }
+    made: dict[str, Any] = centre.staff(ADMIN, "PUT", f"/v1/organisation/calendars/{code}", body)
+    return made
+
+
+def fresh(name: str) -> str:
+    """Return a code that no other run took, so that a running service may be visited again."""
+    return f"{name}-{uuid.uuid4().hex[:6]}"
+
+
+def save(page: Page) -> None:
+    page.get_by_role("button", name=re.compile("^(حفظ|Save)$")).click()
+
+
+def test_an_admin_makes_a_calendar_mends_its_faults_and_looks_at_its_year(visit: Visit, centre: Centre) -> None:
+    visitor = admin(visit)
+    page = visitor.open("/console/admin/calendars").page
+    visitor.check("admin-calendars")
+    page.get_by_role("button", name="تقويم جديد").click()
+    code = fresh("evenings-coast")
+    page.get_by_label("الرمز").fill(code)
+    page.get_by_label("الاسم بالعربية").fill("دوام المساء")
+    page.locator("[name='weeks.0.days.sunday.0.opens']").fill("٠٨:٠٠")
+    page.get_by_role("button", name=re.compile("الأحد.*أضف فترة")).click()
+    page.locator("[name='weeks.0.days.sunday.1.opens']").fill("13:00")
+    save(page)
+    expect(page.locator(".refusal")).to_contain_text("الاسم › بالإنجليزية")
+    expect(page.get_by_label("الاسم بالعربية")).to_have_value("دوام المساء")
+    page.get_by_label("الاسم بالإنجليزية").fill("Evening hours")
+    save(page)
+    expect(page.locator(".refusal")).to_contain_text("تتداخل الأوقات")
+    visitor.check("admin-calendar-refused")
+    page.locator("[name='weeks.0.days.sunday.1.opens']").fill("16:00")
+    save(page)
+    expect(page.locator(".refusal")).to_contain_text("حُفظ")
+    made = centre.staff(ADMIN, "GET", f"/v1/organisation/calendars/{code}")
+    assert made["weeks"][0]["days"]["sunday"] == [
+        {"opens": "08:00", "closes": "14:30"},
+        {"opens": "16:00", "closes": "20:00"},
+    ]
+    visitor.check("admin-calendar")
+    page.get_by_role("button", name="السنة يومًا يومًا").click()
+    expect(page.get_by_role("table")).to_have_count(13)
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_year_is_read_by_keyboard_and_says_each_day_in_words(visit: Visit, centre: Centre, language: str) -> None:
+    code = fresh("field")
+    calendar(centre, code)
+    visitor = admin(visit, language)
+    page = visitor.open(f"/console/admin/calendars/{code}/year").page
+    first = page.locator("[data-date]").first
+    first.focus()
+    expect(first).to_be_focused()
+    page.keyboard.press("ArrowLeft" if language == "ar" else "ArrowRight")
+    page.keyboard.press("ArrowDown")
+    chosen = page.locator("[aria-current=date]")
+    expect(chosen).to_be_focused()
+    assert (chosen.get_attribute("data-date") or "").endswith("-01-09")
+    said = chosen.locator(".unseen").inner_text()
+    expect(page.locator(".day-said")).to_contain_text(said)
+    visitor.check("admin-year")
+
+
+def test_closures_come_from_a_file_and_what_is_left_out_is_told(visit: Visit, centre: Centre) -> None:
+    code = fresh("field")
+    calendar(centre, code)
+    visitor = admin(visit)
+    page = visitor.open(f"/console/admin/calendars/{code}/import").page
+    file = FilePayload(name="closures.ics", mimeType="text/calendar", buffer=CLOSED.encode())
+    wrong = FilePayload(name="closures.ics", mimeType="text/calendar", buffer=b"no calendar")
+    page.locator("input[type=file]").set_input_files(wrong)
+    page.get_by_role("button", name="استيراد", exact=True).click()
+    expect(page.get_by_text("ليس ملف iCalendar")).to_be_visible()
+    page.locator("input[type=file]").set_input_files(file)
+    page.get_by_role("button", name="استيراد", exact=True).click()
+    expect(page.get_by_text("إغلاق جديد واحد")).to_be_visible()
+    expect(page.get_by_role("table")).to_contain_text("لا بداية له")
+    visitor.check("admin-closures-import")
+    again = base64.b64encode(CLOSED.encode()).decode()
+    now = centre.staff(ADMIN, "GET", f"/v1/organisation/calendars/{code}")
+    path = f"/v1/organisation/calendars/{code}/closures-imports"
+    assert centre.staff(ADMIN, "POST", path, {"file": again}, version=now["version"])["added"] == 0
+
+
+def test_of_two_admins_the_slower_one_sees_what_differs_and_decides(visit: Visit, centre: Centre) -> None:
+    code = fresh("field")
+    made = calendar(centre, code)
+    visitor = admin(visit, "en")
+    page = visitor.open(f"/console/admin/calendars/{code}").page
+    page.get_by_label("Name in English").fill("Hours on the coast")
+    theirs = {"name": {"ar": "دوام الشاطئ", "en": "Beach hours"}, "weeks": made["weeks"], "holidays_of": "OM"}
+    centre.staff(ADMIN, "PUT", f"/v1/organisation/calendars/{code}", theirs, version=made["version"])
+    page.get_by_role("button", name="العربية").click()
+    expect(page.get_by_label("الاسم بالإنجليزية")).to_have_value("Hours on the coast")
+    save(page)
+    page.get_by_role("button", name="قارن بما هو محفوظ الآن").click()
+    expect(page.locator(".refusal")).to_contain_text("يختلف ما كتبتموه في")
+    visitor.check("admin-overtaken")
+    page.get_by_role("button", name="أبقِ ما كتبته").click()
+    expect(page.get_by_label("الاسم بالإنجليزية")).to_have_value("Hours on the coast")
+    save(page)
+    expect(page.locator(".refusal")).to_contain_text("حُفظ")
+    now = centre.staff(ADMIN, "GET", f"/v1/organisation/calendars/{code}")
+    assert now["name"]["en"] == "Hours on the coast"
+
+
+def test_a_policy_is_drafted_and_approved_and_then_changes_no_more(visit: Visit, centre: Centre) -> None:
+    visitor = admin(visit)
+    page = visitor.open("/console/admin/policies").page
+    expect(page.get_by_text(re.compile("السارية اليوم|لا سياسة معتمدة"))).to_be_visible()
+    visitor.check("admin-policies")
+    page.get_by_role("button", name="سياسة جديدة").click()
+    code = fresh("promises")
+    page.locator("[name=code]").fill(code)
+    page.get_by_label("الاسم بالعربية").fill("وعود 2031")
+    page.get_by_label("الاسم بالإنجليزية").fill("Promises of 2031")
+    page.locator("[name=effective_from]").fill("2031/01/01")
+    page.locator("[name='targets.0.first_reply']").fill("٩٠٠٠")
+    save(page)
+    expect(page.locator(".refusal")).to_contain_text("أول رد")
+    page.locator("[name='targets.0.first_reply']").fill("210")
+    expect(page.get_by_text(re.compile("3.5.*ساعة عمل"))).to_be_visible()
+    save(page)
+    expect(page.locator(".refusal")).to_contain_text("حُفظ")
+    visitor.check("admin-policy")
+
+    manager = admin(visit, "en", "manager.zahra")
+    page = manager.open(f"/console/admin/policies/{code}").page
+    page.get_by_role("button", name="Approve").click()
+    page.get_by_role("dialog").get_by_role("button", name="Approve").click()
+    expect(page.get_by_text("An approved policy does not change")).to_be_visible()
+    manager.check("admin-policy-approved")
+    seen = centre.staff(ADMIN, "GET", f"/v1/organisation/policies/{code}")
+    assert seen["approved_by"]
+    page.get_by_role("button", name="Withdraw the approval").click()
+    page.get_by_role("dialog").get_by_role("button", name="Withdraw the approval").click()
+    expect(page.get_by_role("button", name="Approve", exact=True)).to_be_visible()
+
+
+def test_staff_are_kept_with_roles_absences_and_a_file_whose_faults_are_told(visit: Visit, centre: Centre) -> None:
+    visitor = admin(visit)
+    page = visitor.open("/console/admin/staff").page
+    visitor.check("admin-staff")
+    page.get_by_role("button", name="موظف جديد").click()
+    username = fresh("shifts.laila")
+    page.locator("[name=code]").fill(username)
+    page.locator("[name=name]").fill("ليلى الشحية")
+    page.locator("[name=email]").fill("laila")
+    save(page)
+    expect(page.locator(".refusal")).to_contain_text("الأدوار: النص أقصر من المطلوب")
+    page.get_by_role("button", name=re.compile("^الأدوار")).click()
+    page.get_by_role("option").first.click()
+    page.keyboard.press("Escape")
+    save(page)
+    expect(page.locator(".refusal")).to_contain_text("البريد الإلكتروني")
+    page.locator("[name=email]").fill("laila@sawari.example")
+    save(page)
+    expect(page.locator(".refusal")).to_contain_text("حُفظ")
+    visitor.check("admin-person")
+    page.get_by_role("button", name="الغياب والنيابة").click()
+    page.get_by_role("button", name="أضف غيابًا").click()
+    page.locator("[name='absences.0.first']").fill("2027/03/10")
+    page.locator("[name='absences.0.last']").fill("2027/03/01")
+    save(page)
+    expect(page.locator(".refusal")).to_contain_text("اليوم الأخير قبل الأول")
+    page.locator("[name='absences.0.last']").fill("2027/03/14")
+    save(page)
+    expect(page.locator(".refusal")).to_contain_text("حُفظ")
+    visitor.check("admin-absences")
+    absences = centre.staff(ADMIN, "GET", f"/v1/organisation/staff/{username}")["absences"]
+    assert [(each["first"], each["last"]) for each in absences] == [("2027-03-10", "2027-03-14")]
+
+    page = visitor.open("/console/admin/staff-import").page
+    lines = "username,name,email,roles\n"
+    lines += f"{fresh('badria')},بدرية,badria@sawari.example,agent\nshifts.wrong,,x,nobody\n"
+    file = FilePayload(name="staff.csv", mimeType="text/csv", buffer=lines.encode())
+    page.locator("input[type=file]").set_input_files(file)
+    page.get_by_role("button", name="استيراد", exact=True).click()
+    expect(page.get_by_text(re.compile("جديد.*1"))).to_be_visible()
+    expect(page.get_by_role("table").get_by_text("الأدوار")).to_be_visible()
+    visitor.check("admin-staff-import")
+
+
+@pytest.mark.parametrize("part", ["categories", "sections", "directorates", "partners", "channels"])
+def test_every_other_part_opens_and_is_saved_as_it_was_shown(visit: Visit, centre: Centre, part: str) -> None:
+    visitor = admin(visit, "en")
+    page = visitor.open(f"/console/admin/{part}").page
+    visitor.check(f"admin-{part}")
+    first = page.get_by_role("table").get_by_role("link").first
+    path = (first.get_attribute("href") or "").removeprefix("/console/admin/")
+    before = centre.staff(ADMIN, "GET", f"/v1/organisation/{path}")
+    first.click()
+    page.get_by_label("Name in English").first.wait_for()
+    visitor.check(f"admin-{part}-one")
+    save(page)
+    expect(page.locator(".refusal")).to_contain_text("Saved")
+    after = centre.staff(ADMIN, "GET", f"/v1/organisation/{path}")
+    assert {**after, "version": 0} == {**before, "version": 0}
+
+
+def test_the_body_and_its_rules_are_kept(visit: Visit, centre: Centre) -> None:
+    visitor = admin(visit)
+    visitor.open("/console/admin/regions").check("admin-regions")
+    visitor.open("/console/admin/settings").check("admin-settings")
+    page = visitor.open("/console/admin/rules").page
+    before = centre.staff(ADMIN, "GET", "/v1/organisation")["rules"]
+    page.locator("[name=reopen_limit]").fill("٥١")
+    save(page)
+    expect(page.locator(".refusal")).to_contain_text("أقصى عدد لإعادة الفتح")
+    page.locator("[name=reopen_limit]").fill(str(before["reopen_limit"]))
+    save(page)
+    expect(page.locator(".refusal")).to_contain_text("حُفظ")
+    visitor.check("admin-rules")
+    assert centre.staff(ADMIN, "GET", "/v1/organisation")["rules"] == before
