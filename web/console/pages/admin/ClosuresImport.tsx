@@ -73,7 +73,7 @@ export function ClosuresImport({ code }: { code: string }) {
         </Toggle>
       </FileForm>
       {answer && (
-        <>
+        <SpaceBetween size="m">
           <Alert
             type="success"
             action={<Button onClick={() => go(`/calendars/${code}/year`)}>{t("admin-year")}</Button>}
@@ -95,7 +95,7 @@ export function ClosuresImport({ code }: { code: string }) {
               { id: "why", header: t("admin-why"), cell: ({ reason }) => sayFault(reason, t) },
             ]}
           />
-        </>
+        </SpaceBetween>
       )}
     </SpaceBetween>
   );

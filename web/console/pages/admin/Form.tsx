@@ -126,7 +126,7 @@ export function Form<T extends object, A>(given: Given<T, A>) {
           )}
         </div>
         <Context.Provider value={{ value: draft.value, set, fault, readOnly }}>
-          <SpaceBetween size="l">{given.children(draft.value)}</SpaceBetween>
+          <div className="parts">{given.children(draft.value)}</div>
         </Context.Provider>
         {!readOnly && (
           <Box float="right">

@@ -45,7 +45,7 @@ export function StaffImport() {
         send={(file) => void take(file)}
       />
       {answer && (
-        <>
+        <SpaceBetween size="m">
           <Alert type={answer.refused?.length ? "warning" : "success"}>
             {t("admin-created", { n: answer.created ?? 0 })} · {t("admin-changed", { n: answer.changed ?? 0 })} ·{" "}
             {t("admin-unchanged", { n: answer.unchanged ?? 0 })}
@@ -65,7 +65,7 @@ export function StaffImport() {
               { id: "why", header: t("admin-why"), cell: ({ reason }) => sayFault(reason, t) },
             ]}
           />
-        </>
+        </SpaceBetween>
       )}
     </SpaceBetween>
   );

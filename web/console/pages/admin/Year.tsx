@@ -207,7 +207,7 @@ function Month({ month, chosen, choose }: MonthOf) {
 }
 
 function Legend({ days }: { days: DayShown[] }) {
-  const { t } = useWords();
+  const { t, format } = useWords();
   return (
     <ul className="legend" aria-label={t("admin-legend")}>
       {REASONS_SHOWN.map((why) => (
@@ -215,7 +215,7 @@ function Legend({ days }: { days: DayShown[] }) {
           <span className={`day day-${why}`} aria-hidden="true">
             <small>{SIGNS[why] || "7"}</small>
           </span>
-          {t(codeId("why", why))}: {t("days", { n: days.filter((day) => day.why === why).length })}
+          {t(codeId("why", why))}: {format.number(days.filter((day) => day.why === why).length)}
         </li>
       ))}
       <li>~ {t("admin-estimated")}</li>
