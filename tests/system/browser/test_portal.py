@@ -115,7 +115,9 @@ def test_words_stay_when_the_session_ends(visit: Visit, centre: Centre, mobile: 
     page = follow(visitor, centre, mobile, number)
     page.get_by_label("رسالتكم").fill("هل من جديد؟")
     over = '{"type": "/problems/unauthenticated", "title": "سجّلوا الدخول", "status": 401}'
-    page.route("**/messages", lambda route: route.fulfill(status=401, body=over, content_type="application/json"), times=1)
+    page.route(
+        "**/messages", lambda route: route.fulfill(status=401, body=over, content_type="application/json"), times=1
+    )
     page.get_by_role("button", name="أرسلوا الرسالة").click()
     expect(page.get_by_text("انتهت مدة دخولكم")).to_be_visible()
     enter(visitor, centre, mobile)
@@ -166,7 +168,9 @@ def test_an_upload_that_fails_is_sent_again(visit: Visit, centre: Centre, mobile
     number = file_one(centre, mobile)
     visitor = visit("en")
     page = follow(visitor, centre, mobile, number)
-    page.route("**/v1/public/tickets/*/attachments", lambda route: route.abort() if _posts(route) else route.continue_())
+    page.route(
+        "**/v1/public/tickets/*/attachments", lambda route: route.abort() if _posts(route) else route.continue_()
+    )
     page.get_by_label("Choose photos or files").set_input_files(photo(tmp_path))
     expect(page.get_by_text("Did not arrive")).to_be_visible()
     visitor.check("portal-ticket-upload-failed")

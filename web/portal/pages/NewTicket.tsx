@@ -57,6 +57,7 @@ export default function NewTicket() {
   return (
     <Page title={t("new-title")} lead={<p>{t("new-lead")}</p>}>
       <Refused refusal={refusal} labels={labels(t)} />
+      {refusal?.code === "offline" && <p className="mb-6 font-semibold">{t("new-when-back")}</p>}
       {draft.restored && !refusal && (
         <p role="status" className="card mb-6 flex flex-wrap items-center justify-between gap-3 bg-primary-50">
           <span>{t("draft-restored")}</span>
