@@ -60,8 +60,8 @@ def test_a_list_is_narrowed_down_searched_and_read_on(visit: Visit, centre: Cent
 
 
 def test_every_role_finds_its_lists_without_a_refusal(visit: Visit) -> None:
-    for username, name in (("reception.aisha", "first_line"), ("partner.barq", "partner"), ("officer.nasser", "section"),
-                           ("followup.noora", "follow_up"), ("media.yusuf", "media"), ("manager.zahra", "manager"),
+    for username, name in (("reception.aisha", "first_line"), ("partner.barq", "partner"),
+                           ("officer.nasser", "section"), ("followup.noora", "follow_up"), ("media.yusuf", "media"), ("manager.zahra", "manager"),
                            ("quality.badr", "stale"), ("executive.talal", "overdue")):  # fmt: skip
         visitor = staff(visit, username)
         page = visitor.open(f"/console/worklists/{name}").page

@@ -7,16 +7,18 @@ import Table, { type TableProps } from "@cloudscape-design/components/table";
 import TextFilter from "@cloudscape-design/components/text-filter";
 import { type Schemas, told } from "@shared/api/client";
 import { TicketNumber } from "@shared/language/Ltr";
+import { grouped } from "@shared/language/format";
 import { useWords } from "@shared/language/Language";
 import { codeId } from "@shared/words";
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useSearchParams } from "wouter";
 import { api } from "../api";
-import { useBody, useMe } from "../me";
+import { has, useBody, useMe } from "../me";
 import { Filters } from "../parts/Filters";
 import { Go } from "../parts/Go";
 import { Due, StatusShown } from "../parts/Marks";
+import { Reassign } from "../parts/Reassign";
 import { Waiting } from "../parts/Waiting";
 import { ALL, titleOf, wantedBy } from "../worklists";
 
@@ -50,6 +52,11 @@ export default function Worklist({ list }: { list: string }) {
   });
   const items = rows.data?.pages.flatMap((page) => page.items) ?? [];
   const columns = useColumns();
+  const me = useMe();
+  const queries = useQueryClient();
+  const reassigns = has(me, "supervisor", "distributor", "manager");
+  const [selected, setSelected] = useState<readonly Row[]>([]);
+  const [giving, setGiving] = useState(false);
   const change = (name: string, value: string) =>
     say((before) => {
       const after = new URLSearchParams(before);
@@ -61,56 +68,81 @@ export default function Worklist({ list }: { list: string }) {
     setTyped("");
     say({});
   };
+  const given = () => void queries.invalidateQueries({ queryKey: ["tickets"] });
+  const stop = () => {
+    setGiving(false);
+    setSelected([]);
+  };
   return (
-    <Table
-      variant="full-page"
-      stickyHeader
-      resizableColumns
-      enableKeyboardNavigation
-      trackBy="number"
-      items={rows.error ? [] : items}
-      loading={rows.isPending}
-      loadingText={t("loading")}
-      columnDefinitions={columns}
-      ariaLabels={{ tableLabel: title }}
-      header={
-        <Header
-          variant="awsui-h1-sticky"
-          counter={rows.data ? `(${items.length}${rows.hasNextPage ? "+" : ""})` : undefined}
-          actions={<Button iconName="refresh" ariaLabel={t("refresh")} onClick={() => void rows.refetch()} />}
-        >
-          {sought ? t("found") : title}
-        </Header>
-      }
-      filter={
-        <SpaceBetween size="xs">
-          <TextFilter
-            filteringText={typed}
-            filteringPlaceholder={t("search")}
-            filteringAriaLabel={t("search")}
-            onChange={({ detail }) => setTyped(detail.filteringText)}
-            onDelayedChange={({ detail }) => change("q", detail.filteringText.trim())}
-          />
-          <Filters said={said} change={change} clear={clear} person={items[0]?.assignee_name ?? ""} />
-        </SpaceBetween>
-      }
-      empty={
-        rows.error ? (
-          <Waiting error={rows.error} retry={() => void rows.refetch()} />
-        ) : (
-          <Empty text={t(sought ? "found-none" : "worklist-empty")} clear={said.size ? clear : undefined} />
-        )
-      }
-      footer={
-        rows.hasNextPage && (
-          <Box textAlign="center">
-            <Button loading={rows.isFetchingNextPage} onClick={() => void rows.fetchNextPage()}>
-              {t("more")}
-            </Button>
-          </Box>
-        )
-      }
-    />
+    <>
+      {giving && <Reassign tickets={selected} close={stop} changed={given} />}
+      <Table
+        variant="full-page"
+        {...(reassigns && { selectionType: "multi" as const })}
+        selectedItems={selected}
+        onSelectionChange={({ detail }) => setSelected(detail.selectedItems)}
+        stickyHeader
+        resizableColumns
+        enableKeyboardNavigation
+        trackBy="number"
+        items={rows.error ? [] : items}
+        loading={rows.isPending}
+        loadingText={t("loading")}
+        columnDefinitions={columns}
+        ariaLabels={{
+          tableLabel: title,
+          selectionGroupLabel: t("select-all"),
+          allItemsSelectionLabel: () => t("select-all"),
+          itemSelectionLabel: (_, row) => t("select-one", { number: grouped(row.number) }),
+        }}
+        header={
+          <Header
+            variant="awsui-h1-sticky"
+            counter={rows.data ? `(${items.length}${rows.hasNextPage ? "+" : ""})` : undefined}
+            actions={
+              <SpaceBetween size="xs" direction="horizontal">
+                {reassigns && (
+                  <Button disabled={!selected.length || selected.length > 100} onClick={() => setGiving(true)}>
+                    {t("reassign")}
+                  </Button>
+                )}
+                <Button iconName="refresh" ariaLabel={t("refresh")} onClick={() => void rows.refetch()} />
+              </SpaceBetween>
+            }
+          >
+            {sought ? t("found") : title}
+          </Header>
+        }
+        filter={
+          <SpaceBetween size="xs">
+            <TextFilter
+              filteringText={typed}
+              filteringPlaceholder={t("search")}
+              filteringAriaLabel={t("search")}
+              onChange={({ detail }) => setTyped(detail.filteringText)}
+              onDelayedChange={({ detail }) => change("q", detail.filteringText.trim())}
+            />
+            <Filters said={said} change={change} clear={clear} person={items[0]?.assignee_name ?? ""} />
+          </SpaceBetween>
+        }
+        empty={
+          rows.error ? (
+            <Waiting error={rows.error} retry={() => void rows.refetch()} />
+          ) : (
+            <Empty text={t(sought ? "found-none" : "worklist-empty")} clear={said.size ? clear : undefined} />
+          )
+        }
+        footer={
+          rows.hasNextPage && (
+            <Box textAlign="center">
+              <Button loading={rows.isFetchingNextPage} onClick={() => void rows.fetchNextPage()}>
+                {t("more")}
+              </Button>
+            </Box>
+          )
+        }
+      />
+    </>
   );
 }
 

@@ -8,6 +8,7 @@ import { useMe } from "../me";
 import { NAVIGATION } from "../navigation";
 import { signOut } from "../session";
 import { setTheme, theme } from "../theme";
+import { Shortcuts } from "./Shortcuts";
 
 /** The frame of every page: who is signed in, the language, and the ways that this person's roles open. */
 export function Frame({ children }: { children: ReactNode }) {
@@ -32,6 +33,7 @@ export function Frame({ children }: { children: ReactNode }) {
       <div id="top">
         <Top />
       </div>
+      <Shortcuts />
       <AppLayout
         headerSelector="#top"
         toolsHide

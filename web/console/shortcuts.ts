@@ -1,0 +1,42 @@
+/**
+ * Shortcuts go by the key's place (`event.code`), so that they are the same on an Arabic keyboard; none works while
+ * somebody types, and each can be seen under `?` (WCAG 2.1.4).
+ */
+export interface Shortcut {
+  code: string;
+  shift?: boolean;
+  /** What is written on the key. */
+  key: string;
+  text: string;
+  to?: string;
+}
+
+export const SHORTCUTS: readonly Shortcut[] = [
+  { code: "Slash", shift: true, key: "?", text: "shortcut-help" },
+  { code: "Slash", key: "/", text: "shortcut-search" },
+  { code: "KeyM", key: "M", text: "queue-mine", to: "/worklists/mine" },
+  { code: "KeyO", key: "O", text: "overview", to: "/overview" },
+  { code: "KeyA", key: "A", text: "worklist-all", to: "/worklists/all" },
+  { code: "KeyN", key: "N", text: "shortcut-new", to: "/register" },
+  { code: "KeyR", key: "R", text: "shortcut-reply" },
+];
+
+interface Pressed {
+  code: string;
+  shiftKey: boolean;
+  ctrlKey: boolean;
+  altKey: boolean;
+  metaKey: boolean;
+}
+
+/** Return the shortcut that was pressed; none with Ctrl, Alt or Meta, for those are the browser's. */
+export function shortcutOf(event: Pressed): Shortcut | undefined {
+  if (event.ctrlKey || event.altKey || event.metaKey) return undefined;
+  return SHORTCUTS.find(({ code, shift }) => code === event.code && Boolean(shift) === event.shiftKey);
+}
+
+/** Whether somebody is typing there, or a dialog or an open list has the keys. */
+export function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || target.closest("input, textarea, select, [role=dialog], [role=listbox]") !== null;
+}

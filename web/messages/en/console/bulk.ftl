@@ -1,0 +1,27 @@
+reassign = Reassign
+reassign-on = Go on with the rest
+reassign-many = { $n ->
+    [0] Reassign tickets
+    [one] Reassign { $n } ticket
+   *[other] Reassign { $n } tickets
+}
+reassign-to = To
+reassign-progress = Progress
+reassign-of = { $done } of { $all }
+reassigned-to = Given to { $name }
+not-reassigned-stale = The ticket was changed after it was shown
+not-reassigned-not-found = There is no such ticket within your reach
+not-reassigned-action-not-allowed = It cannot be assigned as it stands now
+not-reassigned-invalid = Whoever was chosen cannot have it: it concerns them, or is not for their section
+not-reassigned-excluded-from-pass = They handled an earlier pass of this ticket
+not-reassigned-nobody-free = Nobody of the section can be given it
+not-reassigned-denied = This role may not have it
+not-reassigned-other = Not reassigned
+select-all = Select all tickets
+select-one = Select ticket { $number }
+shortcuts = Keyboard shortcuts
+shortcuts-note = Shortcuts go by the key's place in any language, and are off while you type.
+shortcut-help = Show this list
+shortcut-search = Search the list
+shortcut-new = Register a ticket
+shortcut-reply = Write on the ticket
