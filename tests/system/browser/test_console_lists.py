@@ -6,6 +6,17 @@ from playwright.sync_api import expect
 from tests.system.browser.conftest import Visit, Visitor
 from tests.system.centre import Centre, complaint
 
+LISTS = {
+    "reception.aisha": "first_line",
+    "partner.barq": "partner",
+    "officer.nasser": "section",
+    "followup.noora": "follow_up",
+    "media.yusuf": "media",
+    "manager.zahra": "manager",
+    "quality.badr": "stale",
+    "executive.talal": "overdue",
+}
+
 
 def staff(visit: Visit, username: str, language: str = "ar", width: int = 1280) -> Visitor:
     """Return somebody who is signed in."""
@@ -60,9 +71,7 @@ def test_a_list_is_narrowed_down_searched_and_read_on(visit: Visit, centre: Cent
 
 
 def test_every_role_finds_its_lists_without_a_refusal(visit: Visit) -> None:
-    for username, name in (("reception.aisha", "first_line"), ("partner.barq", "partner"),
-                           ("officer.nasser", "section"), ("followup.noora", "follow_up"), ("media.yusuf", "media"), ("manager.zahra", "manager"),
-                           ("quality.badr", "stale"), ("executive.talal", "overdue")):  # fmt: skip
+    for username, name in LISTS.items():
         visitor = staff(visit, username)
         page = visitor.open(f"/console/worklists/{name}").page
         page.locator("table").first.wait_for()
