@@ -234,7 +234,7 @@ def test_every_other_part_opens_and_is_saved_as_it_was_shown(visit: Visit, centr
     visitor = admin(visit, "en")
     page = visitor.open(f"/console/admin/{part}").page
     visitor.check(f"admin-{part}")
-    first = page.get_by_role("table").get_by_role("link").first
+    first = page.get_by_role("grid").get_by_role("link").first
     path = (first.get_attribute("href") or "").removeprefix("/console/admin/")
     before = centre.staff(ADMIN, "GET", f"/v1/organisation/{path}")
     first.click()
