@@ -11,6 +11,7 @@ const NewTicket = lazy(() => import("./pages/NewTicket"));
 const Registered = lazy(() => import("./pages/Registered"));
 const Tickets = lazy(() => import("./pages/Tickets"));
 const Ticket = lazy(() => import("./pages/Ticket"));
+const FromMessage = lazy(() => import("./pages/Link"));
 const How = lazy(() => import("./pages/How"));
 const NotFound = lazy(() => import("./pages/NotFound"));
 
@@ -28,6 +29,7 @@ export function App() {
                   <Route path="/registered" component={Registered} />
                   <Route path="/tickets" component={Tickets} />
                   <Route path="/tickets/:number">{({ number }) => <Ticket key={number} number={number} />}</Route>
+                  <Route path="/s/:token">{({ token }) => <FromMessage key={token} token={token} />}</Route>
                   <Route path="/how" component={How} />
                   <Route component={NotFound} />
                 </Switch>

@@ -9,7 +9,7 @@ import { as, type Held, useDeed } from "./deed";
 
 const SCORES = [5, 4, 3, 2, 1];
 /** From here down a rating may say that somebody is not satisfied; which ones do is set by the body. */
-const MAYBE_LOW = 3;
+export const MAYBE_LOW = 3;
 const EMPTY = { score: 0, reason: "", partner_score: 0, reopen: true };
 const nothingChosen = () =>
   new Refusal({ type: "/problems/invalid", title: "", status: 422, fields: [{ field: "score", reason: "missing" }] });
@@ -87,7 +87,8 @@ interface ScaleGiven {
   choose: (score: number) => void;
 }
 
-function Scale({ id, title, score, choose }: ScaleGiven) {
+/** The five degrees of satisfaction, in words. */
+export function Scale({ id, title, score, choose }: ScaleGiven) {
   const { t } = useWords();
   return (
     <fieldset className="field min-w-0" id={id} tabIndex={-1}>
