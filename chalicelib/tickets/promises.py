@@ -5,6 +5,7 @@ reminder, a notice of delay, the system's closing) is an action of the lifecycle
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -63,15 +64,25 @@ def keep(context: Context, number: str, timer: str) -> None:
     :raises NotDueYet: if it comes too early and no timer will bring it; it should come again
     """
     step = timers.read_timer(timer)
-    for attempt in range(TRIES):
-        try:
-            return _keep(context, number, step)
-        except TicketNotFound:
-            return context.count("PromiseOfNoTicket")
-        except (TicketChanged, AlreadyTold):
-            if attempt == TRIES - 1:
-                raise
-    return None
+    _despite_others(context, lambda: _keep(context, number, step))
+
+
+def _despite_others(context: Context, attempt: Callable[[], None]) -> None:
+    """Try something anew while others change the ticket in between; nothing if there is no such ticket.
+
+    :raises TicketChanged, AlreadyTold: at the last try
+    """
+    for _ in range(TRIES - 1):
+        with suppress(TicketChanged, AlreadyTold):
+            return _of_a_ticket(context, attempt)
+    return _of_a_ticket(context, attempt)
+
+
+def _of_a_ticket(context: Context, attempt: Callable[[], None]) -> None:
+    try:
+        attempt()
+    except TicketNotFound:
+        context.count("PromiseOfNoTicket")
 
 
 def _keep(context: Context, number: str, step: Step) -> None:
@@ -196,10 +207,14 @@ def _computed_date(ticket: Ticket, body: Body, now: datetime) -> str:
 
 
 def _done(context: Context, ticket: Ticket, step: Step, action: Action, deed: Deed) -> Ticket:
-    """Return the ticket after the system did something to it, or as it was if its state no longer allows it."""
+    """Return the ticket after the system did something to it; as it was if it was done before, or is not allowed now.
+
+    A step that was cut off and comes again may see another date (the calendar changed, the first one passed): what was
+    done holds, whatever would be said today.
+    """
     doing = actions.Doing(action=action, deed=deed, actor=SYSTEM, key=f"{step.id}.{action}")
     known = ticket.known_key(actions.known_action(context.acting.secret, ticket.number, doing).key)
-    if known is None and action not in allowed(ticket, SYSTEM):
+    if known or action not in allowed(ticket, SYSTEM):
         return ticket
     return actions.act(context.acting, ticket.number, doing).ticket
 
@@ -233,15 +248,7 @@ def recalculate(context: Context, why: Why, number: str) -> None:
 
     :raises TicketChanged: if others keep changing the ticket; it should come again
     """
-    for attempt in range(TRIES):
-        try:
-            return _recalculate(context, why, number)
-        except TicketNotFound:
-            return None
-        except TicketChanged:
-            if attempt == TRIES - 1:
-                raise
-    return None
+    _despite_others(context, lambda: _recalculate(context, why, number))
 
 
 def _recalculate(context: Context, why: Why, number: str) -> None:

@@ -369,6 +369,24 @@ def test_a_broken_promise_plans_the_digest_before_it_is_marked(story: Story) -> 
     assert story.world.counted["PromiseBroken"] == 1
 
 
+def test_a_step_cut_off_after_its_delay_comes_again_another_day_and_tells_no_second_date(story: Story) -> None:
+    class Dying:
+        def tell(self, *_given: object) -> None:
+            raise OSError
+
+        def set_timers(self, *_given: object) -> None:
+            raise OSError
+
+    timer = next(one for one in story.world.tickets.timers[story.number] if one.endswith("resolution.0.90"))
+    story.at(read_timer(timer).at)
+    with pytest.raises(OSError, match=r"^$"):
+        promises.keep(replace(story.world.keeping, promises=Dying()), story.number, timer)
+    expected = story.ticket.expected_by
+    promises.keep(story.at(muscat(12, 9, 9)).world.keeping, story.number, timer)
+    assert (story.types.count("delayed"), story.ticket.expected_by) == (1, expected)
+    assert "resolution.0.90" in story.world.tickets.told[story.number].steps
+
+
 def test_a_reopening_is_told_of_at_every_level_again(story: Story) -> None:
     story.minutes(until=muscat(12, 7, 15))
     assert [e.facts["pass"] for e in story.by_system if e.facts.get("clock") == "resolution"] == [0, 0, 0]
