@@ -13,7 +13,7 @@ EVENT = {"Entries": [{"Source": "a", "DetailType": "b", "Detail": "{}"}]}
 
 def test_stock_ministack_keeps_every_event_that_was_put(stock: Stock) -> None:
     stock("eventbridge")._put_events(EVENT)
-    assert len(stock("eventbridge")._events_log_list()) == 1
+    assert "a" in {event["Source"] for event in stock("eventbridge")._events_log_list()}  # workflows put theirs too
 
 
 def test_no_event_is_kept(stock: Stock) -> None:
