@@ -3,15 +3,17 @@
 import base64
 import re
 import uuid
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import FilePayload, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from tests.system.browser.conftest import Visit, Visitor
-from tests.system.centre import Centre
+from tests.system.centre import Centre, complaint, eventually
 
 ADMIN = "admin.rahma"
+CALENDARS = "/v1/organisation/calendars"
 HOURS = [{"opens": "07:30", "closes": "14:30"}]
 CLOSED = """BEGIN:VCALENDAR\r
 VERSION:2.0\r
@@ -48,6 +50,17 @@ def calendar(centre: Centre, code: str) -> dict[str, Any]:
     }
     made: dict[str, Any] = centre.staff(ADMIN, "PUT", f"/v1/organisation/calendars/{code}", body)
     return made
+
+
+def clock_of(page: Page, name: str) -> Locator:
+    """Return where a promise of the ticket on screen stands."""
+    return page.locator("dt", has_text=name).locator("xpath=following-sibling::dd[1]").first
+
+
+def kinds_of(centre: Centre, number: str) -> set[str]:
+    """Return what happened to a ticket of the small body, by type."""
+    history = centre.staff("statistics.maha", "GET", f"/v1/tickets/{number}/history?limit=100")["items"]
+    return {event["type"] for event in history}
 
 
 def fresh(name: str) -> str:
@@ -107,6 +120,40 @@ def test_the_year_is_read_by_keyboard_and_says_each_day_in_words(visit: Visit, c
     said = chosen.locator(".unseen").inner_text()
     expect(page.locator(".day-said")).to_contain_text(said)
     visitor.check("admin-year")
+
+
+def test_a_closure_moves_the_promise_of_an_open_ticket_and_its_history_says_so(
+    visit: Visit, centre: Centre, mobile: str
+) -> None:
+    """The body is a small tenant of the demo: nobody else's clocks move."""
+    asked = complaint(mobile, body="muashir-statistics", category="data", description="متى تُنشر نشرة الأسعار الشهرية؟")
+    number = centre.call("POST", "/v1/public/tickets", asked)["number"]
+    before = centre.staff("statistics.bilal", "GET", f"{CALENDARS}/office")
+    executive = admin(visit, username="statistics.maha")
+    seen = executive.open(f"/console/tickets/{number}").page
+    expect(clock_of(seen, "إنهاء المعالجة")).to_be_visible()
+    promised = clock_of(seen, "إنهاء المعالجة").inner_text()
+    page = admin(visit, username="statistics.bilal").open("/console/admin/calendars/office").page
+    today = datetime.fromisoformat(centre.call("GET", "/_local/clock")["now"]).date()
+    page.get_by_role("button", name="أضف إغلاقًا").click()
+    closure = page.get_by_role("group", name=re.compile("^الإغلاق")).last
+    closure.locator("[name$='.first']").fill(f"{today + timedelta(days=1):%Y/%m/%d}")
+    closure.locator("[name$='.last']").fill(f"{today + timedelta(days=14):%Y/%m/%d}")
+    closure.get_by_label("الاسم بالعربية").fill("إغلاق المبنى للصيانة")
+    closure.get_by_label("الاسم بالإنجليزية").fill("Closed for maintenance")
+    save(page)
+    expect(page.locator(".refusal")).to_contain_text("حُفظ")
+    try:
+        eventually(lambda: "ticket.recalculated" in kinds_of(centre, number), "counted anew", 60)
+        seen.reload()
+        expect(clock_of(seen, "إنهاء المعالجة")).not_to_have_text(promised)
+        expect(seen.get_by_role("article").first).to_contain_text("تغيّر تقويم العمل")
+        expect(seen.get_by_role("article").first).to_contain_text(re.compile("إنهاء المعالجة: من .* إلى "))
+        executive.check("admin-clock-moved")
+    finally:
+        now = centre.staff("statistics.bilal", "GET", f"{CALENDARS}/office")
+        given = {name: before[name] for name in ("name", "zone", "holidays_of", "weeks", "closures") if name in before}
+        centre.staff("statistics.bilal", "PUT", f"{CALENDARS}/office", given, version=now["version"])
 
 
 def test_closures_come_from_a_file_and_what_is_left_out_is_told(visit: Visit, centre: Centre) -> None:

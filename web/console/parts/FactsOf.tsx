@@ -46,6 +46,12 @@ const MARKS = ["automatic", "late", "appeal", "final", "no_contact", "no_respons
 const PEOPLE: Record<string, string> = { to_name: "fact-to", from_name: "fact-from-name" };
 const TICKETS = ["into", "from", "follows"];
 
+interface Moved {
+  name: string;
+  was: string;
+  due_at: string;
+}
+
 /** The facts of an event in words: a label and a value each; codes and ids are never shown as they are. */
 export function FactsOf({ event, body }: { event: Event; body: string }) {
   const { t, name, format } = useWords();
@@ -55,8 +61,10 @@ export function FactsOf({ event, body }: { event: Event; body: string }) {
   const nameIn = (items: readonly { code: string; name: Parameters<typeof name>[0] }[] | undefined, code: string) =>
     name(items?.find((each) => each.code === code)?.name);
 
+  const recounted = event.type === "ticket.recalculated";
   const say = (key: string, value: unknown): [string, ReactNode] | undefined => {
     const text = String(value);
+    if (recounted && key === "cause") return [t(codeId("recounted", text)), ""];
     if (CODES[key]) return [t(CODES[key][0]), t(codeId(CODES[key][1], text))];
     if (INSTANTS[key]) return [t(INSTANTS[key]), format.moment(text)];
     if (NUMBERS[key]) return [t(NUMBERS[key]), <Ltr key={key}>{text}</Ltr>];
@@ -70,6 +78,10 @@ export function FactsOf({ event, body }: { event: Event; body: string }) {
     const place = placeOf(key, text);
     return place ? [t(key.endsWith("partner") ? "field-partner" : "field-section"), place] : undefined;
   };
+  const moved = (one: Moved): [string, ReactNode] => [
+    t(codeId("clock", one.name)),
+    t("fact-moved", { was: format.moment(one.was), now: format.moment(one.due_at) }),
+  ];
   const placeOf = (key: string, code: string): string => {
     if (key === "section" || key === "from_section") return nameIn(sections, code);
     if (key === "partner" || key === "from_partner") return nameIn(partners, code);
@@ -86,6 +98,7 @@ export function FactsOf({ event, body }: { event: Event; body: string }) {
   const { changed, ...facts } = event.facts as Record<string, unknown>;
   const lines = [
     ...Object.entries(facts).map(([key, value]) => say(key, value)),
+    ...(recounted ? (facts["clocks"] as Moved[]).map(moved) : []),
     ...Object.entries((changed ?? {}) as Record<string, unknown>).map(([key, value]) => ofClass(key, value)),
   ].filter((line) => line !== undefined);
   if (!lines.length) return null;
