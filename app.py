@@ -20,6 +20,7 @@ from chalicelib.tickets.requester_routes import routes as requester_routes
 from chalicelib.tickets.routes import routes as ticket_routes
 from chalicelib.tickets.scan_handlers import handlers as scan_handlers
 from chalicelib.tickets.staff_routes import routes as staff_ticket_routes
+from chalicelib.tickets.viewer_routes import routes as viewer_routes
 
 FEATURES = (
     organisation_routes,
@@ -28,6 +29,7 @@ FEATURES = (
     ticket_routes,
     staff_ticket_routes,
     reading_routes,
+    viewer_routes,
     requester_routes,
     attachment_routes,
     link_routes,

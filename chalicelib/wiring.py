@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from chalicelib.tickets import reassigning as tickets_reassigning
     from chalicelib.tickets import recounting as tickets_recounting
     from chalicelib.tickets import requesters as tickets_requesters
+    from chalicelib.tickets import viewers as tickets_viewers
     from chalicelib.tickets.bearer import Bearer
 
 T = TypeVar("T")
@@ -290,6 +291,19 @@ def _ticket_links() -> "tickets_links.Context":
     from chalicelib.tickets.links import Context
 
     return Context(acting=tickets(), links=DynamoLinks())
+
+
+def viewing() -> "tickets_viewers.Context":
+    """Return what it needs to know who has a ticket open."""
+    return _once("viewing", _viewing)
+
+
+def _viewing() -> "tickets_viewers.Context":
+    from chalicelib.tickets.viewer_store import DynamoViewers
+    from chalicelib.tickets.viewers import Context
+
+    acting = tickets()
+    return Context(viewers=DynamoViewers(), body=acting.body, clock=acting.clock)
 
 
 def requesters() -> "tickets_requesters.Context":

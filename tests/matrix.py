@@ -117,6 +117,8 @@ ROWS: dict[str, Row] = {
     "POST /v1/tickets/{number}/contacts": staff(REGISTRARS | {R.FOLLOW_UP}),
     "GET /v1/tickets/{number}": staff(TICKET_READERS),
     "GET /v1/tickets/{number}/history": staff(TICKET_READERS),
+    "PUT /v1/tickets/{number}/viewers/me": staff(TICKET_READERS),
+    "DELETE /v1/tickets/{number}/viewers/me": staff(TICKET_READERS),
     "GET /v1/tickets/{number}/messages": staff(TICKET_READERS),
     "GET /v1/tickets/{number}/attachments": staff(TICKET_READERS),
     "POST /v1/tickets/{number}/attachments": staff(TICKET_READERS),

@@ -17,10 +17,22 @@ from chalicelib.people.person import Person
 from chalicelib.people.session import Session, new_session, session_token
 from chalicelib.shared.clock import iso
 from chalicelib.shared.errors import NotFound
-from chalicelib.tickets import actions, assignment, counts, named, overview, own_data, reading, reassigning, requesters
+from chalicelib.tickets import (
+    actions,
+    assignment,
+    counts,
+    named,
+    overview,
+    own_data,
+    reading,
+    reassigning,
+    requesters,
+    viewers,
+)
 from chalicelib.tickets.reassigning import Order
 from chalicelib.tickets.requesters import Owned
 from chalicelib.tickets.ticket import Change, Details, Event, Ticket
+from chalicelib.tickets.viewers import Viewer
 from tests.conftest import NOW
 from tests.http import Answered, call
 from tests.tickets.examples import SEAL, SECRET, a_body, registered, some_details, staff
@@ -116,6 +128,23 @@ class FakeOrders:
         self.kept[digest] = order
 
 
+class FakeViewers:
+    """What `DynamoViewers` is to who looks, over `FakeTickets`."""
+
+    def __init__(self, tickets: FakeTickets) -> None:
+        self._tickets = tickets
+        self.kept: dict[str, dict[str, Viewer]] = {}
+
+    def of(self, number: str) -> tuple[Ticket, list[Viewer]]:
+        return self._tickets.get(number), list(self.kept.get(number, {}).values())
+
+    def keep(self, number: str, viewer: Viewer) -> None:
+        self.kept.setdefault(number, {})[viewer.id] = viewer
+
+    def forget(self, number: str, id: str) -> None:
+        self.kept.get(number, {}).pop(id, None)
+
+
 class FakeTurns:
     """What `DynamoTurns` is to choosing."""
 
@@ -171,6 +200,7 @@ class House:
             counts=self.counts, lists=self.lists, body=find_body, team=self.team, clock=lambda: self.now
         )
         self.reassigning = reassigning.Context(acting=self.acting, lists=self.lists, orders=FakeOrders())
+        self.viewing = viewers.Context(viewers=FakeViewers(self.tickets), body=find_body, clock=lambda: self.now)
         self.own_data = own_data.DataContext(
             own=self.requesters, profiles=self.profiles, drop_files=lambda t: self.dropped.append(t.number)
         )
@@ -217,6 +247,7 @@ class House:
             organisations=SimpleNamespace(recent=recent), people=people, secret=SECRET, clock=lambda: self.now,
             tickets=self.acting, reading=self.reading, requesters=self.requesters, counting=self.counting,
             own_data=self.own_data, overseeing=self.overseeing, reassigning=self.reassigning,
+            viewing=self.viewing,
         ):  # fmt: skip
             yield
 
