@@ -24,6 +24,7 @@ import { Facts } from "../parts/Facts";
 import { History } from "../parts/History";
 import { StatusShown } from "../parts/Marks";
 import { Waiting } from "../parts/Waiting";
+import { Where } from "../parts/Where";
 
 type Shown = Schemas["StaffTicketView"];
 
@@ -64,6 +65,7 @@ export default function Ticket({ number }: { number: string }) {
         </SpaceBetween>
         <SpaceBetween size="l">
           <Duplicates ticket={ticket.data} merge={mergeInto} unmerge={() => setAction("unmerge")} />
+          <Where ticket={ticket.data} />
           <Attachments number={number} />
           <Facts ticket={ticket.data} />
         </SpaceBetween>

@@ -93,23 +93,11 @@ function useDetails(ticket: Shown): Pairs {
     code && (name(items?.find((each) => each.code === code)?.name) || code);
   const coded = (list: string, code: string | null | undefined) => code && t(codeId(list, code));
   const category = body?.categories.find((each) => each.code === ticket.category);
-  const { lat, lon, address } = ticket.location ?? {};
   const moment = (at: string | undefined) => at && format.moment(at);
   return [
     [t("field-category"), named(body?.categories, ticket.category)],
     [t("field-subcategory"), named(category?.subcategories, ticket.subcategory)],
     [t("field-object"), coded("object", ticket.object)],
-    [t("column-region"), named(body?.regions, ticket.region)],
-    [t("subregion"), named(body?.regions, ticket.subregion)],
-    [t("address"), address && <bdi>{address}</bdi>],
-    [
-      t("coordinates"),
-      lat != null && lon != null && (
-        <Ltr>
-          {lat}, {lon}
-        </Ltr>
-      ),
-    ],
     [t("field-section"), named(sections, ticket.section)],
     [t("field-partner"), named(partners, ticket.partner)],
     [t("column-assignee"), ticket.assignee_name && <bdi>{ticket.assignee_name}</bdi>],

@@ -7,7 +7,7 @@ import { useLocation, useRouter } from "wouter";
 import { useMe } from "../me";
 import { NAVIGATION } from "../navigation";
 import { signOut } from "../session";
-import { setTheme, theme } from "../theme";
+import { type Choice, setTheme, useTheme } from "../theme";
 import { Shortcuts } from "./Shortcuts";
 
 /** The frame of every page: who is signed in, the language, and the ways that this person's roles open. */
@@ -48,12 +48,14 @@ export function Frame({ children }: { children: ReactNode }) {
   );
 }
 
+const LOOKS: readonly Choice[] = ["device", "light", "dark"];
+
 function Top() {
   const { t, language, speak, name } = useWords();
   const me = useMe();
   const [, go] = useLocation();
   const { base } = useRouter();
-  const dark = theme() === "dark";
+  const { choice } = useTheme();
   return (
     <TopNavigation
       identity={{
@@ -72,12 +74,21 @@ function Top() {
           description: me.username,
           iconName: "user-profile",
           items: [
-            { id: "theme", text: t(dark ? "theme-light" : "theme-dark") },
+            {
+              id: "theme",
+              text: t("theme"),
+              items: LOOKS.map((look) => ({
+                id: look,
+                itemType: "checkbox" as const,
+                checked: look === choice,
+                text: t(`theme-${look}`),
+              })),
+            },
             { id: "out", text: t("sign-out") },
           ],
           onItemClick: ({ detail }) => {
             if (detail.id === "out") signOut();
-            else setTheme(dark ? "light" : "dark");
+            else setTheme(detail.id as Choice);
           },
         },
       ]}

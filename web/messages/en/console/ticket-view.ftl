@@ -1,0 +1,19 @@
+## Where it is
+
+place = Location
+place-map = Map with the place of the ticket
+place-map-large = Larger map with the place of the ticket
+place-larger = Enlarge the map
+place-pin = The place of the ticket
+place-nearer = Zoom in
+place-farther = Zoom out
+place-zoom-ctrl = To zoom the map, hold Ctrl and scroll
+place-zoom-fingers = To move the map, use two fingers
+place-boundary = Boundary
+place-inside = Within the body's boundary
+place-outside = Outside the body's boundary
+
+## Light and dark
+
+theme = Appearance
+theme-device = As the device
