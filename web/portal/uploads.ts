@@ -1,115 +1,36 @@
 import { told } from "@shared/api/client";
-import { Refusal } from "@shared/api/refusal";
-import { useSyncExternalStore } from "react";
+import { uploadsBy } from "@shared/uploads";
 import { api } from "./api";
-import { typeOf } from "./files";
 
-/** One file on its way: `waiting` until a ticket has its number, `failed` may be sent again, `refused` may not. */
-export interface Upload {
-  id: string;
-  number: string;
-  file: File;
-  state: "waiting" | "sending" | "sent" | "failed" | "refused";
-  /** What is sent of it, 0 to 1. */
-  part: number;
-  /** Where it is listed once it was scanned. */
-  attachment: string;
-  refusal?: Refusal;
-}
+export type { Upload } from "@shared/uploads";
 
-let uploads: readonly Upload[] = [];
 const bearers = new Map<string, string>();
-const listeners = new Set<() => void>();
 
-function put(next: readonly Upload[]) {
-  uploads = next;
-  for (const listener of listeners) listener();
-}
-const change = (id: string, part: Partial<Upload>) =>
-  put(uploads.map((each) => (each.id === id ? { ...each, ...part } : each)));
+const uploads = uploadsBy((number, file, key) =>
+  told(
+    api.POST("/v1/public/tickets/{number}/attachments", {
+      params: { path: { number }, header: { "Idempotency-Key": key } },
+      headers: { Authorization: `Bearer ${bearers.get(number)}` },
+      body: file,
+    }),
+  ),
+);
 
-/** Return the files of a ticket that are on their way; those of a form that has no number yet are under "". */
-export function useUploads(number: string): Upload[] {
-  const all = useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => uploads,
-  );
-  return all.filter((each) => each.number === number);
-}
+export const { removeFile, useUploads } = uploads;
 
-/** Take files in; they are sent once their ticket has a number. */
+/** Take files in, sent by a token of their ticket once that has a number. */
 export function addFiles(number: string, files: readonly File[], bearer = ""): void {
   if (bearer) bearers.set(number, bearer);
-  const added = files.map<Upload>((file) => ({
-    id: crypto.randomUUID(),
-    number,
-    file,
-    state: "waiting",
-    part: 0,
-    attachment: "",
-  }));
-  put([...uploads, ...added]);
-  if (number) for (const { id } of added) void send(id);
+  uploads.addFiles(number, files);
 }
 
-export function removeFile(id: string): void {
-  put(uploads.filter((each) => each.id !== id));
-}
-
-/** Send what was chosen before there was a number; who reads may go on meanwhile. */
 export function sendChosen(number: string, bearer: string): void {
   bearers.set(number, bearer);
-  const chosen = uploads.filter((each) => !each.number);
-  put(uploads.map((each) => (each.number ? each : { ...each, number })));
-  for (const { id } of chosen) void send(id);
+  uploads.sendChosen(number);
 }
 
-/** Send one again that did not arrive: to the place that was opened for it before. */
-export function sendAgain(id: string, bearer: string): void {
-  const found = uploads.find((each) => each.id === id);
-  if (found) bearers.set(found.number, bearer);
-  void send(id);
+/** Send one again that did not arrive, by the token that its ticket has now. */
+export function sendAgain(upload: { id: string; number: string }, bearer: string): void {
+  bearers.set(upload.number, bearer);
+  uploads.sendAgain(upload.id);
 }
-
-async function send(id: string): Promise<void> {
-  const { file, number } = uploads.find((each) => each.id === id)!;
-  change(id, { state: "sending", part: 0 });
-  try {
-    const place = await told(
-      api.POST("/v1/public/tickets/{number}/attachments", {
-        params: { path: { number }, header: { "Idempotency-Key": id } },
-        headers: { Authorization: `Bearer ${bearers.get(number)}` },
-        body: { name: file.name || "photo.jpg", type: typeOf(file)!, size: file.size },
-      }),
-    );
-    await post(place.url, place.fields as Record<string, string>, file, (part) => change(id, { part }));
-    change(id, { state: "sent", part: 1, attachment: place.id });
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    change(id, { state: error.passing || error.status === 401 ? "failed" : "refused", refusal: error });
-  }
-}
-
-/** Post a form to S3: by XMLHttpRequest, for `fetch` does not tell how far it is. */
-function post(url: string, fields: Record<string, string>, file: File, tell: (part: number) => void): Promise<void> {
-  const form = new FormData();
-  for (const [name, value] of Object.entries(fields)) form.append(name, value);
-  form.append("file", file);
-  const request = new XMLHttpRequest();
-  return new Promise((done, failed) => {
-    const fail = (status: number) =>
-      failed(new Refusal({ type: `/problems/${status ? "unavailable" : "offline"}`, title: "", status }));
-    request.upload.onprogress = ({ loaded, total }) => tell(total ? loaded / total : 0);
-    request.onload = () => (request.status < 300 ? done() : fail(503));
-    request.onerror = request.onabort = request.ontimeout = () => fail(0);
-    request.open("POST", url);
-    request.send(form);
-  });
-}
-
-globalThis.addEventListener?.("online", () => {
-  for (const each of uploads) if (each.state === "failed" && each.refusal?.status === 0) void send(each.id);
-});

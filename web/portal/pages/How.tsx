@@ -4,7 +4,7 @@ import { useBody } from "../body";
 import { Channels } from "../parts/Channels";
 import { Page } from "../parts/Page";
 import { Promises } from "../parts/Promises";
-import { Qr } from "../parts/Qr";
+import { Qr } from "@shared/Qr";
 
 const STEPS = ["file", "number", "section", "answer", "rate"];
 const RIGHTS = ["appeal", "withdraw", "free", "private"];
@@ -49,7 +49,7 @@ export default function How() {
       <Promises body={body} />
       <Channels body={body} />
       <section className="card mt-10 flex break-inside-avoid flex-wrap items-center gap-6">
-        <Qr address={address} label={t("how-code")} />
+        <Qr address={address} label={t("how-code")} className="size-40 shrink-0 rounded-lg bg-white" />
         <div className="grid min-w-0 gap-3">
           <p className="font-semibold">{t("how-code")}</p>
           <bdi dir="ltr" className="break-all">

@@ -5,7 +5,7 @@ import { Link } from "wouter";
 import { useBody } from "../body";
 import { OnTheirWay } from "../parts/Files";
 import { Page } from "../parts/Page";
-import { Qr } from "../parts/Qr";
+import { Qr } from "@shared/Qr";
 import { addressOf, registered } from "../registered";
 import NotFound from "./NotFound";
 
@@ -25,7 +25,11 @@ export default function Registered() {
         </p>
         <p className="text-sm text-aeblack-700">{found.notified ? t("registered-told") : t("registered-keep")}</p>
         <div className="mt-4 grid justify-items-center gap-1">
-          <Qr address={addressOf(found)} label={t("registered-code")} />
+          <Qr
+            address={addressOf(found)}
+            label={t("registered-code")}
+            className="size-40 shrink-0 rounded-lg bg-white"
+          />
           <p className="text-sm">{t("registered-code")}</p>
         </div>
       </div>

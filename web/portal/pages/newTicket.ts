@@ -1,6 +1,6 @@
 import type { Kind, Schemas } from "@shared/api/client";
 import type { Body } from "../body";
-import type { Point } from "../place";
+import type { Point } from "@shared/map/place";
 
 /** What is typed into the form; texts as they stand, so that nothing typed is lost. */
 export interface Typed {

@@ -2,7 +2,7 @@ import { Refusal } from "@shared/api/refusal";
 import { useWords } from "@shared/language/Language";
 import { sayRefusal } from "@shared/words";
 import { useState } from "react";
-import { ACCEPTED, faultOf, megabytes, MOST_BYTES, MOST_FILES } from "../files";
+import { ACCEPTED, faultOf, megabytes, MOST_BYTES, MOST_FILES } from "@shared/files";
 import { addFiles, removeFile, sendAgain, type Upload, useUploads } from "../uploads";
 
 /** Choose photos and files, or take a photo; what the service would refuse is said at once (R116). */
@@ -90,7 +90,7 @@ export function OnTheirWay({ number, bearer }: { number: string; bearer: string 
             <bdi className="min-w-0 break-all font-semibold">{upload.file.name}</bdi>
             <Told upload={upload} />
             {upload.state === "failed" && (
-              <button type="button" className="aegov-btn btn-sm" onClick={() => sendAgain(upload.id, bearer)}>
+              <button type="button" className="aegov-btn btn-sm" onClick={() => sendAgain(upload, bearer)}>
                 {t("files-again")}
               </button>
             )}

@@ -2,7 +2,7 @@ import { useWords } from "@shared/language/Language";
 import { Ltr } from "@shared/language/Ltr";
 import { lazy, Suspense, useState } from "react";
 import type { Body } from "../body";
-import { hasBoundary, type Point, regionAt, rounded } from "../place";
+import { hasBoundary, type Point, regionAt, rounded } from "@shared/map/place";
 import { Waiting } from "./Waiting";
 
 const PinMap = lazy(() => import("./PinMap"));

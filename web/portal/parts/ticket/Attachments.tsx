@@ -5,7 +5,7 @@ import { sayRefusal } from "@shared/words";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { api } from "../../api";
-import { megabytes, refusalId } from "../../files";
+import { megabytes, refusalId } from "@shared/files";
 import { removeFile, useUploads } from "../../uploads";
 import { ChooseFiles } from "../Files";
 import { Waiting } from "../Waiting";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Body } from "./body";
+import type { Schemas } from "../api/client";
 import { cornersOf, hasBoundary, regionAt, rounded } from "./place";
 
 const square = (west: number, south: number, size: number) => [
@@ -15,7 +15,7 @@ const region = (code: string, parent: string, ...rings: number[][][]) =>
     parent,
     name: { ar: code, en: code },
     boundary: { type: "MultiPolygon", coordinates: [rings] },
-  }) as unknown as Body["regions"][number];
+  }) as unknown as Schemas["PublicRegion"];
 const regions = [region("coast", "", square(0, 0, 10), square(4, 4, 1)), region("harbour", "coast", square(0, 0, 2))];
 
 test("a pin finds its region and, where one is drawn, its subregion", () => {

@@ -1,4 +1,4 @@
-import type { Schemas } from "@shared/api/client";
+import type { Schemas } from "./api/client";
 
 export type FileType = Schemas["Upload"]["type"];
 
