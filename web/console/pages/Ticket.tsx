@@ -22,9 +22,12 @@ import { Composer } from "../parts/Composer";
 import { Duplicates } from "../parts/Duplicates";
 import { Facts } from "../parts/Facts";
 import { History } from "../parts/History";
+import { Holder } from "../parts/Holder";
 import { StatusShown } from "../parts/Marks";
+import { Viewers } from "../parts/Viewers";
 import { Waiting } from "../parts/Waiting";
 import { Where } from "../parts/Where";
+import { OthersProvider, useForms, useViewers, WritingProvider } from "../viewers";
 
 type Shown = Schemas["StaffTicketView"];
 
@@ -42,6 +45,8 @@ export default function Ticket({ number }: { number: string }) {
   useEffect(() => {
     document.title = `${grouped(number)} · ${t("console-name")}`;
   }, [number, t]);
+  const { writing, tell } = useForms();
+  const others = useViewers(number, writing);
   if (!ticket.data) return <Waiting error={ticket.error} retry={() => void ticket.refetch()} />;
   const refresh = () => queries.invalidateQueries({ queryKey: key });
   const done = (after: Shown) => {
@@ -55,31 +60,41 @@ export default function Ticket({ number }: { number: string }) {
     setAction("merge");
   };
   return (
-    <ContentLayout header={<Head ticket={ticket.data} choose={setAction} />}>
-      <div className="ticket">
-        <SpaceBetween size="l">
-          <Clocks clocks={ticket.data.clocks} />
-          <Matter ticket={ticket.data} />
-          <Composer ticket={ticket.data} done={done} refresh={refresh} />
-          <History number={number} body={ticket.data.body} />
-        </SpaceBetween>
-        <SpaceBetween size="l">
-          <Duplicates ticket={ticket.data} merge={mergeInto} unmerge={() => setAction("unmerge")} />
-          <Where ticket={ticket.data} />
-          <Attachments number={number} />
-          <Facts ticket={ticket.data} />
-        </SpaceBetween>
-      </div>
-      {action && (
-        <ActionForm
-          ticket={ticket.data}
-          action={action}
-          close={() => setAction(undefined)}
-          done={done}
-          refresh={refresh}
-        />
-      )}
-    </ContentLayout>
+    <WritingProvider value={tell}>
+      <OthersProvider value={others}>
+        <ContentLayout header={<Head ticket={ticket.data} choose={setAction} />}>
+          <SpaceBetween size="l">
+            <div className="presence">
+              <Holder ticket={ticket.data} done={done} refresh={refresh} />
+              <Viewers others={others} />
+            </div>
+            <div className="ticket">
+              <SpaceBetween size="l">
+                <Clocks clocks={ticket.data.clocks} />
+                <Matter ticket={ticket.data} />
+                <Composer ticket={ticket.data} done={done} refresh={refresh} />
+                <History number={number} body={ticket.data.body} />
+              </SpaceBetween>
+              <SpaceBetween size="l">
+                <Duplicates ticket={ticket.data} merge={mergeInto} unmerge={() => setAction("unmerge")} />
+                <Where ticket={ticket.data} />
+                <Attachments number={number} />
+                <Facts ticket={ticket.data} />
+              </SpaceBetween>
+            </div>
+          </SpaceBetween>
+          {action && (
+            <ActionForm
+              ticket={ticket.data}
+              action={action}
+              close={() => setAction(undefined)}
+              done={done}
+              refresh={refresh}
+            />
+          )}
+        </ContentLayout>
+      </OthersProvider>
+    </WritingProvider>
   );
 }
 

@@ -20,6 +20,8 @@ import { type ActionField, asked, bodyOf, type Values, valuesOf } from "../actio
 import { act } from "../actions.call";
 import { useBody, usePlaces } from "../me";
 import { useStaff } from "../staff";
+import { useWriting } from "../viewers";
+import { WritersWarning } from "./Viewers";
 
 type Ticket = Schemas["StaffTicketView"];
 
@@ -48,6 +50,11 @@ export function ActionForm({ ticket, action, close, done, refresh }: Given) {
   const sending = useSending(form, call);
   const fields = asked(action, ticket, draft.value);
   const missing = fields.some(({ name, needed }) => needed && !draft.value[name]?.trim());
+
+  useWriting(
+    form,
+    fields.some(({ name }) => (draft.value[name] ?? "") !== (begun[name] ?? "")),
+  );
 
   const send = async () => {
     const answer = await sending.send({ body: bodyOf(fields, draft.value), version: ticket.version });
@@ -81,6 +88,7 @@ export function ActionForm({ ticket, action, close, done, refresh }: Given) {
       }
     >
       <SpaceBetween size="m">
+        <WritersWarning />
         <Refused refusal={sending.refusal} refresh={() => void refresh().then(sending.clear)} />
         {fields.length === 0 && <p>{t("action-sure", { action: t(codeId("action", action)) })}</p>}
         {fields.map((field) => (

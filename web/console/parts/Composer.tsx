@@ -11,7 +11,9 @@ import { useSending } from "@shared/sending";
 import { codeId } from "@shared/words";
 import { useCallback, useState } from "react";
 import { act } from "../actions.call";
+import { useWriting } from "../viewers";
 import { Refused } from "./ActionForm";
+import { WritersWarning } from "./Viewers";
 
 type Ticket = Schemas["StaffTicketView"];
 const WAYS = ["note", "reply"] as const;
@@ -39,6 +41,7 @@ export function Composer(given: Given) {
           options={ways.map((id) => ({ id, text: t(codeId("action", id)) }))}
           onChange={({ detail }) => setChosen(detail.selectedId as Way)}
         />
+        <WritersWarning />
         <Written key={way} way={way} {...given} />
       </SpaceBetween>
     </Container>
@@ -58,6 +61,7 @@ function Written({ way, ticket, done, refresh }: Given & { way: Way }) {
   );
   const sending = useSending(form, call);
   const text = draft.value.text.trim();
+  useWriting(form, Boolean(text));
   const send = async () => {
     if (!text) return;
     const answer = await sending.send({ body: { text }, version: ticket.version });

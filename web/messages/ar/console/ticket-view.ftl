@@ -17,3 +17,23 @@ place-outside = خارج حدود الجهة
 
 theme = المظهر
 theme-device = كما في الجهاز
+
+## Who else is looking
+
+viewers = من يطّلع على هذا الطلب الآن
+viewers-more = { $n ->
+    [zero] ولا أحد غيرهم
+    [one] وشخص آخر
+    [two] وشخصان آخران
+    [few] و{ $n } أشخاص آخرين
+    [many] و{ $n } شخصًا آخر
+   *[other] و{ $n } شخص آخر
+}
+viewer-came = يطّلع على هذا الطلب الآن أيضًا: { $name }.
+viewer-writing = يكتب
+viewer-writes = يكتب في هذا الطلب الآن: { $name }.
+viewer-writes-look = اطّلعوا على آخر ما كُتب قبل أن ترسلوا.
+holder-other = هذا الطلب الآن لدى { $name }.
+holder-nobody = لم يُسند هذا الطلب إلى أحد بعد.
+holder-me = هذا الطلب لديكم.
+holder-take = إسناده إليّ

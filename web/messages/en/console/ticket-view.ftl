@@ -17,3 +17,16 @@ place-outside = Outside the body's boundary
 
 theme = Appearance
 theme-device = As the device
+
+## Who else is looking
+
+viewers = Who else has this ticket open now
+viewers-more = and { $n } more
+viewer-came = { $name } opened this ticket.
+viewer-writing = writing
+viewer-writes = { $name } is writing on this ticket now.
+viewer-writes-look = Look at what they write before you send yours.
+holder-other = This ticket is with { $name } now.
+holder-nobody = Nobody has this ticket now.
+holder-me = This ticket is with you.
+holder-take = Assign it to me
