@@ -18,7 +18,7 @@ import {
   useRef,
   useState,
 } from "react";
-import { differing, put } from "./paths";
+import { at, differing, put } from "./paths";
 import { FIELDS, sayFault, sayPlace } from "./reasons";
 
 interface Filled {
@@ -94,7 +94,7 @@ export function Form<T extends object, A>(given: Given<T, A>) {
   };
   const fault = (path: string) => {
     const reason = refusal?.fields[path];
-    return reason && sayFault(reason, t);
+    return reason && sayFault(reason, t, at(draft.value, path) ?? null);
   };
   const set = (path: string, what: unknown) => change({ value: put(draft.value, path, what) });
   const old = isOld(refusal);
@@ -114,7 +114,7 @@ export function Form<T extends object, A>(given: Given<T, A>) {
               {t("admin-draft")}
             </Alert>
           )}
-          {refusal && !old && <Refused refusal={refusal} />}
+          {refusal && !old && <Refused refusal={refusal} value={draft.value} />}
           {refusal && old && (
             <Overtaken
               mine={draft.value}
@@ -144,7 +144,7 @@ export function Form<T extends object, A>(given: Given<T, A>) {
 const isOld = (refusal: Refusal | undefined) => refusal?.status === 412 || refusal?.status === 428;
 
 /** Says why something was refused, and each faulty field by its place: a part of the form may be out of sight. */
-export function Refused({ refusal }: { refusal: Refusal }) {
+export function Refused({ refusal, value }: { refusal: Refusal; value?: object }) {
   const { t } = useWords();
   const faults = Object.entries(refusal.fields);
   return (
@@ -153,7 +153,7 @@ export function Refused({ refusal }: { refusal: Refusal }) {
         <ul>
           {faults.map(([path, reason]) => (
             <li key={path}>
-              <bdi>{sayPlace(path, t)}</bdi>: {sayFault(reason, t)}
+              <bdi>{sayPlace(path, t)}</bdi>: {sayFault(reason, t, value && (at(value, path) ?? null))}
             </li>
           ))}
         </ul>

@@ -11,7 +11,7 @@ import { choicesOf, useThings } from "./things";
 const nameless = () => ({ ar: "", en: "" });
 
 /** The name of one of some things, in the reader's language. */
-function useNameOf(kind: "directorates" | "calendars" | "regions") {
+function useNameOf(kind: "directorates" | "calendars") {
   const { name } = useWords();
   const things = useThings(kind).data;
   return (code: string) => name(things?.find((each) => each.code === code)?.name) || code;
@@ -195,26 +195,5 @@ export function ChannelPage({ code }: { code: string }) {
         </Part>
       )}
     </ThingPage>
-  );
-}
-
-/** The regions, to be read: their boundaries come from maps by the API. */
-export function Regions() {
-  const { t } = useWords();
-  const region = useNameOf("regions");
-  return (
-    <ThingList
-      kind="regions"
-      fixed
-      columns={[
-        { id: "parent", header: t("admin-field-parent"), cell: ({ parent }) => (parent ? region(parent) : t("none")) },
-        {
-          id: "boundary",
-          header: t("admin-field-boundary"),
-          cell: ({ boundary }) => t(boundary ? "admin-boundary-yes" : "none"),
-        },
-        { id: "code", header: t("admin-field-code"), cell: ({ code }) => <Ltr>{code}</Ltr> },
-      ]}
-    />
   );
 }

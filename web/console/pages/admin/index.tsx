@@ -11,11 +11,11 @@ import {
   Directorates,
   PartnerPage,
   Partners,
-  Regions,
   SectionPage,
   Sections,
 } from "./Places";
 import { Policies, PolicyPage } from "./Policies";
+import { RegionPage, Regions } from "./Regions";
 import { Settings } from "./Settings";
 import { Absences, Staff, StaffPage } from "./Staff";
 import { StaffImport } from "./StaffImport";
@@ -47,6 +47,7 @@ export default function Admin() {
       <Route path="/channels" component={Channels} />
       <Route path="/channels/:code">{({ code }) => <ChannelPage key={code} code={code} />}</Route>
       <Route path="/regions" component={Regions} />
+      <Route path="/regions/:code">{({ code }) => <RegionPage key={code} code={code} />}</Route>
       <Route path="/settings">
         <Settings part="body" />
       </Route>

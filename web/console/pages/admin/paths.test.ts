@@ -3,7 +3,8 @@ import { codeId } from "@shared/words";
 import { expect, test } from "vitest";
 import { here } from "../../../tools/options";
 import { at, differing, digits, put } from "./paths";
-import { ADMIN_REASONS, FIELDS, sayPlace } from "./reasons";
+import { STAFF_REASONS } from "../../reasons";
+import { FIELDS, sayFault, sayPlace } from "./reasons";
 
 test("what stands at a path is found and changed without touching the rest", () => {
   const form = { weeks: [{ days: { sunday: [{ opens: "07:30" }] } }] };
@@ -31,12 +32,12 @@ test("what differs between two versions is named", () => {
 });
 
 test("every reason and field of the administration has its words", () => {
-  const text = ["console/admin.ftl", "console/admin-fields.ftl"].map((name) =>
+  const text = ["console/reasons.ftl", "console/admin-fields.ftl"].map((name) =>
     readFileSync(here(`messages/ar/${name}`), "utf8"),
   );
   const known = new Set([...text.join("\n").matchAll(/^([a-z][\w-]*) =/gm)].map(([, id]) => id));
   const ids = [
-    ...[...ADMIN_REASONS].map((reason) => codeId("admin-reason", reason)),
+    ...[...STAFF_REASONS].map((reason) => codeId("reason", reason)),
     ...[...FIELDS].map((field) => codeId("admin-field", field)),
   ];
   expect(ids.filter((id) => !known.has(id))).toEqual([]);
@@ -44,4 +45,12 @@ test("every reason and field of the administration has its words", () => {
 
 test("a place in a form is said in words, a row by its number from one", () => {
   expect(sayPlace("closures.1.last", (id) => id)).toBe("admin-field-closures › 2 › admin-field-last");
+});
+
+test("of what was left empty it is said that it is needed, and of too few that they are few", () => {
+  const t = (id: string) => id;
+  expect([sayFault("too-short", t, []), sayFault("wrong-format", t, "")]).toEqual(["reason-missing", "reason-missing"]);
+  expect(sayFault("too-short", t, ["agent"])).toBe("reason-too-few");
+  expect([sayFault("too-short", t, "ab"), sayFault("too-short", t)]).toEqual(["reason-too-short", "reason-too-short"]);
+  expect([sayFault("repeated", t, "a"), sayFault("unheard-of", t)]).toEqual(["reason-repeated", "reason-wrong-value"]);
 });

@@ -1,36 +1,6 @@
-import { codeId, type Say, sayReason } from "@shared/words";
+import { codeId, type Say } from "@shared/words";
 
-/** Reasons that only what admins send can meet (docs/problems.md); the others are said as everywhere. */
-export const ADMIN_REASONS: ReadonlySet<string> = new Set([
-  "repeated",
-  "never-open",
-  "overlapping",
-  "before-first",
-  "not-a-month",
-  "too-many-days",
-  "too-many-closures",
-  "not-icalendar",
-  "too-many-events",
-  "missing-general",
-  "oneself",
-  "away",
-  "too-many",
-  "not-csv",
-  "wrong-columns",
-  "too-many-lines",
-  "own-admin-role",
-  "not-a-mobile",
-  "missing-start",
-  "wrong-length",
-  "unknown-zone",
-  "rule-not-taken",
-  "too-old",
-  "cancelled",
-  "outside-years",
-]);
-
-export const sayFault = (reason: string, t: Say): string =>
-  ADMIN_REASONS.has(reason) ? t(codeId("admin-reason", reason)) : sayReason(reason, t);
+export { sayReason as sayFault } from "../../reasons";
 
 /** Parts of the API's paths that have a name on the screen. */
 export const FIELDS: ReadonlySet<string> = new Set(

@@ -1,4 +1,4 @@
-# أسماء حقول الإدارة، وأسباب رفضها.
+# أسماء حقول الإدارة.
 admin-field-absences = الغياب
 admin-field-active = يعمل الآن
 admin-field-address = العنوان أو الرقم
@@ -82,31 +82,3 @@ admin-field-waiting-days = أيام عمل انتظار رد مقدم الطلب
 admin-field-wednesday = الأربعاء
 admin-field-weeks = الأسابيع
 admin-field-zone = المنطقة الزمنية
-
-## الأسباب
-
-admin-reason-repeated = مكرر
-admin-reason-never-open = لا ساعة عمل فيه خلال سنة: لا يمكن الوفاء بأي وعد
-admin-reason-overlapping = تتداخل الأوقات
-admin-reason-before-first = اليوم الأخير قبل الأول
-admin-reason-not-a-month = رمضان 29 أو 30 يومًا
-admin-reason-too-many-days = أيام الإغلاقات كلها أكثر من 4000
-admin-reason-too-many-closures = الإغلاقات أكثر من 400
-admin-reason-not-icalendar = ليس ملف iCalendar
-admin-reason-too-many-events = في الملف أكثر من 1000 حدث، أو أكثر من 50 حدثًا متكررًا
-admin-reason-missing-general = لا بد من سطر واحد يشمل كل الطلبات
-admin-reason-oneself = لا ينوب أحد عن نفسه
-admin-reason-away = هذا الموظف غائب في أحد هذه الأيام
-admin-reason-too-many = أكثر من المسموح به
-admin-reason-not-csv = ليس ملف CSV
-admin-reason-wrong-columns = عدد الأعمدة في السطر غير صحيح
-admin-reason-too-many-lines = أسطر الملف أكثر من المسموح به
-admin-reason-own-admin-role = لا يسحب مسؤول النظام دوره عن نفسه
-admin-reason-not-a-mobile = هذا الرقم لا يستقبل الرسائل النصية
-admin-reason-missing-start = لا بداية له
-admin-reason-wrong-length = لا مدة له، أو مدته أكثر من سنة
-admin-reason-unknown-zone = منطقته الزمنية غير معروفة
-admin-reason-rule-not-taken = يتكرر بقاعدة غير مقبولة
-admin-reason-too-old = يبدأ عدّه قبل 1970
-admin-reason-cancelled = ملغى
-admin-reason-outside-years = لا يوم له في السنوات المحفوظة

@@ -1,4 +1,4 @@
-# What fields of the administration are called, and why they are refused.
+# What fields of the administration are called.
 admin-field-absences = Absences
 admin-field-active = Works here now
 admin-field-address = Address or number
@@ -82,31 +82,3 @@ admin-field-waiting-days = Working days to wait for the requester
 admin-field-wednesday = Wednesday
 admin-field-weeks = Weeks
 admin-field-zone = Time zone
-
-## Reasons
-
-admin-reason-repeated = It comes twice
-admin-reason-never-open = No hour of work comes within a year: no promise could be kept
-admin-reason-overlapping = These overlap
-admin-reason-before-first = The last day comes before the first
-admin-reason-not-a-month = A Ramadan has 29 or 30 days
-admin-reason-too-many-days = The closures have over 4,000 days together
-admin-reason-too-many-closures = There are over 400 closures
-admin-reason-not-icalendar = This is no iCalendar file
-admin-reason-too-many-events = The file has over 1,000 events, or over 50 that recur
-admin-reason-missing-general = One row must stand for every ticket
-admin-reason-oneself = Nobody stands in for themselves
-admin-reason-away = This person is away on one of these days
-admin-reason-too-many = More than are allowed
-admin-reason-not-csv = This is no CSV file
-admin-reason-wrong-columns = The line has another number of columns
-admin-reason-too-many-lines = The file has more lines than allowed
-admin-reason-own-admin-role = Admins do not take this role from themselves
-admin-reason-not-a-mobile = This number cannot get a text
-admin-reason-missing-start = It has no start
-admin-reason-wrong-length = It lasts no time, or over a year
-admin-reason-unknown-zone = Its time zone is not known
-admin-reason-rule-not-taken = It recurs by a rule that is not taken
-admin-reason-too-old = It is counted from before 1970
-admin-reason-cancelled = It is cancelled
-admin-reason-outside-years = It has no day in the years that are kept
