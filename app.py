@@ -8,6 +8,7 @@ from chalicelib.notifications.routes import routes as notification_routes
 from chalicelib.organisations.calendar_routes import routes as calendar_routes
 from chalicelib.organisations.routes import routes as organisation_routes
 from chalicelib.people.routes import routes as people_routes
+from chalicelib.people.subscription_routes import routes as subscription_routes
 from chalicelib.shared.observability import logger
 from chalicelib.tickets.attachment_routes import routes as attachment_routes
 from chalicelib.tickets.counting_handlers import handlers as counting_handlers
@@ -26,6 +27,7 @@ FEATURES = (
     organisation_routes,
     calendar_routes,
     people_routes,
+    subscription_routes,
     ticket_routes,
     staff_ticket_routes,
     reading_routes,

@@ -13,6 +13,8 @@ LEADS = frozenset({R.ADMIN, R.DISTRIBUTOR, R.SUPERVISOR, R.MANAGER, R.FOLLOW_UP}
 REGISTRARS = frozenset({R.AGENT, R.RECEPTION, R.DISTRIBUTOR, R.SUPERVISOR, R.MEDIA_OFFICER})
 PROFILE_WRITERS = frozenset({R.AGENT, R.RECEPTION, R.DISTRIBUTOR, R.FOLLOW_UP, R.SUPERVISOR})
 PROFILE_READERS = PROFILE_WRITERS | {R.SECTION_OFFICER, R.MEDIA_OFFICER, R.QUALITY, R.MANAGER, R.TRAINEE}
+# Who keeps in touch with people for a body; only the first sees mobiles and addresses.
+NEWS_READERS = frozenset({R.CAMPAIGN_MANAGER, R.MANAGER, R.ADMIN})
 # Who may see any ticket at all; admins, editors and campaign managers have no access to data by themselves.
 TICKET_READERS = EVERYBODY - {R.ADMIN, R.KNOWLEDGE_EDITOR, R.CAMPAIGN_MANAGER}
 # Who sees every ticket of a body that they serve.
@@ -77,6 +79,11 @@ ROWS: dict[str, Row] = {
     "GET /v1/public/me": REQUESTER,
     "GET /v1/public/me/data": REQUESTER,
     "DELETE /v1/public/me/data": REQUESTER,
+    "GET /v1/public/me/subscription": REQUESTER,
+    "PUT /v1/public/me/subscription": REQUESTER,
+    "DELETE /v1/public/me/subscription": REQUESTER,
+    "GET /v1/public/subscriptions/{token}": ANYONE,
+    "DELETE /v1/public/subscriptions/{token}": ANYONE,
     "GET /v1/public/tickets": REQUESTER,
     "GET /v1/public/tickets/{number}": HOLDER,
     "POST /v1/public/tickets/{number}/messages": HOLDER,
@@ -110,6 +117,8 @@ ROWS: dict[str, Row] = {
     "POST /v1/people/{id}/merge": staff(PROFILE_WRITERS),
     "POST /v1/people/{id}/consent": staff(PROFILE_WRITERS),
     "POST /v1/people/{id}/handover": staff(PROFILE_WRITERS),
+    "GET /v1/subscriptions": staff(NEWS_READERS),
+    "GET /v1/subscriptions/export": staff(NEWS_READERS),
     "GET /v1/tickets": staff(TICKET_READERS),
     "POST /v1/tickets": staff(REGISTRARS),
     "POST /v1/tickets/reassignments": staff(frozenset({R.SUPERVISOR, R.DISTRIBUTOR, R.MANAGER})),

@@ -101,6 +101,15 @@ class Body(msgspec.Struct, frozen=True, kw_only=True):
         """Return a partner. :raises Invalid: if the body has none of that code"""
         return named(self.partners, code, "partner")
 
+    def portal(self, code: str) -> str:
+        """Return the code of the channel whose portal a form stands in; "" is the service's own (R018).
+
+        :raises Invalid: if the body has no open channel of that code
+        """
+        if code and not named(self.channels, code, "portal").open:
+            raise Invalid.field("portal", "not-found")
+        return code
+
     def region(self, code: str) -> Region:
         """Return a region or subregion. :raises Invalid: if the body has none of that code"""
         return named(self.regions, code, "region")

@@ -161,14 +161,14 @@ def remember(context: Context, session: Session, body: str, requester: Requester
     proved = Identifier(kind=session.kind, value=session.value, added_at=at, verified_at=at)
     before = own_profile(context, session, body)
     if before is None:
-        _free(context, session, body, at)
+        free(context, session, body, at)
         fresh = Person(id=context.new_id(now), body=body, created_at=at, updated_at=at, language=language)
         return context.people.keep(enriched(fresh, requester, (proved,), at), None)
     return context.people.keep(enriched(before, requester, (proved,), at), before)
 
 
-def _free(context: Context, session: Session, body: str, at: str) -> None:
-    """Take the identifier from a profile that had it from an earlier holder."""
+def free(context: Context, session: Session, body: str, at: str) -> None:
+    """Take the proven identifier from a profile of the body that had it from an earlier holder."""
     if other := context.people.holder(body, session.kind, session.value):
         left = handed_on(other, session.kind, session.value, at=at, by="requester")
         context.people.keep(left, other)

@@ -9,9 +9,11 @@ from chalicelib.people.requester import EmailAsTyped, MobileAsTyped, Requester, 
 from chalicelib.shared.errors import Conflict, Invalid
 from chalicelib.shared.reach import normal_email, normal_mobile
 
-Purpose = Literal["surveys", "campaigns"]
+Purpose = Literal["surveys", "campaigns", "news"]
 MOST_FURTHER = 5
 MOST_IDENTIFIERS = 13
+# So many are kept; who agrees and withdraws more often loses the oldest.
+MOST_CONSENTS = 40
 
 
 class IdentifierTaken(Conflict):
@@ -33,11 +35,17 @@ class Identifier(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Consent(msgspec.Struct, frozen=True, kw_only=True):
-    """What a person agreed to be sent, when, who recorded it, and whether it was withdrawn (R183)."""
+    """What a person agreed to be sent, when, who recorded it, and whether it was withdrawn (R183).
+
+    `by` is the kind of identifier that it is for, mobile or email ("" any); `source` is where it was given: `portal`,
+    or the code of the channel in whose pages the form stood; "" with staff.
+    """
 
     purpose: Purpose
     given_at: str
     given_by: str
+    by: str = ""
+    source: str = ""
     withdrawn_at: str = ""
     withdrawn_by: str = ""
 
@@ -98,9 +106,13 @@ class Person(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         """Return an identifier of this person."""
         return next((each for each in self.identifiers if (each.kind, each.value) == (kind, value)), None)
 
-    def consents_to(self, purpose: str) -> bool:
-        """Return whether the person agrees now to be sent such a thing."""
-        return any(each.purpose == purpose and not each.withdrawn_at for each in self.consents)
+    def consents_to(self, purpose: str, by: str = "") -> bool:
+        """Return whether the person agrees now to be sent such a thing, by mobile or e-mail if that is named."""
+        return any(not by or each.by in ("", by) for each in self.agreed(purpose))
+
+    def agreed(self, purpose: str) -> tuple[Consent, ...]:
+        """Return what the person agrees to now of such things, the first first."""
+        return tuple(each for each in self.consents if each.purpose == purpose and not each.withdrawn_at)
 
 
 _DESCRIBING = ("type", "first_name", "family_name", "name", "birth_year", "nationality", "sex", "workplace", "source",
@@ -161,12 +173,17 @@ def identifiers_of(profile: Profile, at: str) -> tuple[Identifier, ...]:
     )
 
 
-def with_consent(person: Person, purpose: Purpose, *, given: bool, at: str, by: str) -> Person:
-    """Return a person who agrees from now on, or who withdraws; what was before stays on record."""
-    if person.consents_to(purpose) == given:
+def with_consent(person: Person, purpose: Purpose, *, given: bool, at: str, by: str, way: str = "",
+                 source: str = "") -> Person:  # fmt: skip
+    """Return a person who agrees from now on, `way` mobile or email if that is named, or who withdraws altogether.
+
+    What was before stays on record.
+    """
+    if person.consents_to(purpose, way) == given:
         return person
     if given:
-        consents = (*person.consents, Consent(purpose=purpose, given_at=at, given_by=by))
+        consent = Consent(purpose=purpose, given_at=at, given_by=by, by=way, source=source)
+        consents = (*person.consents, consent)[-MOST_CONSENTS:]
     else:
         consents = tuple(_withdrawn(each, purpose, at, by) for each in person.consents)
     return msgspec.structs.replace(person, consents=consents, updated_at=at)
@@ -195,10 +212,16 @@ def merged(survivor: Person, other: Person, *, at: str, by: str) -> Person:
 
 
 def handed_on(person: Person, kind: str, value: str, *, at: str, by: str) -> Person:
-    """Return a person without an identifier that is somebody else's now."""
+    """Return a person without an identifier that is somebody else's now; what was agreed to for its last one ends."""
     left = tuple(each for each in person.identifiers if (each.kind, each.value) != (kind, value))
     steps = (*person.steps, Step(what="handed_on", at=at, by=by))
-    return msgspec.structs.replace(person, identifiers=left, steps=steps, updated_at=at)
+    ended = all(each.kind != kind for each in left)
+    consents = tuple(
+        msgspec.structs.replace(each, withdrawn_at=at, withdrawn_by=by)
+        if ended and each.by == kind and not each.withdrawn_at else each
+        for each in person.consents
+    )  # fmt: skip
+    return msgspec.structs.replace(person, identifiers=left, consents=consents, steps=steps, updated_at=at)
 
 
 def _known(person: Person, identifier: Identifier) -> Identifier:

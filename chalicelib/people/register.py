@@ -38,6 +38,13 @@ class People(Counters, Protocol):
         """
         ...
 
+    def consenting(self, body: str, purpose: str, *, before: str, most: int) -> tuple[tuple[Person, ...], str]:
+        """Return profiles that agree to be sent something, latest ids first and below `before` ("" for all).
+
+        Also the id to go on with, "" at the end.
+        """
+        ...
+
     def keep(self, person: Person, before: Person | None, request: Request | None = None) -> Person:
         """Keep a profile, with a new version; `before` is what it was, None for a new one.
 

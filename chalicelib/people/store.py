@@ -4,6 +4,7 @@
     PERSON#<body>#<id>       PERSON         version, and the profile sealed; `into` once merged, `erased` once erased
     PERSON#<body>#<id>       SEAL           the key of the seal, new with each version: without it nothing can be read
     PERSON#<body>#<id>       NAME#<hmac>    a beginning of a word of the name, for the index
+    PERSON#<body>#<id>       CONSENT#<w>    the person agrees to be sent <w> (news, ...), for the index
     IDENT#<ref>              IDENT          an identifier's person; <ref> is `person_ref`
     CODE#<target>            C#<id>         a code's HMAC, its end and the tries before it (expires)
     CODE#<target>            TRIES          the tries made at a target, whether a code was sent or not (expires)
@@ -13,6 +14,7 @@
 
     index   key                     sort          holds (KEYS_ONLY, sparse)
     names   nm <body>#<hmac>        nm_sort <id>  the NAME items
+            nm <body>#consent:<w>   nm_sort <id>  the CONSENT items
 
 TTL takes expired items away days late: codes have their end, counters their window, and reads go by these.
 """
@@ -98,13 +100,10 @@ class DynamoPeople:
         return self.get(body, str(row.person)) if row else None
 
     def named(self, body: str, prefix: str, *, before: str, most: int) -> tuple[tuple[Person, ...], str]:
-        page = Row.names.query(
-            self._name(body, prefix), Row.nm_sort < (before or _NEVER), limit=most, scan_index_forward=False
-        )
-        ids = [row.pk.rpartition("#")[2] for row in page]
-        found = _people(_pk(body, id) for id in ids)
-        people = tuple(found[_pk(body, id)] for id in ids if _pk(body, id) in found)
-        return people, ids[-1] if len(ids) == most else ""
+        return _indexed(body, self._name(body, prefix), before, most)
+
+    def consenting(self, body: str, purpose: str, *, before: str, most: int) -> tuple[tuple[Person, ...], str]:
+        return _indexed(body, _consent(body, purpose), before, most)
 
     def keep(self, person: Person, before: Person | None, request: Request | None = None) -> Person:
         kept = msgspec.structs.replace(person, version=(before.version if before else 0) + 1)
@@ -129,8 +128,8 @@ class DynamoPeople:
                 condition=(Row.version == other.version),
             )
             write.delete(Row(_pk(other.body, other.id), "SEAL"))
-            for name in self._name_rows(other):
-                write.delete(name)
+            for row in (*self._name_rows(other), *_consent_rows(other).values()):
+                write.delete(row)
         return kept
 
     def erase(self, person: Person) -> None:
@@ -142,8 +141,8 @@ class DynamoPeople:
                 condition=(Row.version == person.version),
             )
             write.delete(Row(pk, "SEAL"))
-            for name in self._name_rows(person):
-                write.delete(name)
+            for row in (*self._name_rows(person), *_consent_rows(person).values()):
+                write.delete(row)
             for ident in sorted(self._idents(person)):
                 write.delete(Row(*ident), condition=Row.pk.does_not_exist() | (Row.person == person.id))
 
@@ -163,6 +162,7 @@ class DynamoPeople:
         for name in self._name_rows(before) if before else ():
             if name.nm not in new:
                 write.delete(name)
+        _save_consents(write, _consent_rows(before), _consent_rows(person))
         for ident in sorted(self._idents(person) - self._idents(before)):
             free = Row.pk.does_not_exist() | (Row.person == person.id)
             write.save(
@@ -278,6 +278,37 @@ def _get(pk: str, sk: str) -> Row | None:
 
 def _at(before: Person | None) -> Condition:
     return Row.version == before.version if before else Row.pk.does_not_exist()
+
+
+def _consent(body: str, purpose: str) -> str:
+    return f"{body}#consent:{purpose}"
+
+
+def _consent_rows(person: Person | None) -> dict[str, Row]:
+    """Return the items that say what a person agrees to be sent, by their sort key."""
+    if person is None:
+        return {}
+    pk, purposes = _pk(person.body, person.id), sorted({each.purpose for each in person.consents})
+    return {
+        f"CONSENT#{each}": Row(pk, f"CONSENT#{each}", nm=_consent(person.body, each), nm_sort=person.id)
+        for each in purposes if person.consents_to(each)
+    }  # fmt: skip
+
+
+def _save_consents(write: TransactWrite, before: dict[str, Row], now: dict[str, Row]) -> None:
+    for sk in sorted(now.keys() - before.keys()):
+        write.save(now[sk])
+    for sk in sorted(before.keys() - now.keys()):
+        write.delete(before[sk])
+
+
+def _indexed(body: str, key: str, before: str, most: int) -> tuple[tuple[Person, ...], str]:
+    """Return a page of the people under a key of the index, and the id to go on with."""
+    page = Row.names.query(key, Row.nm_sort < (before or _NEVER), limit=most, scan_index_forward=False)
+    ids = [row.pk.rpartition("#")[2] for row in page]
+    found = _people(_pk(body, id) for id in ids)
+    people = tuple(found[_pk(body, id)] for id in ids if _pk(body, id) in found)
+    return people, ids[-1] if len(ids) == most else ""
 
 
 def _person(rows: dict[str, Row]) -> Person | None:

@@ -50,6 +50,12 @@ class FakePeople:
         page = [id for id in ids if not before or id < before][:most]
         return tuple(self.people[body, id] for id in page), page[-1] if len(page) == most else ""
 
+    def consenting(self, body: str, purpose: str, *, before: str, most: int) -> tuple[tuple[Person, ...], str]:
+        self.calls.append("consenting")
+        ids = sorted((p.id for p in self.people.values() if p.body == body and p.consents_to(purpose)), reverse=True)
+        page = [id for id in ids if not before or id < before][:most]
+        return tuple(self.people[body, id] for id in page), page[-1] if len(page) == most else ""
+
     def keep(self, person: Person, before: Person | None, request: Request | None = None) -> Person:
         self.calls.append("keep")
         self._same(person, before)
