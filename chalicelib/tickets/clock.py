@@ -29,10 +29,13 @@ def kept(before: Ticket, after: Ticket, body: Body, now: datetime, *, heard: boo
     """Return a ticket with the clocks that its state asks for; `heard` if the requester was just told something.
 
     Clocks change with the minute that it is: promises are in minutes, and their instants fall on whole ones. A merged
-    ticket keeps its clocks as they stood, for the day on which it may be parted again.
+    ticket keeps its clocks as they stood, for the day on which it may be parted again; then they are counted by the
+    calendars and policies of that day, for no change of them reached it.
     """
     if after.merged_into:
         return after
+    if before.merged_into:
+        after = after.with_(clocks=tuple(recounted(clock, after, body) for clock in after.clocks))
     legs, minute = _legs(after), now.replace(second=0, microsecond=0)
     classed = any(getattr(before, name) != getattr(after, name) for name in _CLASSES)
     clocks = tuple(_clock(after, name, leg, body, minute, classed, heard) for name, leg in legs.items())

@@ -153,7 +153,12 @@ def _whole_minute(at: datetime) -> datetime:
 
 
 def planned(ticket: Ticket, body: Body, told: frozenset[str] = frozenset()) -> Timers:
-    """Return what is due of a ticket, without the steps of which somebody was told."""
+    """Return what is due of a ticket, without the steps of which somebody was told.
+
+    Of a merged ticket nothing is forgotten: it may be parted again, and go on where it stood.
+    """
+    if ticket.merged_into:
+        return Timers(due=(), forgotten=frozenset())
     found = steps(ticket, body)
     alive = {(step.clock, step.leg) for step in found} | _legs(ticket)
     forgotten = frozenset(id for id in told if tuple(id.split(".")[:2]) not in alive)

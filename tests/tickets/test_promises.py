@@ -397,13 +397,33 @@ def test_a_reopening_is_told_of_at_every_level_again(story: Story) -> None:
     assert story.types.count("delayed") == 2
 
 
+def another(story: Story) -> str:
+    """Return the number of a second ticket."""
+    return actions.register(story.world.acting, asked(), replace(ORIGIN, key=f"{KEY}-other")).ticket.number
+
+
 def test_a_merge_that_is_undone_is_told_of_no_level_twice(story: Story) -> None:
-    other = actions.register(story.world.acting, asked(), replace(ORIGIN, key=f"{KEY}-other")).ticket.number
-    story.tell("resolution.50")(DISTRIBUTOR, "merge", into=other)
+    story.tell("resolution.50")(DISTRIBUTOR, "merge", into=another(story))
     assert story.world.tickets.timers[story.number] == ()
     story(DISTRIBUTOR, "unmerge").minutes(until=muscat(12, 7, 15))
     shares = [e.facts["percent"] for e in story.by_system if e.facts.get("clock") == "resolution"]
     assert shares == [50, 75, 100]
+
+
+def test_a_merge_that_is_undone_announces_the_closing_once(story: Story) -> None:
+    resolved(story).tell("closing.announce")(DISTRIBUTOR, "merge", into=another(story))
+    story(DISTRIBUTOR, "unmerge").minutes(until=muscat(12, 21, 9))
+    assert story.types == ["closing_announced", "closed"]
+
+
+def test_a_ticket_parted_again_counts_by_the_calendar_that_changed_meanwhile(story: Story) -> None:
+    story(DISTRIBUTOR, "merge", into=another(story))
+    story.world.body = SHORTER
+    promises.recalculate(story.world.keeping, why(), story.number)
+    was = story.ticket.due_at
+    assert story(DISTRIBUTOR, "unmerge").ticket.due_at > was
+    promises.recalculate(story.world.keeping, why(), story.number)
+    assert story.types == []
 
 
 def test_a_complaint_about_the_handler_is_told_to_the_supervisor(story: Story) -> None:
