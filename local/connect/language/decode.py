@@ -159,7 +159,8 @@ class _Reader:
             self.odd("type", "Version", f"{version[:40]!r} is not the version of the flow language: it is '2019-10-30'")
         self.unknown(self.document, _ENVELOPE, "")
         actions = self.actions()
-        kind = kind or flow_type(metadata.get("type")) or (MODULE if settings is not None else "")
+        returns = any(action.type == "EndFlowModuleExecution" for action in actions.values())
+        kind = kind or (MODULE if returns or settings is not None else flow_type(metadata.get("type")))
         flow = Flow(_text(metadata.get("name")) or name, kind, start, actions, settings or {}, metadata, arn)
         return Decoded(flow, tuple(self.oddities))
 

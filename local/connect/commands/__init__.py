@@ -1,0 +1,1 @@
+"""The commands of `python -m local.connect`, one module each."""

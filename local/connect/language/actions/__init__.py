@@ -1,0 +1,1 @@
+"""What each type of action takes, by the four groups of the documentation."""
