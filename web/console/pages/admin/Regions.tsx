@@ -155,18 +155,18 @@ function Typed({ corners, change }: { corners: readonly Point[]; change: (corner
   return (
     <FormField
       label={t("optional", { label: t("admin-boundary-typed") })}
-      constraintText={t("admin-boundary-typed-hint")}
+      constraintText={t("admin-boundary-typed-hint", { example: "23.58, 58.41" })}
       errorText={heard ? undefined : t("admin-boundary-unread")}
       stretch
     >
-      <Textarea
-        value={typed ?? saidOf(corners)}
-        rows={5}
-        ariaLabel={t("admin-boundary-typed")}
-        nativeTextareaAttributes={{ dir: "ltr" }}
-        onChange={({ detail }) => setTyped(detail.value)}
-        onBlur={leave}
-      />
+      <div dir="ltr">
+        <Textarea
+          value={typed ?? saidOf(corners)}
+          rows={5}
+          onChange={({ detail }) => setTyped(detail.value)}
+          onBlur={leave}
+        />
+      </div>
     </FormField>
   );
 }

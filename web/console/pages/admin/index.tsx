@@ -19,6 +19,7 @@ import { RegionPage, Regions } from "./Regions";
 import { Settings } from "./Settings";
 import { Absences, Staff, StaffPage } from "./Staff";
 import { StaffImport } from "./StaffImport";
+import { Subscribers } from "./Subscribers";
 
 const Year = lazy(() => import("./Year"));
 
@@ -48,6 +49,7 @@ export default function Admin() {
       <Route path="/channels/:code">{({ code }) => <ChannelPage key={code} code={code} />}</Route>
       <Route path="/regions" component={Regions} />
       <Route path="/regions/:code">{({ code }) => <RegionPage key={code} code={code} />}</Route>
+      <Route path="/subscribers" component={Subscribers} />
       <Route path="/settings">
         <Settings part="body" />
       </Route>

@@ -40,7 +40,7 @@ export function drawOutline(container: HTMLElement, drawn: Drawn): OutlineMap {
   const map = new Map({
     container,
     bounds,
-    fitBoundsOptions: { padding: 30 },
+    fitBoundsOptions: { padding: 60 },
     attributionControl: false,
     dragRotate: false,
     locale: {
