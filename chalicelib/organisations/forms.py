@@ -6,14 +6,16 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
+from chalicelib.organisations.bilingual import Words
 from chalicelib.organisations.boundary import MultiPolygon, Polygon, rings_of
-from chalicelib.organisations.register import PARTS, Part
+from chalicelib.organisations.register import LISTS, Part
 from chalicelib.organisations.staff import USERNAME, Role
 from chalicelib.shared.bodies import read_json
 from chalicelib.shared.errors import NotFound
-from chalicelib.shared.texts import clean_line
+from chalicelib.shared.texts import clean_line, clean_text
 
 Line = Annotated[str, Meta(min_length=1, max_length=200)]
+Paragraphs = Annotated[str, Meta(min_length=1, max_length=4000)]
 Short = Annotated[str, Meta(max_length=200)]
 Code = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
 Place = Annotated[str, Meta(pattern=r"^([a-z0-9][a-z0-9_-]{0,39})?$")]
@@ -99,6 +101,24 @@ class ChannelGiven(Given, frozen=True, kw_only=True):
     address: Short = ""
     hours: Named | None = None
     open: bool = True
+
+
+class Written(Given, frozen=True, kw_only=True):
+    """A longer text in both languages, which keeps its lines."""
+
+    ar: Paragraphs
+    en: Paragraphs
+
+
+class ReplyGiven(Given, frozen=True, kw_only=True):
+    """A ready-made text; `{number} {name} {kind} {category} {section} {due} {body} {staff}` are filled in."""
+
+    name: Named
+    text: Written
+    category: Place = ""
+    kind: Literal["", "complaint", "report", "inquiry", "information_request", "observation", "suggestion", "thanks",
+                  "media"] = ""  # fmt: skip
+    active: bool = True
 
 
 class SettingsGiven(Given, frozen=True, kw_only=True):
@@ -206,10 +226,12 @@ def part_of(parts: str, code: str, given: Given) -> Part:
     :raises NotFound: if the code is none that a part can have
     :raises Invalid: naming every field that is too short once cleaned, and a boundary that is none
     """
-    kind: Any = PARTS[parts]
+    kind: Any = LISTS[parts]
     fields = fields_of(kind, given)
     if isinstance(given, RegionGiven):
         fields["rings"] = rings_of(given.boundary)
+    if isinstance(given, ReplyGiven):
+        fields["text"] = Words(ar=clean_text(given.text.ar), en=clean_text(given.text.en))
     part: Part = kind(code=a_code(code), **fields)
     return part
 

@@ -16,10 +16,11 @@ from chalicelib.organisations.body import (
     Region,
     Section,
 )
+from chalicelib.organisations.replies import Reply
 from chalicelib.organisations.staff import Staff
 from chalicelib.shared.errors import Conflict
 
-Part = Directorate | Section | Partner | Category | Region | Channel | Calendar | Policy
+Part = Directorate | Section | Partner | Category | Region | Channel | Calendar | Policy | Reply
 P = TypeVar("P")
 
 # The name of a body's list of parts, and what stands in it.
@@ -33,6 +34,9 @@ PARTS: dict[str, type[Part]] = {
     "calendars": Calendar,
     "policies": Policy,
 }
+# What a body has besides, which no ticket is worked by: it is read by itself, and does not raise the body's version.
+APART: dict[str, type[Part]] = {"replies": Reply}
+LISTS = PARTS | APART
 
 
 class UsernameTaken(Conflict):
@@ -73,7 +77,7 @@ class Register(Protocol):
         ...
 
     def put_part(self, body: str, part: Part, expected: int | None) -> int:
-        """Keep a part, raise the body's version, and return the part's new version.
+        """Keep a part, raise the body's version unless it stands apart, and return the part's new version.
 
         :raises Stale: if the part's version is not the expected one (None: there must be no such part)
         """

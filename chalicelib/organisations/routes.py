@@ -13,7 +13,7 @@ from chalicelib.organisations.register import UsernameTaken
 from chalicelib.organisations.staff import TEMPLATES, Role, Staff
 from chalicelib.organisations.staffing import Imported
 from chalicelib.shared.errors import Invalid, KeyReused, NidaaError, NotFound, PreconditionMissing, Stale
-from chalicelib.shared.http import ANYONE, Answer, Call, Routes
+from chalicelib.shared.http import ANYONE, Access, Answer, Call, Routes
 
 routes = Routes(__name__)
 
@@ -24,6 +24,7 @@ SIGNED_IN = wiring.staff()
 READERS = wiring.staff(*(role for role in Role if role is not Role.PARTNER))
 APPROVERS = wiring.staff(Role.MANAGER, Role.EXECUTIVE)
 PLANNERS = wiring.staff(Role.ADMIN, Role.SUPERVISOR, Role.MANAGER)
+WRITERS = wiring.staff(Role.ADMIN, Role.SUPERVISOR)
 LEADS = wiring.staff(Role.ADMIN, Role.DISTRIBUTOR, Role.SUPERVISOR, Role.MANAGER, Role.FOLLOW_UP)
 
 
@@ -91,7 +92,7 @@ def _settings(body: Body) -> Answer:
 
 def _offer(
     parts: str, one: str, given: Any, shown: Any, *, put: Callable[..., actions.Put] = actions.part_put,
-    problems: tuple[type[NidaaError], ...] = (),
+    writers: Access = ADMIN, problems: tuple[type[NidaaError], ...] = (),
 ) -> None:  # fmt: skip
     """Register the list, one and put of one of a body's lists; `put` keeps a part, `problems` are its own refusals."""
     path = f"/v1/organisation/{parts}"
@@ -111,7 +112,7 @@ def _offer(
         return _versioned(views.shown(kept.thing, kept.version))
 
     @routes.on(
-        "PUT", f"{path}/{{code}}", access=ADMIN, body=given, answer=shown, versioned=True,
+        "PUT", f"{path}/{{code}}", access=writers, body=given, answer=shown, versioned=True,
         problems=(*CHANGES, *problems),
     )  # fmt: skip
     @_called(f"put_{one}", f"Add a {one} to the own body, or change it (with If-Match).")
@@ -138,6 +139,7 @@ _offer("partners", "partner", forms.PartnerGiven, views.PartnerShown)
 _offer("categories", "category", forms.CategoryGiven, views.CategoryShown)
 _offer("regions", "region", forms.RegionGiven, views.RegionShown)
 _offer("channels", "channel", forms.ChannelGiven, views.ChannelShown)
+_offer("replies", "reply", forms.ReplyGiven, views.ReplyShown, writers=WRITERS)
 _offer(
     "calendars", "calendar", calendar_forms.CalendarGiven, views.CalendarShown, put=calendars.calendar_put
 )  # fmt: skip

@@ -13,6 +13,7 @@ from chalicelib.organisations.hours import ROUND_THE_CLOCK
 from chalicelib.organisations.policy import Policy
 from chalicelib.organisations.policy_rules import policy_faults
 from chalicelib.organisations.register import Part
+from chalicelib.organisations.replies import Reply, reply_faults
 from chalicelib.organisations.staff import Role, Staff
 from chalicelib.shared.errors import Invalid
 from chalicelib.shared.reach import normal_email, normal_mobile, normal_phone
@@ -50,6 +51,8 @@ def _faults(body: Body, part: Part) -> Iterator[Fault]:
         yield from _category_faults(body, part)
     if isinstance(part, Region):
         yield from _region_faults(body, part)
+    if isinstance(part, Reply):
+        yield from reply_faults(part, codes(body.categories))
 
 
 def _category_faults(body: Body, category: Category) -> Iterator[Fault]:

@@ -11,6 +11,7 @@
     BODY#<code>           CALENDAR#<code>       a calendar with the holidays that were worked out of it
     BODY#<code>           POLICY#<code>         a service-level policy
     BODIES                <code>                the head of a body, for the list of them
+    REPLIES#<body>        <code>                a ready-made text
     STAFF#<sub>           STAFF                 a member of staff, by who signs in
     STAFF_OF#<body>       <username>            the same, by home body
     OUTCOME#<body>        <key>                 what a keyed request answered; gone after `expires`
@@ -30,7 +31,7 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.organisations.body import Body, Head
-from chalicelib.organisations.register import PARTS, Kept, Part
+from chalicelib.organisations.register import APART, LISTS, PARTS, Kept, Part
 from chalicelib.organisations.staff import Staff
 from chalicelib.shared.dynamo import Model
 from chalicelib.shared.errors import Stale, Unavailable
@@ -84,15 +85,21 @@ class DynamoRegister:
         return version
 
     def part(self, body: str, parts: str, code: str) -> Kept[Any] | None:
-        row = _get(f"BODY#{body}", _PREFIXES[parts] + code)
-        return _kept(row, PARTS[parts]) if row else None
+        pk, prefix = _place(body, parts)
+        row = _get(pk, prefix + code)
+        return _kept(row, LISTS[parts]) if row else None
 
     def parts(self, body: str, parts: str, *, after: str, limit: int) -> tuple[Kept[Any], ...]:
-        return tuple(_kept(row, PARTS[parts]) for row in _page(f"BODY#{body}", _PREFIXES[parts], after, limit))
+        return tuple(_kept(row, LISTS[parts]) for row in _page(*_place(body, parts), after, limit))
 
     def put_part(self, body: str, part: Part, expected: int | None) -> int:
         version = (expected or 0) + 1
-        row = _row(f"BODY#{body}", f"{type(part).__name__.upper()}#{part.code}", part, version)
+        parts = next(name for name, kind in LISTS.items() if type(part) is kind)
+        pk, prefix = _place(body, parts)
+        row = _row(pk, prefix + part.code, part, version)
+        if parts in APART:
+            self._write(expected, (row, _at(expected)))
+            return version
         with _refusals(expected), TransactWrite(connection=self._connection) as write:
             write.save(row, condition=_at(expected))
             write.update(
@@ -152,6 +159,11 @@ def _refusals(expected: int | None) -> Iterator[None]:
 
 def _at(expected: int | None) -> Condition:
     return Row.pk.does_not_exist() if expected is None else Row.version == expected
+
+
+def _place(body: str, parts: str) -> tuple[str, str]:
+    """Return the key of a list of a body's, and what the sort keys of it begin with."""
+    return (f"{parts.upper()}#{body}", "") if parts in APART else (f"BODY#{body}", _PREFIXES[parts])
 
 
 def _row(pk: str, sk: str, thing: Any, version: int) -> Row:

@@ -12,6 +12,7 @@ from chalicelib.organisations.parts import Directorate, Partner
 from chalicelib.organisations.policy import Policy, in_force
 from chalicelib.organisations.region import Region
 from chalicelib.organisations.register import Part
+from chalicelib.organisations.replies import Reply
 from chalicelib.organisations.staff import Absence, Role, Staff, Template
 
 T = TypeVar("T")
@@ -41,6 +42,10 @@ class CategoryShown(Category, frozen=True, kw_only=True):
 
 
 class ChannelShown(Channel, frozen=True, kw_only=True):
+    version: int
+
+
+class ReplyShown(Reply, frozen=True, kw_only=True):
     version: int
 
 
@@ -197,6 +202,7 @@ _SHOWN: dict[type[Part], Any] = {
     Channel: ChannelShown,
     Calendar: CalendarShown,
     Policy: PolicyShown,
+    Reply: ReplyShown,
 }
 
 

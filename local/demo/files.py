@@ -24,6 +24,7 @@ _FORMS: dict[str, type[forms.Given]] = {
     "categories": forms.CategoryGiven,
     "channels": forms.ChannelGiven,
     "policies": forms.PolicyGiven,
+    "replies": forms.ReplyGiven,
 }
 
 

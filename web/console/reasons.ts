@@ -7,8 +7,8 @@ export const STAFF_REASONS: ReadonlySet<string> = new Set(
     "not-a-month not-closed not-csv not-geojson not-icalendar not-utf-8 of-another-list oneself outside-years " +
     "overlapping own-admin-role own-matter partner-only repeated rule-not-taken same too-few too-few-positions " +
     "too-many too-many-closures too-many-days too-many-events too-many-lines too-many-positions " +
-    "too-old unknown-zone used-with-another-body without-area without-polygon wrong-columns wrong-length " +
-    "wrong-position"
+    "too-old unknown-placeholder unknown-zone used-with-another-body without-area without-polygon wrong-columns " +
+    "wrong-length wrong-position"
   ).split(" "),
 );
 

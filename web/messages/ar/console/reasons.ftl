@@ -33,6 +33,7 @@ reason-too-many-events = في الملف أكثر من 1000 حدث، أو أكث
 reason-too-many-lines = أسطر الملف أكثر من المسموح به
 reason-too-many-positions = أركان الحدود أكثر من 2000
 reason-too-old = يبدأ عدّه قبل 1970
+reason-unknown-placeholder = فيه قوس لا يفتح موضعًا معروفًا
 reason-unknown-zone = منطقته الزمنية غير معروفة
 reason-used-with-another-body = أُرسل من قبل بمحتوى آخر؛ حدّثوا الصفحة ثم أعيدوا
 reason-without-area = الحدود لا تحيط بشيء

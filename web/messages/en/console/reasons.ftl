@@ -33,6 +33,7 @@ reason-too-many-events = The file has over 1,000 events, or over 50 that recur
 reason-too-many-lines = The file has more lines than allowed
 reason-too-many-positions = The boundary has over 2,000 corners
 reason-too-old = It is counted from before 1970
+reason-unknown-placeholder = A brace in it opens no known place
 reason-unknown-zone = Its time zone is not known
 reason-used-with-another-body = It was sent before with other contents; reload the page and try again
 reason-without-area = The boundary encloses nothing
