@@ -1,15 +1,17 @@
 import tailwind from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { withinBudget } from "./tools/budget";
 import { options } from "./tools/options";
 import { withoutRemoteFonts } from "./tools/strip";
+import { withWorker } from "./tools/worker";
 
 const shared = options("portal", 5173);
 
 // The same TSX as the console's, on Preact: the first load stays small for slow phones.
 export default defineConfig({
   ...shared,
-  plugins: [react(), tailwind(), withoutRemoteFonts()],
+  plugins: [react(), tailwind(), withoutRemoteFonts(), withWorker("portal/offline/worker.ts"), withinBudget(40 * 1024)],
   resolve: {
     alias: {
       ...shared.resolve?.alias,

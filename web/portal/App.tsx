@@ -9,6 +9,7 @@ import { WithWords } from "./parts/WithWords";
 // The first page comes at once; the others with the first visit to them.
 const NewTicket = lazy(() => import("./pages/NewTicket"));
 const Registered = lazy(() => import("./pages/Registered"));
+const Unsent = lazy(() => import("./pages/Unsent"));
 const Tickets = lazy(() => import("./pages/Tickets"));
 const Ticket = lazy(() => import("./pages/Ticket"));
 const FromMessage = lazy(() => import("./pages/Link"));
@@ -27,6 +28,7 @@ export function App() {
                 <Switch>
                   <Route path="/new" component={NewTicket} />
                   <Route path="/registered" component={Registered} />
+                  <Route path="/unsent" component={Unsent} />
                   <Route path="/tickets" component={Tickets} />
                   <Route path="/tickets/:number">{({ number }) => <Ticket key={number} number={number} />}</Route>
                   <Route path="/s/:token">{({ token }) => <FromMessage key={token} token={token} />}</Route>

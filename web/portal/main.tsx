@@ -4,6 +4,7 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { createRoot } from "react-dom/client";
 import { queries } from "@shared/queries";
 import { App } from "./App";
+import { start } from "./offline/start";
 import { catalogues } from "./words";
 
 createRoot(document.getElementById("root")!).render(
@@ -13,3 +14,5 @@ createRoot(document.getElementById("root")!).render(
     </LanguageProvider>
   </QueryClientProvider>,
 );
+
+if (import.meta.env.PROD) start();

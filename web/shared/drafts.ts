@@ -2,24 +2,25 @@ import { useCallback, useState } from "react";
 
 /** Days after which a draft is forgotten: it may hold a person's details, on a machine that others use. */
 const DAYS = 7;
-const place = (name: string) => `nidaa.draft.${name}`;
+/** Return where a draft is kept, as other tabs are told of it. */
+export const draftPlace = (name: string) => `nidaa.draft.${name}`;
 
 /** Return a draft as it was left, or undefined. */
 export function readDraft<T>(name: string, store: Storage = localStorage, now = Date.now()): T | undefined {
-  const text = store.getItem(place(name));
+  const text = store.getItem(draftPlace(name));
   if (!text) return undefined;
   const { at, value } = JSON.parse(text) as { at: number; value: T };
   if (now - at < DAYS * 86_400_000) return value;
-  store.removeItem(place(name));
+  store.removeItem(draftPlace(name));
   return undefined;
 }
 
 export function keepDraft<T>(name: string, value: T, store: Storage = localStorage, now = Date.now()): void {
-  store.setItem(place(name), JSON.stringify({ at: now, value }));
+  store.setItem(draftPlace(name), JSON.stringify({ at: now, value }));
 }
 
 export function forgetDraft(name: string, store: Storage = localStorage): void {
-  store.removeItem(place(name));
+  store.removeItem(draftPlace(name));
 }
 
 export interface Draft<T> {

@@ -6,6 +6,7 @@ import { type FileType, typeOf } from "./files";
 /** One file on its way: `waiting` until a ticket has its number, `failed` may be sent again, `refused` may not. */
 export interface Upload {
   id: string;
+  /** A ticket's number; before there is one, what will get it: a form, or a report that waits. */
   number: string;
   file: File;
   state: "waiting" | "sending" | "sent" | "failed" | "refused";
@@ -26,8 +27,13 @@ export interface Announced {
 /** Asks the service for a place to send a file to; the key makes a second asking answer the same place. */
 export type Open = (number: string, file: Announced, key: string) => Promise<Schemas["OpenedView"]>;
 
+/** Sends one, unless somebody else does or did; a face that keeps files on the device says how it knows. */
+export type Around = (upload: Upload, send: () => Promise<Upload>) => Promise<void>;
+
+const isNumber = (text: string) => /^\d+$/.test(text);
+
 /** The files on their way from one face: they go on while pages change, and stand still until there is a number. */
-export function uploadsBy(open: Open) {
+export function uploadsBy(open: Open, around: Around = async (_, send) => void (await send())) {
   let uploads: readonly Upload[] = [];
   const listeners = new Set<() => void>();
 
@@ -42,8 +48,7 @@ export function uploadsBy(open: Open) {
     return () => listeners.delete(listener);
   };
 
-  const send = async (id: string): Promise<void> => {
-    const { file, number } = uploads.find((each) => each.id === id)!;
+  const attempt = async ({ id, file, number }: Upload): Promise<Upload> => {
     change(id, { state: "sending", part: 0 });
     try {
       const said = { name: file.name || "photo.jpg", type: typeOf(file)!, size: file.size };
@@ -54,40 +59,49 @@ export function uploadsBy(open: Open) {
       if (!(error instanceof Refusal)) throw error;
       change(id, { state: error.passing || error.status === 401 ? "failed" : "refused", refusal: error });
     }
+    return uploads.find((each) => each.id === id)!;
+  };
+  const send = async (id: string): Promise<void> => {
+    const found = uploads.find((each) => each.id === id);
+    if (found && found.state !== "sending") await around(found, () => attempt(found));
+  };
+  const take = (files: readonly Pick<Upload, "id" | "number" | "file">[]) => {
+    put([...uploads, ...files.map<Upload>((each) => ({ ...each, state: "waiting", part: 0, attachment: "" }))]);
+    for (const { id, number } of files) if (isNumber(number)) void send(id);
+  };
+  const move = (id: string, number: string): void => {
+    change(id, { number });
+    if (isNumber(number)) void send(id);
+  };
+  const handOver = (from: string, to: string): void => {
+    for (const { id, number } of uploads) if (number === from) move(id, to);
   };
   globalThis.addEventListener?.("online", () => {
     for (const each of uploads) if (each.state === "failed" && each.refusal?.status === 0) void send(each.id);
   });
 
   return {
-    /** Return the files of a ticket that are on their way; those of a form that has no number yet are under "". */
+    /** Return the files of a ticket, or of a form, that are on their way. */
     useUploads(number: string): Upload[] {
       return useSyncExternalStore(listen, () => uploads).filter((each) => each.number === number);
     },
-    /** Take files in; they are sent once their ticket has a number. */
-    addFiles(number: string, files: readonly File[]): void {
-      const added = files.map<Upload>((file) => ({
-        id: crypto.randomUUID(),
-        number,
-        file,
-        state: "waiting",
-        part: 0,
-        attachment: "",
-      }));
-      put([...uploads, ...added]);
-      if (number) for (const { id } of added) void send(id);
+    all: () => uploads,
+    take,
+    move,
+    /** Take files in; they are sent once their ticket has a number. Return their ids. */
+    addFiles(number: string, files: readonly File[]): string[] {
+      const added = files.map((file) => ({ id: crypto.randomUUID() as string, number, file }));
+      take(added);
+      return added.map(({ id }) => id);
     },
     removeFile: (id: string) => put(uploads.filter((each) => each.id !== id)),
-    /** Send what was chosen before there was a number; who reads may go on meanwhile. */
-    sendChosen(number: string): void {
-      const chosen = uploads.filter((each) => !each.number);
-      put(uploads.map((each) => (each.number ? each : { ...each, number })));
-      for (const { id } of chosen) void send(id);
-    },
+    /** Give the files of a form to what was made of it; with a number they are sent, and who reads may go on. */
+    handOver,
+    sendChosen: (number: string) => handOver("", number),
     /** Send one again that did not arrive: to the place that was opened for it before. */
     sendAgain: (id: string) => void send(id),
     /** Forget what was chosen for a form that is given up. */
-    forgetChosen: () => put(uploads.filter((each) => each.number)),
+    forgetChosen: () => put(uploads.filter(({ number }) => number)),
   };
 }
 

@@ -53,6 +53,7 @@ class Visitor:
     address: str
     language: str
     troubles: list[str] = field(default_factory=list)
+    cut_off: bool = False
 
     def watch(self) -> "Visitor":
         """Write down what must not happen."""
@@ -63,7 +64,8 @@ class Visitor:
 
     def _hear(self, kind: str, text: str) -> None:
         # Chromium itself writes each refusal there; that the page says it in words is what the tests look at.
-        if kind == "error" and "the server responded with a status of 4" not in text:
+        made_here = self.cut_off and "ERR_INTERNET_DISCONNECTED" in text
+        if kind == "error" and not made_here and "the server responded with a status of 4" not in text:
             self.troubles.append(f"console: {text}")
 
     def _keep_here(self, request: Any) -> None:
@@ -96,12 +98,14 @@ Visit = Callable[..., Visitor]
 
 @pytest.fixture
 def visit(stack: Stack, new_context: NewContext) -> Iterator[Visit]:
-    """Return how a person comes: `visit("en", width=320)`; each has a browser of their own."""
+    """Return how a person comes: `visit("en", width=320)`; each has a browser of their own, without service worker."""
     came: list[Visitor] = []
 
-    def come(language: str = "ar", width: int = 1280, height: int = 900) -> Visitor:
+    def come(language: str = "ar", width: int = 1280, height: int = 900, worker: bool = False) -> Visitor:
         context = new_context(
-            locale="ar-OM" if language == "ar" else "en-GB", viewport={"width": width, "height": height}
+            locale="ar-OM" if language == "ar" else "en-GB",
+            viewport={"width": width, "height": height},
+            service_workers="allow" if worker else "block",
         )
         context.add_init_script(
             f"localStorage.getItem('nidaa.language') ?? localStorage.setItem('nidaa.language', '{language}')"

@@ -247,23 +247,3 @@ def test_the_number_stands_on_paper_with_a_code_that_leads_to_it(visit: Visit, m
     visitor.check("portal-registered-print")
     on_phone = visit("en", width=390).open(code.removeprefix(visitor.address)).page
     expect(on_phone.get_by_text("A hole in the road")).to_be_visible()
-
-
-def test_a_report_filed_without_a_connection_is_sent_once_when_it_is_back(visit: Visit, mobile: str) -> None:
-    visitor = visit("ar", width=390)
-    page = visitor.open("/new").page
-    keys: list[str] = []
-    page.on("request", lambda r: keys.append(r.headers["idempotency-key"]) if r.url.endswith("/tickets") else None)
-    page.get_by_role("radio", name=re.compile("^بلاغ")).check()
-    page.get_by_label("التصنيف", exact=True).select_option("roads")
-    page.get_by_label("ماذا حدث؟").fill("حفرة كبيرة أمام المدرسة")
-    page.get_by_label("لا أريد ذكر اسمي").check()
-    page.context.set_offline(True)
-    page.get_by_role("button", name="إرسال الطلب").click()
-    expect(page.get_by_role("alert")).to_contain_text("لا يوجد اتصال بالشبكة")
-    visitor.check("portal-new-offline")
-    visitor.troubles.clear()  # the browser writes down the failure that was made here
-    page.context.set_offline(False)
-    expect(page.get_by_role("heading", level=1)).to_have_text("سُجّل طلبكم")
-    assert len(keys) == 2
-    assert keys[0] == keys[1]

@@ -1,4 +1,5 @@
 import type { Kind, Schemas } from "@shared/api/client";
+import type { Draft } from "@shared/drafts";
 import type { Body } from "../body";
 import type { Point } from "@shared/map/place";
 
@@ -20,6 +21,13 @@ export interface Typed {
   family_name: string;
   mobile: string;
   email: string;
+  national_id: string;
+}
+
+/** What a part of the form is given: what is typed, and why a field was refused. */
+export interface Part {
+  draft: Draft<Typed>;
+  reasons: Record<string, string>;
 }
 
 export const EMPTY: Typed = {
@@ -39,6 +47,7 @@ export const EMPTY: Typed = {
   family_name: "",
   mobile: "",
   email: "",
+  national_id: "",
 };
 
 /** Kinds that a person may choose between, the most frequent first. */
@@ -102,8 +111,8 @@ function attributesOf(typed: Typed, category: Category | undefined): Record<stri
 }
 
 /** What is left out has a default there; the contract's types name every field, for answers have them all. */
-function requesterOf({ first_name, family_name, mobile, email }: Typed): Registration["requester"] {
-  const given = { first_name, family_name, mobile, email };
+function requesterOf({ first_name, family_name, mobile, email, national_id }: Typed): Registration["requester"] {
+  const given = { first_name, family_name, mobile, email, national_id };
   const said = Object.entries(given).filter(([, text]) => text.trim());
   return Object.fromEntries(said.map(([name, text]) => [name, text.trim()])) as unknown as Registration["requester"];
 }

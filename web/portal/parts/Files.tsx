@@ -3,13 +3,14 @@ import { useWords } from "@shared/language/Language";
 import { sayRefusal } from "@shared/words";
 import { useState } from "react";
 import { ACCEPTED, faultOf, megabytes, MOST_BYTES, MOST_FILES } from "@shared/files";
-import { addFiles, removeFile, sendAgain, type Upload, useUploads } from "../uploads";
+import { addFiles, removeFile, sendAgain, type Upload, useFull, useUploads } from "../uploads";
 
 /** Choose photos and files, or take a photo; what the service would refuse is said at once (R116). */
 export function ChooseFiles({ number, bearer = "" }: { number: string; bearer?: string }) {
   const { t, format } = useWords();
   const [refused, setRefused] = useState<string[]>([]);
   const there = useUploads(number).length;
+  const full = useFull();
   const take = (input: HTMLInputElement) => {
     const files = [...(input.files ?? [])];
     input.value = "";
@@ -46,6 +47,7 @@ export function ChooseFiles({ number, bearer = "" }: { number: string; bearer?: 
           </ul>
         </div>
       )}
+      {full && <p role="status">{t("files-not-kept")}</p>}
       <OnTheirWay number={number} bearer={bearer} />
     </div>
   );

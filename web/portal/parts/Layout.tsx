@@ -1,12 +1,16 @@
 import { useWords } from "@shared/language/Language";
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { Link, useLocation } from "wouter";
 import { useBody } from "../body";
+import { useUnsent } from "../offline/signs";
+
+const Outstanding = lazy(() => import("./Outstanding"));
 
 export function Layout({ children }: { children: ReactNode }) {
   const { t, name, language, speak } = useWords();
   const { body, bodies, choose } = useBody();
   const other = language === "ar" ? "en" : "ar";
+  const unsent = useUnsent();
   return (
     <div className="flex min-h-screen flex-col bg-whitely-200 text-aeblack-900">
       <a href="#main" className="sr-only focus:not-sr-only focus:absolute focus:z-10 focus:bg-white focus:p-3">
@@ -31,6 +35,11 @@ export function Layout({ children }: { children: ReactNode }) {
           </nav>
         </div>
       </header>
+      {unsent > 0 && (
+        <Suspense>
+          <Outstanding />
+        </Suspense>
+      )}
       <main id="main" tabIndex={-1} className="mx-auto w-full max-w-5xl grow px-4 py-8 outline-none">
         {children}
       </main>

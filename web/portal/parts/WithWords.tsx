@@ -7,7 +7,7 @@ import { Waiting } from "./Waiting";
 const learned = new Set<Language>();
 
 /** Fetches the words of all but the first page before such a page is shown. */
-export function WithWords({ children }: { children: ReactNode }) {
+export function WithWords({ children, quiet }: { children: ReactNode; quiet?: boolean }) {
   const { language, learn } = useWords();
   const [ready, setReady] = useState(learned.has(language));
   useEffect(() => {
@@ -18,5 +18,6 @@ export function WithWords({ children }: { children: ReactNode }) {
       setReady(true);
     });
   }, [ready, language, learn]);
-  return ready ? children : <Waiting error={null} />;
+  if (ready) return children;
+  return quiet ? null : <Waiting error={null} />;
 }

@@ -38,7 +38,6 @@ new-mobile-hint = We send the number and all news to it. A mobile or an e-mail a
 new-email = E-mail address
 new-email-hint = If you have no mobile
 new-send = Send
-new-when-back = We send it by ourselves when the connection is back, as long as this page is open.
 
 ## Registered
 

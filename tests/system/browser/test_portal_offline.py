@@ -1,0 +1,127 @@
+"""The portal without a connection: it opens, a report with its photos waits, and goes out once when it is back."""
+
+import re
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Page, Request, expect
+
+from tests.system.browser.conftest import Visit, Visitor
+from tests.system.centre import Centre, eventually
+
+HOSTILE = "<img src=x onerror=alert(1)> حفرة <b>كبيرة</b>"
+
+
+def ready(visitor: Visitor) -> Page:
+    """Open the portal, and wait until it can do without a connection."""
+    page = visitor.open("/").page
+    page.wait_for_function(
+        "async () => navigator.serviceWorker.controller && (await (await caches.open('nidaa-answers')).keys()).length > 2"
+    )
+    return page
+
+
+def cut(visitor: Visitor) -> None:
+    """Cut the connection; that the browser itself writes down what did not load is no trouble."""
+    visitor.page.context.set_offline(True)
+    visitor.cut_off = True
+
+
+def photo(folder: Path) -> Path:
+    path = folder / "صورة.jpg"
+    Image.effect_noise((640, 480), 60).convert("RGB").save(path, "JPEG")
+    return path
+
+
+def report_in_arabic(page: Page, text: str) -> None:
+    page.get_by_role("radio", name=re.compile("^بلاغ")).check()
+    page.get_by_label("التصنيف", exact=True).select_option("roads")
+    page.get_by_label("ماذا حدث؟").fill(text)
+    page.get_by_label("لا أريد ذكر اسمي").check()
+
+
+def fits(page: Page) -> bool:
+    return bool(page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
+
+
+def test_a_report_with_a_photo_waits_for_the_connection_and_goes_out_once_from_two_tabs(
+    visit: Visit, centre: Centre, tmp_path: Path
+) -> None:
+    visitor = visit("ar", width=320, worker=True)
+    page = ready(visitor)
+    sent: list[Request] = []
+    page.context.on("request", lambda r: sent.append(r) if r.method == "POST" and r.url.endswith("/tickets") else None)
+    cut(visitor)
+    visitor.open("/new")
+    expect(page.get_by_text("لا يوجد اتصال بالشبكة الآن")).to_be_visible()
+    page.get_by_label("اختاروا صورًا أو ملفات").set_input_files(photo(tmp_path))
+    page.get_by_role("button", name="إرسال الطلب").press("Enter")
+    expect(page.get_by_role("alert")).to_be_focused()
+    report_in_arabic(page, HOSTILE)
+    visitor.check("portal-new-offline")
+    assert fits(page)
+
+    page.get_by_role("button", name="English").click()
+    expect(page.get_by_label("What you chose")).to_contain_text("صورة.jpg")
+    page.reload()
+    expect(page.get_by_label("What you chose")).to_contain_text("صورة.jpg")
+    expect(page.get_by_label("What happened?")).to_have_value(HOSTILE)
+    page.get_by_role("button", name="Send", exact=True).press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Waiting to be sent")
+    expect(page.get_by_text(HOSTILE)).to_be_visible()
+    expect(page.get_by_text("with one file")).to_be_visible()
+    assert fits(page)
+
+    second = page.context.new_page()
+    second.goto(f"{visitor.address}/")
+    expect(second.get_by_text("One ticket waits to be sent")).to_be_visible()
+    second.get_by_role("link", name="Show").click()
+    second.get_by_role("button", name="العربية").click()
+    expect(second.get_by_text("معه ملف واحد")).to_be_visible()
+    Visitor(second, visitor.address, "ar").check("portal-unsent")
+    tries = len(sent)
+
+    page.context.set_offline(False)
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("registered|Waiting"))
+    number = ""
+
+    def registered() -> bool:
+        nonlocal number
+        for each in (page, second):
+            found = each.locator("[data-number]")
+            number = number or (found.get_attribute("data-number") or "" if found.count() else "")
+        return bool(number)
+
+    eventually(registered, "a number")
+    assert len(sent) == tries + 1
+    assert len({each.headers["idempotency-key"] for each in sent}) == 1
+    path = f"/v1/tickets/{number}/attachments"
+    eventually(lambda: len(centre.staff("supervisor.khalid", "GET", path)["items"]) == 1, "the photo")
+
+
+def test_what_waits_is_changed_or_cancelled(visit: Visit, tmp_path: Path) -> None:
+    visitor = visit("ar", width=390, worker=True)
+    page = ready(visitor)
+    cut(visitor)
+    visitor.open("/new")
+    page.get_by_label("اختاروا صورًا أو ملفات").set_input_files(photo(tmp_path))
+    report_in_arabic(page, "حفرة أمام المدرسة")
+    page.get_by_role("button", name="إرسال الطلب").click()
+    page.get_by_role("button", name="عدّلوه").click()
+    expect(page.get_by_label("ماذا حدث؟")).to_have_value("حفرة أمام المدرسة")
+    expect(page.get_by_label("ما اخترتموه")).to_contain_text("صورة.jpg")
+    page.get_by_label("ماذا حدث؟").fill("حفرة أمام المدرسة منذ أسبوع")
+    page.get_by_role("button", name="إرسال الطلب").click()
+    expect(page.get_by_text("حفرة أمام المدرسة منذ أسبوع")).to_be_visible()
+    page.get_by_role("button", name="ألغوه").click()
+    expect(page.get_by_text("هل تريدون حذف هذا الطلب")).to_be_focused()
+    page.get_by_role("button", name="لا، أبقوه").click()
+    page.get_by_role("button", name="ألغوه").press("Enter")
+    page.get_by_role("button", name="نعم، احذفوه").press("Enter")
+    expect(page.get_by_text("لا شيء ينتظر الإرسال")).to_be_visible()
+    page.get_by_role("link", name="تقديم طلب جديد").click()
+    expect(page.get_by_label("ماذا حدث؟")).to_have_value("")
+    expect(page.get_by_label("ما اخترتموه")).to_be_hidden()
+    page.reload()
+    expect(page.get_by_label("ماذا حدث؟")).to_have_value("")
+    expect(page.get_by_label("ما اخترتموه")).to_be_hidden()
