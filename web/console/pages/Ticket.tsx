@@ -70,7 +70,7 @@ export default function Ticket({ number }: { number: string }) {
             </div>
             <div className="ticket">
               <SpaceBetween size="l">
-                <Clocks clocks={ticket.data.clocks} />
+                <Clocks body={ticket.data.body} clocks={ticket.data.clocks} asked={ticket.dataUpdatedAt} />
                 <Matter ticket={ticket.data} />
                 <Composer ticket={ticket.data} done={done} refresh={refresh} />
                 <History number={number} body={ticket.data.body} />

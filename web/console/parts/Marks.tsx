@@ -1,7 +1,7 @@
 import Badge from "@cloudscape-design/components/badge";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import StatusIndicator, { type StatusIndicatorProps } from "@cloudscape-design/components/status-indicator";
-import type { Schemas, Status } from "@shared/api/client";
+import type { Status } from "@shared/api/client";
 import { useWords } from "@shared/language/Language";
 import { codeId } from "@shared/words";
 
@@ -30,22 +30,5 @@ export function Due({ at, overdue }: { at: string; overdue: boolean }) {
       {overdue && <Badge color="severity-critical">{t("mark-overdue")}</Badge>}
       <span>{format.brief(at)}</span>
     </SpaceBetween>
-  );
-}
-
-/** What is left of a promise, in working time. */
-export function ClockShown({ clock }: { clock: Schemas["ClockView"] }) {
-  const { t, format, length } = useWords();
-  if (clock.paused) return <Badge color="grey">{t("clock-paused")}</Badge>;
-  const left = length(clock.remaining_minutes);
-  const share = clock.target_minutes ? clock.remaining_minutes / clock.target_minutes : 1;
-  const late = clock.remaining_minutes < 0;
-  return (
-    <>
-      <Badge color={late ? "severity-critical" : share < 0.25 ? "severity-medium" : "green"}>
-        {t(late ? "clock-late" : "clock-left", { left })}
-      </Badge>
-      <div>{format.moment(clock.due_at)}</div>
-    </>
   );
 }

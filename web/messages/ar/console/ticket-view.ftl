@@ -37,3 +37,8 @@ holder-other = هذا الطلب الآن لدى { $name }.
 holder-nobody = لم يُسند هذا الطلب إلى أحد بعد.
 holder-me = هذا الطلب لديكم.
 holder-take = إسناده إليّ
+
+## What is left of a promise
+
+urgency-soon = يحين قريبًا
+urgency-fine = في الموعد

@@ -30,3 +30,8 @@ holder-other = This ticket is with { $name } now.
 holder-nobody = Nobody has this ticket now.
 holder-me = This ticket is with you.
 holder-take = Assign it to me
+
+## What is left of a promise
+
+urgency-soon = due soon
+urgency-fine = in time
