@@ -107,6 +107,8 @@ ROWS: dict[str, Row] = {
     "GET /v1/organisation/replies": staff(HOUSE),
     "GET /v1/organisation/replies/{code}": staff(HOUSE),
     "PUT /v1/organisation/replies/{code}": staff(frozenset({R.ADMIN, R.SUPERVISOR})),
+    "GET /v1/organisation/messages": staff(frozenset({R.ADMIN, R.SUPERVISOR})),
+    "GET /v1/organisation/messages/{id}/preview": staff(frozenset({R.ADMIN, R.SUPERVISOR})),
     "GET /v1/organisation/role-templates": staff(ADMIN),
     "GET /v1/organisation/staff": staff(LEADS),
     "GET /v1/organisation/staff/{username}": staff(LEADS),
