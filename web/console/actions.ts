@@ -24,11 +24,14 @@ export interface ActionField {
   list?: string;
   /** Starts with what the ticket has now. */
   from?: keyof Schemas["StaffTicketView"];
+  /** Reaches the requester as it is written, or by whoever informs them: ready-made replies are offered. */
+  told?: boolean;
   /** Is asked for only then. */
   when?: (ticket: Schemas["StaffTicketView"], values: Record<string, string>) => boolean;
 }
 
 const long = (name: string, needed = true): ActionField => ({ name, kind: "long", needed });
+const told = (name: string): ActionField => ({ ...long(name), told: true });
 const choice = (
   name: string,
   list: string,
@@ -76,8 +79,8 @@ export const ACTIONS: Record<Action, readonly ActionField[]> = {
     choice("procedure", "procedure", ["first_contact", "treatment", "third_party"], { from: "procedure" }),
     yes("in_jurisdiction", { from: "in_jurisdiction" }),
   ],
-  reject: [long("reason")],
-  solve: [long("message")],
+  reject: [told("reason")],
+  solve: [told("message")],
   refer: [
     { name: "section", kind: "section", from: "suggested_section", when: (_, { partner }) => !partner },
     { name: "partner", kind: "partner", when: (_, { section }) => !section },
@@ -86,11 +89,11 @@ export const ACTIONS: Record<Action, readonly ActionField[]> = {
   ],
   decline: [long("reason"), { name: "section", kind: "section" }],
   start: [],
-  ask: [long("question")],
+  ask: [told("question")],
   respond: [long("text")],
   answer: [
     choice("verification", "verification", ["confirmed", "not_confirmed", "partly"], { needed: true }),
-    long("text"),
+    told("text"),
   ],
   return: [long("reason")],
   inform: [choice("method", "channel", METHODS, { needed: true }), yes("reached"), long("note", false)],
@@ -98,7 +101,7 @@ export const ACTIONS: Record<Action, readonly ActionField[]> = {
     choice("outcome", "outcome", ["solved", "not_solvable", "proposals", "adopted", "noted", "not_adopted"], {
       needed: true,
     }),
-    long("message"),
+    told("message"),
     { ...long("reason", false), when: (_, { outcome }) => outcome === "not_solvable" },
   ],
   measure: [
@@ -118,8 +121,8 @@ export const ACTIONS: Record<Action, readonly ActionField[]> = {
   delay: [long("reason"), { name: "expected_by", kind: "date", needed: true }],
   remind: [long("note", false)],
   note: [long("text")],
-  reply: [long("text")],
-  reply_to_outlet: [long("text"), { name: "link", kind: "text" }],
+  reply: [told("text")],
+  reply_to_outlet: [told("text"), { name: "link", kind: "text" }],
   speak: [yes("reached"), choice("cause", "cause", CAUSES), long("note", false)],
   decide: [yes("confirm"), long("reason")],
 };

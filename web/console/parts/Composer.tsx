@@ -3,7 +3,6 @@ import Button from "@cloudscape-design/components/button";
 import Container from "@cloudscape-design/components/container";
 import SegmentedControl from "@cloudscape-design/components/segmented-control";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import Textarea from "@cloudscape-design/components/textarea";
 import type { Schemas } from "@shared/api/client";
 import { useDraft } from "@shared/drafts";
 import { useWords } from "@shared/language/Language";
@@ -14,6 +13,7 @@ import { act } from "../actions.call";
 import { useWriting } from "../viewers";
 import { Refused } from "./ActionForm";
 import { WritersWarning } from "./Viewers";
+import { WritingField } from "./WritingField";
 
 type Ticket = Schemas["StaffTicketView"];
 const WAYS = ["note", "reply"] as const;
@@ -73,15 +73,15 @@ function Written({ way, ticket, done, refresh }: Given & { way: Way }) {
     <div className={`compose compose-${way}`}>
       <SpaceBetween size="xs">
         <Refused refusal={sending.refusal} refresh={() => void refresh().then(sending.clear)} />
-        <Textarea
+        <WritingField
+          ticket={ticket}
           rows={3}
           value={draft.value.text}
-          ariaLabel={t(codeId("action", way))}
+          label={t(codeId("action", way))}
           placeholder={t(`compose-${way}`)}
-          onChange={({ detail }) => draft.change({ text: detail.value })}
-          onKeyDown={({ detail }) => {
-            if (detail.ctrlKey && detail.key === "Enter") void send();
-          }}
+          change={(words) => draft.change({ text: words })}
+          send={() => void send()}
+          ready={way === "reply"}
         />
         <Box float="right">
           <Button variant="primary" loading={sending.busy} disabled={!text} onClick={() => void send()}>

@@ -42,3 +42,18 @@ holder-take = إسناده إليّ
 
 urgency-soon = يحين قريبًا
 urgency-fine = في الموعد
+
+## Ready-made replies
+
+ready = الردود الجاهزة
+ready-open = رد جاهز
+ready-hint = أو اكتبوا / في بداية كلمة
+ready-found = { $n ->
+    [zero] لا يوجد رد جاهز مناسب
+    [one] رد جاهز واحد: اختاروا بالأسهم ثم Enter
+    [two] ردان جاهزان: اختاروا بالأسهم ثم Enter
+    [few] { $n } ردود جاهزة: اختاروا بالأسهم ثم Enter
+    [many] { $n } ردًا جاهزًا: اختاروا بالأسهم ثم Enter
+   *[other] { $n } رد جاهز: اختاروا بالأسهم ثم Enter
+}
+ready-unfilled = بقي ما يُملأ يدويًا:

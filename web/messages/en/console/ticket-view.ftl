@@ -35,3 +35,15 @@ holder-take = Assign it to me
 
 urgency-soon = due soon
 urgency-fine = in time
+
+## Ready-made replies
+
+ready = Ready-made replies
+ready-open = Ready-made reply
+ready-hint = or type / at the start of a word
+ready-found = { $n ->
+    [0] No ready-made reply fits
+    [one] { $n } ready-made reply: choose with the arrows, take with Enter
+   *[other] { $n } ready-made replies: choose with the arrows, take with Enter
+}
+ready-unfilled = Still to be filled in by hand:
