@@ -1,6 +1,9 @@
+import Box from "@cloudscape-design/components/box";
+import { useWords } from "@shared/language/Language";
 import { Suspense, lazy } from "react";
 import { Redirect, Route, Switch } from "wouter";
-import { MeProvider } from "./me";
+import { MeProvider, useMe } from "./me";
+import { landingOf } from "./navigation";
 import { SignIn } from "./pages/SignIn";
 import { Frame } from "./parts/Frame";
 import { Waiting } from "./parts/Waiting";
@@ -9,6 +12,8 @@ import { useSignedIn } from "./session";
 const Worklist = lazy(() => import("./pages/Worklist"));
 const Overview = lazy(() => import("./pages/Overview"));
 const Register = lazy(() => import("./pages/Register"));
+const Requester = lazy(() => import("./pages/Requester"));
+const Requesters = lazy(() => import("./pages/Requesters"));
 const Ticket = lazy(() => import("./pages/Ticket"));
 const Admin = lazy(() => import("./pages/admin"));
 
@@ -23,15 +28,23 @@ export function App() {
           <Switch>
             <Route path="/worklists/:list">{({ list }) => <Worklist key={list} list={list} />}</Route>
             <Route path="/register" component={Register} />
+            <Route path="/requesters/:id">{({ id }) => <Requester key={id} id={id} />}</Route>
+            <Route path="/requesters" component={Requesters} />
             <Route path="/overview" component={Overview} />
             <Route path="/admin" nest component={Admin} />
             <Route path="/tickets/:number">{({ number }) => <Ticket key={number} number={number} />}</Route>
-            <Route>
-              <Redirect to="/worklists/mine" replace />
-            </Route>
+            <Route component={Landing} />
           </Switch>
         </Suspense>
       </Frame>
     </MeProvider>
   );
+}
+
+/** Where one's day begins; whose roles have no page here is told so. */
+function Landing() {
+  const { t } = useWords();
+  const landing = landingOf(useMe().roles);
+  if (landing) return <Redirect to={landing} replace />;
+  return <Box variant="h1">{t("nothing-here")}</Box>;
 }

@@ -20,6 +20,8 @@ const WORKERS: readonly Role[] = [
   ...(["agent", "reception", "distributor", "section_officer", "partner", "follow_up", "media_officer"] as const),
   ...READERS,
 ];
+/** Whoever may look requesters up. */
+const KNOWERS = WORKERS.filter((role) => role !== "partner" && role !== "executive");
 const list = (name: string, text: string, roles?: readonly Role[]): NavigationLink => ({
   to: `/worklists/${name}`,
   text,
@@ -36,28 +38,51 @@ export const NAVIGATION: readonly NavigationGroup[] = [
         text: "register",
         roles: ["agent", "reception", "distributor", "media_officer", "supervisor"],
       },
+      { to: "/requesters", text: "requesters", roles: KNOWERS },
       { to: "/overview", text: "overview", roles: WORKERS },
-      list("mine", "queue-mine"),
+      list("mine", "queue-mine", WORKERS),
       list("first_line", "queue-first-line", ["agent", "reception", "distributor", ...READERS]),
       list("second_line", "queue-second-line", ["agent", "distributor", ...READERS]),
       list("section", "queue-section", ["section_officer", "distributor", ...READERS]),
       list("partner", "queue-partner", ["partner", "distributor", ...READERS]),
       list("follow_up", "queue-follow-up", ["follow_up", "distributor", ...READERS]),
       list("media", "queue-media", ["media_officer", ...READERS]),
-      list("no_reply", "queue-no-reply"),
+      list("no_reply", "queue-no-reply", WORKERS),
     ],
   },
   {
     title: "nav-oversight",
     links: [
-      list("overdue", "mark-overdue"),
-      list("soon_due", "mark-soon-due"),
-      list("stale", "mark-stale"),
+      list("overdue", "mark-overdue", WORKERS),
+      list("soon_due", "mark-soon-due", WORKERS),
+      list("stale", "mark-stale", WORKERS),
       list("unassigned", "mark-unassigned", ["distributor", ...READERS]),
       list("supervisor", "queue-supervisor", ["supervisor", "quality"]),
       list("manager", "queue-manager", ["manager", "supervisor", "quality", "executive"]),
-      list("all", "worklist-all"),
+      list("all", "worklist-all", WORKERS),
     ],
   },
   ADMINISTRATION,
 ];
+
+/** Where somebody's day begins, by the first of these roles that they have. */
+const LANDINGS: readonly (readonly [Role, string])[] = [
+  ["supervisor", "/overview"],
+  ["manager", "/overview"],
+  ["executive", "/overview"],
+  ["quality", "/overview"],
+  ["distributor", "/worklists/second_line"],
+  ["agent", "/worklists/first_line"],
+  ["reception", "/register"],
+  ["follow_up", "/worklists/follow_up"],
+  ["media_officer", "/worklists/media"],
+  ["section_officer", "/worklists/section"],
+  ["partner", "/worklists/partner"],
+  ["admin", "/admin"],
+  ["trainee", "/worklists/mine"],
+];
+
+/** Return where somebody begins; nothing if none of their roles has a page here. */
+export function landingOf(roles: readonly Role[]): string | undefined {
+  return LANDINGS.find(([role]) => roles.includes(role))?.[1];
+}

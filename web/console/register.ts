@@ -1,22 +1,37 @@
 import type { Kind, Schemas } from "@shared/api/client";
+import type { Point } from "@shared/map/place";
 
-/** What is typed at the counter or on the phone; all of it text, as it stands in the fields. */
+/** What is typed at the counter or on the phone; texts as they stand in the fields, so that nothing typed is lost. */
 export interface Typed {
   channel: string;
+  language: string;
   kind: string;
   category: string;
   subcategory: string;
+  object: string;
   subject: string;
   description: string;
+  directorate: string;
+  section: string;
+  type: string;
   mobile: string;
   first_name: string;
   family_name: string;
+  name: string;
   email: string;
+  national_id: string;
+  preferred_channel: string;
+  behalf: string;
   anonymous: string;
   address: string;
   region: string;
+  subregion: string;
+  pin: Point | null;
   in_jurisdiction: string;
   vip: string;
+  /** Whether the requester is to be known by this when they ask again. */
+  known: string;
+  attributes: Record<string, string>;
   about_staff: string;
   about_service: string;
   about_establishment: string;
@@ -25,6 +40,9 @@ export interface Typed {
   published_on: string;
   link: string;
 }
+
+/** Fields that hold one text each. */
+export type TextField = Exclude<keyof Typed, "pin" | "attributes">;
 
 export const KINDS: readonly Kind[] = [
   "complaint",
@@ -37,23 +55,47 @@ export const KINDS: readonly Kind[] = [
 ];
 
 export const CHANNELS = ["phone", "walk_in", "whatsapp", "email", "letter", "fax", "social", "chat"] as const;
+export const OBJECTS = ["service", "product", "operation", "procedure", "conduct", "manner"] as const;
+export const TYPES = ["person", "citizen", "resident", "visitor", "company", "government", "organisation"] as const;
+export const PREFERRED = ["sms", "phone", "email", "whatsapp", "letter", "fax", "app", "web"] as const;
 
-export const empty = (channel: string, kind = ""): Typed => ({
+/** Kinds for which no name is needed (domain: report, observation, suggestion). */
+const ANONYMOUS: ReadonlySet<string> = new Set(["report", "observation", "suggestion"]);
+/** Who has one name, not a person's two. */
+const NAMED: ReadonlySet<string> = new Set(["company", "government", "organisation"]);
+
+export const mayBeAnonymous = (kind: string) => ANONYMOUS.has(kind);
+export const isOrganisation = (type: string) => NAMED.has(type);
+
+export const empty = (channel: string, kind = "", language = "ar"): Typed => ({
   channel,
+  language,
   kind,
   category: "",
   subcategory: "",
+  object: "",
   subject: "",
   description: "",
+  directorate: "",
+  section: "",
+  type: "person",
   mobile: "",
   first_name: "",
   family_name: "",
+  name: "",
   email: "",
+  national_id: "",
+  preferred_channel: "",
+  behalf: "",
   anonymous: "",
   address: "",
   region: "",
+  subregion: "",
+  pin: null,
   in_jurisdiction: "",
   vip: "",
+  known: "true",
+  attributes: {},
   about_staff: "",
   about_service: "",
   about_establishment: "",
@@ -63,38 +105,186 @@ export const empty = (channel: string, kind = ""): Typed => ({
   link: "",
 });
 
-const said = (parts: Record<string, string>) => {
-  const given = Object.entries(parts).flatMap(([name, text]) => (text.trim() ? [[name, text.trim()]] : []));
+const said = (parts: Record<string, string | undefined>) => {
+  const given = Object.entries(parts).flatMap(([name, text]) => (text?.trim() ? [[name, text.trim()]] : []));
   return given.length ? (Object.fromEntries(given) as Record<string, string>) : undefined;
 };
 
+const isMedia = ({ kind }: Typed) => kind === "media";
+export const isAnonymous = (typed: Typed) => typed.anonymous === "true" && mayBeAnonymous(typed.kind);
+
+/** Return who asks, as the API takes it; nobody, where none is named. */
+export function requesterOf(typed: Typed): Record<string, string> | undefined {
+  if (isAnonymous(typed) || isMedia(typed)) return undefined;
+  const { mobile, email, national_id, preferred_channel, first_name, family_name, name, type } = typed;
+  const names = isOrganisation(type) ? { name } : { first_name, family_name };
+  const given = said({ ...names, mobile, email, national_id, preferred_channel });
+  return given && { ...given, ...(type !== "person" && { type }) };
+}
+
+function locationOf({ address, region, subregion, pin }: Typed) {
+  const words = said({ address, region, subregion });
+  return words || pin ? { ...words, ...pin } : undefined;
+}
+
+interface Asked {
+  body: string;
+  category: Schemas["PublicCategory"] | undefined;
+  /** What stands before the description of one who speaks for another. */
+  preface: string;
+}
+
 /** Return what the API is sent: what is empty is left out, and whoever wants no name leaves none. */
-export function registrationOf(typed: Typed, body: string, language: string): Schemas["StaffRegistration"] {
-  const { mobile, first_name, family_name, email, address, region } = typed;
-  const anonymous = typed.anonymous === "true";
-  const isMedia = typed.kind === "media";
-  const requester = anonymous || isMedia ? undefined : said({ mobile, first_name, family_name, email });
-  const location = said({ address, region });
+export function registrationOf(typed: Typed, { body, category, preface }: Asked): Schemas["StaffRegistration"] {
+  const media = isMedia(typed);
+  const requester = requesterOf(typed);
+  const location = locationOf(typed);
+  const attributes = attributesOf(typed, category);
   const about = said({
     staff: typed.about_staff,
     service: typed.about_service,
     establishment: typed.about_establishment,
   });
   const { source_type, outlet, published_on, link } = typed;
+  const anonymous = isAnonymous(typed);
   return {
     body,
-    language,
+    language: typed.language,
     kind: typed.kind,
     category: typed.category,
-    description: typed.description.trim(),
-    channel: isMedia ? "media" : typed.channel,
-    ...said({ subcategory: typed.subcategory, subject: typed.subject }),
+    description: [preface, typed.description.trim()].filter(Boolean).join("\n"),
+    channel: media ? "media" : typed.channel,
+    ...said({
+      subcategory: typed.subcategory,
+      subject: typed.subject,
+      object: typed.kind === "complaint" ? typed.object : "",
+    }),
     ...(requester && { requester }),
     ...(anonymous && { anonymous }),
     ...(location && { location }),
+    ...(attributes && { attributes }),
     ...(about && { about }),
-    ...(isMedia && { media: said({ source_type, outlet, published_on, link }) }),
+    ...(media && { media: said({ source_type, outlet, published_on, link }) }),
     ...(typed.in_jurisdiction && { in_jurisdiction: typed.in_jurisdiction === "true" }),
     ...(typed.vip === "true" && { vip: true }),
   } as unknown as Schemas["StaffRegistration"];
 }
+
+function attributesOf(typed: Typed, category: Schemas["PublicCategory"] | undefined) {
+  const given = (category?.attributes ?? []).flatMap(({ code, kind }) => {
+    const text = typed.attributes[code]?.trim();
+    return text ? [[code, kind === "number" ? Number(text) : text] as const] : [];
+  });
+  return given.length ? Object.fromEntries<string | number>(given) : undefined;
+}
+
+/** Return what is compared with what is there already, as far as it is typed; nothing that would find nothing. */
+export function comparedOf(typed: Typed, body: string): Partial<Schemas["Typed"]> | undefined {
+  const { kind, category, subject, description, pin } = typed;
+  const who = requesterOf(typed);
+  const identified = who?.["mobile"] || who?.["email"];
+  if (!pin && !identified) return undefined;
+  return {
+    body,
+    ...said({ kind, category, subject, description }),
+    ...(pin && { location: pin as Schemas["Location"] }),
+    ...(identified && { requester: said({ mobile: typed.mobile, email: typed.email }) as never }),
+  };
+}
+
+/** Return the section that category and place decide, as the service does: the subcategory's, the place's, any. */
+export function suggestedSection(
+  categories: readonly Pick<Schemas["CategoryShown"], "code" | "subcategories" | "sections">[],
+  { category, subcategory, region, subregion }: Pick<Typed, "category" | "subcategory" | "region" | "subregion">,
+): string {
+  const chosen = categories.find(({ code }) => code === category);
+  const lower = chosen?.subcategories?.find(({ code }) => code === subcategory);
+  for (const sections of [lower?.sections, chosen?.sections]) {
+    for (const place of [...[subregion, region].filter(Boolean), ""]) {
+      const found = sections?.[place];
+      if (found) return found;
+    }
+  }
+  return "";
+}
+
+interface Needed {
+  section: string;
+  /** Whether the body has sections to choose from. */
+  sections: boolean;
+  /** Whether the pin stands where the body does not work. */
+  outside: boolean;
+}
+
+/** Return what keeps a registration from being sent, by the path of each field: said at once, without a call. */
+export function faultsOf(typed: Typed, { section, sections, outside }: Needed): Record<string, string> {
+  const organisation = isOrganisation(typed.type);
+  const named = !isAnonymous(typed) && !isMedia(typed);
+  const elsewhere = typed.in_jurisdiction === "false";
+  const missing = {
+    kind: typed.kind,
+    category: typed.category,
+    description: typed.description,
+    ...(sections && !elsewhere && { section }),
+    ...(named && !organisation && { "requester.first_name": typed.first_name }),
+    ...(named && !organisation && { "requester.family_name": typed.family_name }),
+    ...(named && organisation && { "requester.name": typed.name }),
+    ...(isMedia(typed) && {
+      "media.outlet": typed.outlet,
+      "media.source_type": typed.source_type,
+      "media.published_on": typed.published_on,
+    }),
+  };
+  const empties = Object.entries(missing).filter(([, text]) => !text?.trim());
+  const faults: [string, string][] = empties.map(([path]) => [path, "missing"]);
+  if (named && !typed.mobile.trim() && !typed.email.trim()) faults.push(["requester.mobile", "missing-identifier"]);
+  if (outside && !elsewhere) faults.push(["location", "outside-boundary"]);
+  return Object.fromEntries(faults);
+}
+
+/** Return what a known person's profile fills in; nothing of what is masked. */
+export function filledFrom(person: Schemas["PersonShown"]): Partial<Typed> {
+  if (person.masked) return {};
+  const { first_name, family_name, name, type } = person;
+  return {
+    first_name,
+    family_name,
+    name,
+    type,
+    mobile: person.mobiles[0]?.value ?? "",
+    email: person.emails[0]?.value ?? "",
+    national_id: person.national_id ?? "",
+    preferred_channel: person.preferred_channel ?? "",
+    language: person.language,
+    vip: person.vip ? "true" : "",
+    anonymous: "",
+  };
+}
+
+/** Return the profile by which the requester is known when they ask again; nothing where that is not wanted. */
+export function profileOf(typed: Typed, body: string): Schemas["NewProfile"] | undefined {
+  const who = requesterOf(typed);
+  if (!who || typed.known !== "true") return undefined;
+  return { ...who, body, language: typed.language, vip: typed.vip === "true" } as unknown as Schemas["NewProfile"];
+}
+
+/** Return the point that somebody typed as two numbers, north first; nothing if it is none on the earth. */
+export function pointOf(text: string): Point | undefined {
+  const western = text.replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660)).replace(/٫/g, ".");
+  const found = /^\s*(-?\d+(?:\.\d+)?)\s*[,،;\s]\s*(-?\d+(?:\.\d+)?)\s*$/.exec(western);
+  if (!found) return undefined;
+  const [lat, lon] = [Number(found[1]), Number(found[2])];
+  return Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? { lat, lon } : undefined;
+}
+
+/** Return the address on the slip's code; an anonymous ticket is followed by it alone, for it has no mobile. */
+export function trackAddress({ number, track_token }: Schemas["RegisteredView"], anonymous: boolean, origin: string) {
+  const token = anonymous ? `#${new URLSearchParams({ track: track_token }).toString()}` : "";
+  return `${origin}/tickets/${number}${token}`;
+}
+
+/** Stands for no section where one was proposed: another directorate was chosen, and none of its sections yet. */
+export const NO_SECTION = "none";
+
+/** Return the section that a registration is for: what was chosen, else what is proposed. */
+export const sectionOf = ({ section }: Typed, proposed: string) => (section === NO_SECTION ? "" : section || proposed);

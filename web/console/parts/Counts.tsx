@@ -7,6 +7,7 @@ import { useWords } from "@shared/language/Language";
 import { codeId } from "@shared/words";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../api";
+import { useBodyNow } from "../me";
 import { listAt } from "../worklists";
 import { Go } from "./Go";
 import { Waiting } from "./Waiting";
@@ -17,13 +18,16 @@ const LIVE = ["pending", "transferred", "answered"] as const;
 /** The counts of what one may see (R001): each row sums to all of it, and each number opens what it counts. */
 export function Counts() {
   const { t } = useWords();
+  const body = useBodyNow();
   const counts = useQuery({
     queryKey: ["counts"],
     queryFn: () => told(api.GET("/v1/counts")),
     refetchInterval: 10_000,
   });
   if (!counts.data) return <Waiting error={counts.error} retry={() => void counts.refetch()} />;
-  const { all, tiles, live } = counts.data;
+  const of = counts.data.bodies.find((each) => each.body === body);
+  if (!of) return <Header variant="h2">{t("counts-all", { n: 0 })}</Header>;
+  const { all, tiles, live } = of;
   return (
     <Container header={<Header variant="h2">{t("counts-all", { n: all })}</Header>}>
       <Box padding={{ bottom: "m" }}>
@@ -39,7 +43,7 @@ export function Counts() {
       label,
       value: (
         <Box variant="awsui-value-large">
-          <Number count={count} name={label} to={listAt("all", { [list]: code })} />
+          <Number count={count} name={label} to={listAt("all", { body, [list]: code })} />
         </Box>
       ),
     };

@@ -4,7 +4,7 @@ import TopNavigation from "@cloudscape-design/components/top-navigation";
 import { useWords } from "@shared/language/Language";
 import { type ReactNode, useState } from "react";
 import { useLocation, useRouter } from "wouter";
-import { useMe } from "../me";
+import { useChooseBody, useMe } from "../me";
 import { NAVIGATION } from "../navigation";
 import { signOut } from "../session";
 import { type Choice, setTheme, useTheme } from "../theme";
@@ -56,17 +56,39 @@ function Top() {
   const [, go] = useLocation();
   const { base } = useRouter();
   const { choice } = useTheme();
+  const chooseBody = useChooseBody();
+  const [here, ...others] = me.bodies;
   return (
     <TopNavigation
       identity={{
         href: `${base}/`,
-        title: [t("console-name"), name(me.bodies[0]?.name)].filter(Boolean).join(" · "),
+        title: [t("console-name"), name(here?.name)].filter(Boolean).join(" · "),
         onFollow: (event) => {
           event.preventDefault();
           go("/");
         },
       }}
       utilities={[
+        ...(others.length
+          ? [
+              {
+                type: "menu-dropdown" as const,
+                text: t("body-change"),
+                title: t("body-change"),
+                items: me.bodies.map((each) => ({
+                  id: each.code,
+                  itemType: "checkbox" as const,
+                  checked: each === here,
+                  text: name(each.name),
+                })),
+                onItemClick: ({ detail }: { detail: { id: string } }) => {
+                  if (detail.id === here?.code) return;
+                  go("/");
+                  chooseBody(detail.id);
+                },
+              },
+            ]
+          : []),
         { type: "button", text: t("language-other"), onClick: () => speak(language === "ar" ? "en" : "ar") },
         {
           type: "menu-dropdown",

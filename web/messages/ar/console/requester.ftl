@@ -1,0 +1,17 @@
+requesters = المتعاملون
+requesters-hint = اكتبوا رقم هاتف كاملًا أو بريدًا أو رقمًا مدنيًا أو كلمة من الاسم.
+requester-register = تسجيل طلب له
+requester-masked-note = لا يعرض دوركم بيانات التواصل كاملة. يُسجَّل من اطّلع على هذه الصفحة.
+requester-no-preference = لم يذكر تفضيلًا
+requester-since = معروف منذ
+requester-proved = ثبت أنه له
+requester-unproved = لم يُتحقق منه
+requester-consents = الموافقات
+requester-tickets = طلباته
+requester-no-tickets = لا توجد طلبات ترونها
+consent-surveys = استبيانات الرضا
+consent-campaigns = رسائل التوعية والحملات
+consent-since = وافق في { $when }
+consent-withdrawn = سحب موافقته في { $when }
+consent-never = لم يوافق
+nothing-here = لا صفحات لدوركم في هذه النسخة.

@@ -1,0 +1,17 @@
+requesters = Requesters
+requesters-hint = Type a whole mobile number, an e-mail address, a national number or a word of the name.
+requester-register = Register a ticket for them
+requester-masked-note = Your role does not see contact details in full. Who looks at this page is logged.
+requester-no-preference = Named no preference
+requester-since = Known since
+requester-proved = Proved to be theirs
+requester-unproved = Not verified
+requester-consents = Consents
+requester-tickets = Their tickets
+requester-no-tickets = No tickets that you may see
+consent-surveys = Satisfaction surveys
+consent-campaigns = Awareness messages and campaigns
+consent-since = Agreed on { $when }
+consent-withdrawn = Withdrew on { $when }
+consent-never = Has not agreed
+nothing-here = There are no pages for your role in this version.
