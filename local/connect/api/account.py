@@ -1,0 +1,57 @@
+"""The instances of an account, and what their API keeps beside them."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+from uuid import uuid4
+
+from local.connect.api.errors import InvalidRequest, ResourceNotFound
+from local.connect.engine import Instance
+
+REGION, ACCOUNT = "us-east-1", "000000000000"
+
+
+class Account:
+    """Instances by their ids; `make` makes the engine of a new one from its id and alias.
+
+    `answers` keeps what idempotent requests were answered, by operation and ClientToken.
+    """
+
+    def __init__(self, make: Callable[[str, str], Instance]) -> None:
+        self._make = make
+        self._instances: dict[str, Instance] = {}
+        self.answers: dict[tuple[str, str], dict[str, Any]] = {}
+
+    def __iter__(self) -> Iterator[Instance]:
+        return iter(list(self._instances.values()))
+
+    def create(self, alias: str, id_: str | None = None) -> Instance:
+        """Make an instance. :raises InvalidRequest: if another has the alias"""
+        if any(one.directory.alias == alias for one in self):
+            raise InvalidRequest(f"Instance alias {alias} is taken")
+        made = self._make(id_ or str(uuid4()), alias)
+        self._instances[made.directory.id] = made
+        return made
+
+    def instance(self, reference: str) -> Instance:
+        """Return an instance by its id or ARN. :raises ResourceNotFound: if there is none"""
+        found = self._instances.get(reference.rsplit("/", 1)[-1])
+        if found is None:
+            raise ResourceNotFound(f"Instance not found: {reference}")
+        return found
+
+    def remove(self, reference: str) -> None:
+        self._instances.pop(self.instance(reference).directory.id).close()
+
+    def close(self) -> None:
+        for one in self:
+            one.close()
+
+    def once(self, name: str, asked: dict[str, Any], perform: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+        """Perform something once for each ClientToken; a repeat gets the first answer."""
+        token = asked.get("ClientToken")
+        if not token:
+            return perform()
+        known = self.answers.get((name, token))
+        if known is None:
+            known = self.answers[name, token] = perform()
+        return known

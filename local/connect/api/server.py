@@ -1,0 +1,73 @@
+"""The port that boto3's clients speak with: `endpoint_url="http://127.0.0.1:4570"` for all three services."""
+
+import logging
+from collections.abc import Iterable
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+
+from werkzeug.serving import BaseWSGIServer, make_server
+from werkzeug.wrappers import Request, Response
+
+from local.connect.api import wire
+from local.connect.api.account import Account
+from local.connect.api.errors import ApiError, InvalidRequest, ResourceNotFound, UnknownOperation
+from local.connect.api.registry import performed
+from local.connect.refusals import Refused, Unknown
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+PORT = 4570
+_log = logging.getLogger(__name__)
+
+
+class Service:
+    """The three services of an account, as a WSGI application."""
+
+    def __init__(self, account: Account) -> None:
+        self._account, self._performed = account, performed()
+
+    def __call__(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
+        return self._answered(Request(environ))(environ, start)
+
+    def _answered(self, request: Request) -> Response:
+        model = None
+        try:
+            service, model, path = wire.find(request)
+            return wire.answer(model, self._perform(wire.read(request, service, model, path)))
+        except ApiError as error:
+            return wire.refuse(error, model)
+        except Unknown as error:
+            return wire.refuse(ResourceNotFound(str(error)), model)
+        except Refused as error:
+            return wire.refuse(InvalidRequest(str(error)), model)
+        except Exception as error:
+            _log.exception("%s failed", model and model.name)
+            return wire.refuse(ApiError(f"The engine failed: {error}"), model)
+
+    def _perform(self, asked: wire.Asked) -> dict[str, Any] | None:
+        perform = self._performed.get((asked.service, asked.model.name))
+        if perform is None:
+            raise UnknownOperation(f"The engine does not perform {asked.model.name}")
+        return perform(self._account, asked.members)
+
+
+class Server:
+    """A server on 127.0.0.1 that runs until it is closed; port 0 takes a free one."""
+
+    def __init__(self, account: Account, port: int = PORT) -> None:
+        self._account = account
+        self._server: BaseWSGIServer = make_server("127.0.0.1", port, Service(account), threaded=True)
+        self._thread = Thread(target=self._server.serve_forever, name="connect-api", daemon=True)
+        self._thread.start()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self._server.server_port}"
+
+    def close(self) -> None:
+        """Stop answering, and close the instances."""
+        self._server.shutdown()
+        self._thread.join()
+        self._server.server_close()
+        self._account.close()
