@@ -8,7 +8,9 @@ import sys
 from importlib import import_module
 
 COMMANDS = {
+    "actions": "print what every action takes (docs/connect-actions.md)",
     "check": "say whether flows would be accepted",
+    "explore": "run flows at random until every contact has ended",
 }
 
 

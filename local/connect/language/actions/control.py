@@ -73,7 +73,6 @@ ROWS = (
         Branches((FAILED,), (), Conditions(operands=("True", "False"), each=True)),
         flow_types=TALKING,
         executed=True,
-        misnamed={"Hours": "HoursOfOperationId"},
         example={"HoursOfOperationId": "${hours}"},
         note="Without hours of its own it checks those of the target queue.",
     ),

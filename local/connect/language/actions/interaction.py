@@ -72,9 +72,9 @@ ROWS = (
             {
                 "QueueId": may(EITHER),
                 "AgentId": may(EITHER),
-                "InitialCallDelaySeconds": may(number(0, 259200)),
-                "MaximumConnectionAttempts": may(number(1)),
-                "RetryDelaySeconds": may(number(0, 259200)),
+                "InitialCallDelaySeconds": late(number(0, 259200)),
+                "MaximumConnectionAttempts": late(number(1)),
+                "RetryDelaySeconds": late(number(0, 259200)),
                 "ContactFlowId": may(EITHER),
                 "CallerId": may(Record({"Number": may(EITHER), "Name": may(EITHER)}, open=True)),
             },

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from local.connect.language.actions.places import (
     AGENT_HOLD,
+    AGENT_TRANSFER,
     CUSTOMER_HOLD,
     CUSTOMER_QUEUE,
     EVERYWHERE,
@@ -74,7 +75,8 @@ def _input_rules(parameters: Parameters) -> Iterator[Broken]:
 
 
 def _continues(parameters: Parameters, flow_type: str) -> bool:
-    return is_true(parameters, "ContinueFlowExecution") and flow_type != "AGENT_TRANSFER"
+    continues = str(parameters.get("ContinueFlowExecution", "True")).lower()  # not given: as the console's first years
+    return continues != "false" and flow_type != AGENT_TRANSFER
 
 
 ROWS = (
@@ -224,7 +226,7 @@ ROWS = (
         Branches((FAILED,)),
         (
             Case(
-                "ContinueFlowExecution is True, in any flow but AGENT_TRANSFER",
+                "ContinueFlowExecution is not False, in any flow but AGENT_TRANSFER",
                 _continues,
                 Branches((FAILED, "CallFailed", "ConnectionTimeLimitExceeded")),
             ),

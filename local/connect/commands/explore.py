@@ -1,0 +1,69 @@
+"""`python -m local.connect explore [--profile strict|compat] [--seed N] [--runs N] FILE|DIR...`.
+
+Prints one JSON line a file: `{file, ok, runs, actions, reached, errors, warnings, unreached}`.
+Exit code: 0 if every contact of every flow ended, 1 if one did not or something failed, 2 if a file cannot be read.
+"""
+
+import argparse
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+
+import msgspec
+
+from local.connect.commands.files import Unreadable, content, flow_files, print_line
+from local.connect.explore.explorer import RUNS, Explorer, Report
+from local.connect.language.findings import PROFILES, STRICT
+from local.connect.language.validate import check_content
+
+COMPAT = "compat"
+
+
+def main(arguments: list[str]) -> int:
+    """Explore the flows that the arguments name and return the exit code."""
+    options = _parser().parse_args(arguments)
+    code, explored = 0, 0
+    files = sorted({file.absolute(): file for file in flow_files(options.places)}.items())
+    for folder, group in groupby(files, key=lambda one: one[0].parent):
+        explorer = Explorer(_beside(folder), options.seed, options.runs)
+        for absolute, shown in group:
+            explored += 1
+            report, fault = _explored(explorer, absolute, options.profile)
+            print_line(msgspec.to_builtins(report) | {"file": str(shown)})
+            code = max(code, fault)
+    return code if explored else 2
+
+
+def _explored(explorer: Explorer, file: Path, profile: str) -> tuple[Report, int]:
+    """Return the report of a file, and its part in the exit code."""
+    try:
+        read = content(file)
+    except Unreadable as error:
+        return Report(str(file), errors=[str(error)]), 2
+    report = explorer.explore(file, read)
+    if profile == STRICT:
+        report.errors += [problem.message for problem in check_content(read, profile, file.stem, "").problems]
+        report.ok = not report.errors
+    return report, int(not report.ok)
+
+
+def _beside(folder: Path) -> list[tuple[Path, bytes]]:
+    return list(_readable(folder)) if folder.is_dir() else []
+
+
+def _readable(folder: Path) -> Iterator[tuple[Path, bytes]]:
+    for file in flow_files([folder]):
+        if file.parent == folder:
+            try:
+                yield file, content(file)
+            except Unreadable:
+                continue
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("python -m local.connect explore", description="Run flows at random to the end.")
+    parser.add_argument("--profile", choices=PROFILES, default=COMPAT, help="strict: what check refuses is an error")
+    parser.add_argument("--seed", type=int, default=0, help="the same seed gives the same runs")
+    parser.add_argument("--runs", type=int, default=RUNS, help=f"of each flow ({RUNS})")
+    parser.add_argument("places", nargs="+", type=Path, metavar="FILE|DIR")
+    return parser
