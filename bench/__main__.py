@@ -1,4 +1,4 @@
-"""`python -m bench [cold] [warm] [growth] [promises] [cost]`: measure, beside the budgets; all if none is named."""
+"""`python -m bench [cold] [warm] [growth] [promises] [cost] [faces]`: measure, beside the budgets; all by default."""
 
 import argparse
 import sys
@@ -13,6 +13,7 @@ PARTS = {
     "growth": "Growth",
     "promises": "Promises, by the movable clock",
     "cost": "Cost of 1,000 tickets",
+    "faces": "The faces: weight, Lighthouse, axe",
 }
 
 

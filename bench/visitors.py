@@ -55,7 +55,7 @@ class Visitor:
         self._connection.request(method, path, raw, {"Content-Type": "application/json", **given})
         answer = self._connection.getresponse()
         text = answer.read()
-        assert answer.status in (200, 201), f"{method} {path}: {answer.status} {text[:300]!r}"
+        assert answer.status in (200, 201, 202), f"{method} {path}: {answer.status} {text[:300]!r}"
         return json.loads(text)
 
     def register(self) -> dict[str, Any]:
