@@ -125,6 +125,8 @@ class Promise(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PublicBody(msgspec.Struct, frozen=True, kw_only=True):
+    """What a form for a body needs; a score up to `dissatisfied_at` says that somebody is not satisfied (R215)."""
+
     code: str
     name: Words
     country: str
@@ -135,6 +137,7 @@ class PublicBody(msgspec.Struct, frozen=True, kw_only=True):
     channels: list[Channel]
     hours: Words
     promises: list[Promise]
+    dissatisfied_at: int
 
 
 class SectionRef(msgspec.Struct, frozen=True, kw_only=True):
@@ -236,6 +239,7 @@ def public_body(body: Body, day: date) -> PublicBody:
         channels=[channel for channel in body.channels if channel.open],
         hours=body.hours,
         promises=[_promise(target) for target in (policy.targets if policy else (Target(),))],
+        dissatisfied_at=body.rules.dissatisfied_at,
     )
 
 

@@ -25,12 +25,7 @@ export function BodyProvider({ children }: { children: ReactNode }) {
     staleTime: Infinity,
   });
   const wanted = bodies.data?.items.find((each) => each.code === code)?.code ?? bodies.data?.items[0]?.code;
-  const body = useQuery({
-    queryKey: ["body", wanted],
-    queryFn: () => told(api.GET("/v1/public/bodies/{code}", { params: { path: { code: wanted! } } })),
-    enabled: Boolean(wanted),
-    staleTime: 300_000,
-  });
+  const body = useBodyOf(wanted);
   useEffect(() => {
     if (body.data) inZone(body.data.zone);
     void config().then(({ palettes }) => {
@@ -50,4 +45,14 @@ export function useBody() {
   const found = useContext(Context);
   if (!found) throw new Error("no body here: put the part under BodyProvider");
   return found;
+}
+
+/** Ask for a body: the one whose portal this is, or another whose ticket is looked at. */
+export function useBodyOf(code: string | undefined) {
+  return useQuery({
+    queryKey: ["body", code],
+    queryFn: () => told(api.GET("/v1/public/bodies/{code}", { params: { path: { code: code! } } })),
+    enabled: Boolean(code),
+    staleTime: 300_000,
+  });
 }

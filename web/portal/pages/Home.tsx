@@ -27,7 +27,7 @@ export function Home() {
 }
 
 function Way({ href, title, text, main }: { href: string; title: string; text: string; main?: boolean }) {
-  const colours = main ? "bg-primary-600 text-white border-primary-600" : "bg-white border-primary-600";
+  const colours = main ? "bg-primary-600 text-on-primary border-primary-600" : "bg-surface border-primary-600";
   return (
     <Link
       href={href}

@@ -22,7 +22,7 @@ export default function How() {
           <li key={step} className="card flex break-inside-avoid items-start gap-4 print:p-2">
             <span
               aria-hidden="true"
-              className="grid size-10 shrink-0 place-items-center rounded-full bg-primary-600 text-lg font-bold text-white"
+              className="grid size-10 shrink-0 place-items-center rounded-full bg-primary-600 text-lg font-bold text-on-primary"
             >
               {place + 1}
             </span>

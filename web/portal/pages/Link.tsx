@@ -1,7 +1,7 @@
 import { type Schemas, told } from "@shared/api/client";
 import { Refusal } from "@shared/api/refusal";
 import { useDraft } from "@shared/drafts";
-import { useWords } from "@shared/language/Language";
+import { isChosen, useWords } from "@shared/language/Language";
 import { TicketNumber } from "@shared/language/Ltr";
 import { useSending } from "@shared/sending";
 import { codeId } from "@shared/words";
@@ -12,7 +12,7 @@ import { api } from "../api";
 import { useBody } from "../body";
 import { Field, Refused } from "../parts/Field";
 import { Page } from "../parts/Page";
-import { MAYBE_LOW, Scale } from "../parts/ticket/Rating";
+import { RatingForm } from "../parts/ticket/RatingForm";
 import { Waiting } from "../parts/Waiting";
 
 type View = Schemas["LinkView"];
@@ -34,14 +34,11 @@ interface Held {
 }
 
 const ENDED: readonly string[] = ["resolved", "closed", "rejected"];
-const NOT_RATED = { score: 0, reason: "" };
 const NO_REASON = { reason: "" };
-const missing = (field: string) =>
-  new Refusal({ type: "/problems/invalid", title: "", status: 422, fields: [{ field, reason: "missing" }] });
 
 /** What a link in a message leads to: one ticket, rated or opened again once, without a code (R122, R231). */
 export default function FromMessage({ token }: { token: string }) {
-  const { t } = useWords();
+  const { t, speak } = useWords();
   const { body, choose } = useBody();
   const kept = useQueryClient();
   const queryKey = ["link", token];
@@ -56,6 +53,11 @@ export default function FromMessage({ token }: { token: string }) {
   useEffect(() => {
     if (whose && whose !== body.code) choose(whose);
   }, [whose, body.code, choose]);
+  // Who never chose a language here reads the one that the ticket was filed in.
+  const theirs = seen.data?.view.language;
+  useEffect(() => {
+    if (theirs && !isChosen()) speak(theirs === "en" ? "en" : "ar");
+  }, [theirs, speak]);
   if (seen.error instanceof Refusal && seen.error.status === 404) return <Dead />;
   const view = seen.data?.view;
   return (
@@ -195,39 +197,16 @@ function useLink(deed: Deed, { token, view, done, outdated }: Held) {
 }
 
 function Rate(held: Held) {
-  const { t } = useWords();
   const { view } = held;
-  const draft = useDraft(`rating.${view.number}`, NOT_RATED);
-  const [unchosen, setUnchosen] = useState<Refusal>();
-  const sending = useLink("rate", held);
-  const { score, reason } = draft.value;
-  const refusal = unchosen ?? sending.refusal;
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    setUnchosen(score ? undefined : missing("score"));
-    if (score && (await sending.send({ score, reason: reason.trim() }))) draft.forget();
-  };
+  const { refusal, busy, send } = useLink("rate", held);
   return (
-    <form noValidate onSubmit={(event) => void submit(event)} className="card grid gap-4 border-2 border-primary-600">
-      <Refused refusal={refusal} labels={{ score: t("rate-title") }} />
-      <Scale id="score" title={t("rate-title")} score={score} choose={(chosen) => draft.change({ score: chosen })} />
-      <Field id="reason" label={t("rate-reason")} reason={refusal?.fields["reason"]} optional>
-        {(field) => (
-          <textarea
-            {...field}
-            rows={3}
-            dir="auto"
-            maxLength={4000}
-            value={reason}
-            onChange={(e) => draft.change({ reason: e.currentTarget.value })}
-          />
-        )}
-      </Field>
-      {score > 0 && score <= MAYBE_LOW && view.can.includes("reopen") && <p role="status">{t("link-low")}</p>}
-      <button type="submit" className="aegov-btn justify-self-start" disabled={sending.busy}>
-        {sending.busy ? t("sending") : t("rate-send")}
-      </button>
-    </form>
+    <RatingForm
+      ticket={view}
+      reopens={view.can.includes("reopen") ? "always" : "never"}
+      refusal={refusal}
+      busy={busy}
+      send={({ score, reason }) => send({ score, reason })}
+    />
   );
 }
 
@@ -244,7 +223,7 @@ function Reopen(held: Held) {
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const reason = draft.value.reason.trim();
-    setEmpty(reason ? undefined : missing("reopen.reason"));
+    setEmpty(reason ? undefined : Refusal.missing("reopen.reason"));
     if (reason && (await sending.send({ reopen: { reason } }))) draft.forget();
   };
   const begin = () => {

@@ -87,7 +87,7 @@ export function OnTheirWay({ number, bearer }: { number: string; bearer: string 
   return (
     <ul aria-label={t("files-chosen")} className="grid gap-2">
       {uploads.map((upload) => (
-        <li key={upload.id} className="rounded-lg border border-aeblack-200 bg-white p-3">
+        <li key={upload.id} className="rounded-lg border border-aeblack-200 bg-surface p-3">
           <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
             <bdi className="min-w-0 break-all font-semibold">{upload.file.name}</bdi>
             <Told upload={upload} />

@@ -12,11 +12,11 @@ export function Layout({ children }: { children: ReactNode }) {
   const other = language === "ar" ? "en" : "ar";
   const unsent = useUnsent();
   return (
-    <div className="flex min-h-screen flex-col bg-whitely-200 text-aeblack-900">
-      <a href="#main" className="sr-only focus:not-sr-only focus:absolute focus:z-10 focus:bg-white focus:p-3">
+    <div className="flex min-h-screen flex-col bg-ground text-aeblack-900">
+      <a href="#main" className="sr-only focus:not-sr-only focus:absolute focus:z-10 focus:bg-surface focus:p-3">
         {t("skip")}
       </a>
-      <header className="border-b border-aeblack-100 bg-white">
+      <header className="border-b border-aeblack-100 bg-surface">
         <div className="mx-auto flex max-w-5xl flex-wrap items-center justify-between gap-x-6 gap-y-2 px-4 py-3">
           <Link href="/" className="flex min-w-0 items-center gap-3 no-underline">
             <Mark />
@@ -43,7 +43,7 @@ export function Layout({ children }: { children: ReactNode }) {
       <main id="main" tabIndex={-1} className="mx-auto w-full max-w-5xl grow px-4 py-8 outline-none">
         {children}
       </main>
-      <footer className="border-t border-aeblack-100 bg-white">
+      <footer className="border-t border-aeblack-100 bg-surface">
         <div className="mx-auto flex max-w-5xl flex-wrap items-center justify-between gap-3 px-4 py-5 text-sm text-aeblack-700">
           <span>{name(body.name)}</span>
           {bodies.length > 1 && (
@@ -82,7 +82,10 @@ function Mark() {
   return (
     <svg width="40" height="40" viewBox="0 0 64 64" aria-hidden="true" className="shrink-0 text-primary-600">
       <rect width="64" height="64" rx="14" fill="currentColor" />
-      <path d="M16 22a6 6 0 0 1 6-6h20a6 6 0 0 1 6 6v14a6 6 0 0 1-6 6H33l-9 8v-8h-2a6 6 0 0 1-6-6z" fill="#fff" />
+      <path
+        d="M16 22a6 6 0 0 1 6-6h20a6 6 0 0 1 6 6v14a6 6 0 0 1-6 6H33l-9 8v-8h-2a6 6 0 0 1-6-6z"
+        className="fill-on-primary"
+      />
     </svg>
   );
 }

@@ -5,7 +5,8 @@ import type { Body } from "../body";
 import { hasBoundary, type Point, regionAt, rounded } from "@shared/map/place";
 import { Waiting } from "./Waiting";
 
-const PinMap = lazy(() => import("./PinMap"));
+const load = () => import("./PinMap");
+const PinMap = lazy(load);
 
 export interface Place {
   pin: Point | null;
@@ -33,6 +34,17 @@ export function Pin({ body, region, pin, change }: Given) {
     setSaid("");
     change({ pin: at, ...found });
   };
+  // The map is not among what opens without a connection; the words beside it do as well.
+  const toggle = async () => {
+    if (open) return setOpen(false);
+    try {
+      await load();
+    } catch {
+      return setSaid("pin-no-map");
+    }
+    setSaid("");
+    setOpen(true);
+  };
   const here = () => {
     setSaid("pin-finding");
     navigator.geolocation.getCurrentPosition(
@@ -46,12 +58,7 @@ export function Pin({ body, region, pin, change }: Given) {
     <div id="location" tabIndex={-1} className="grid gap-3 sm:col-span-2">
       <div className="flex flex-wrap gap-3">
         {drawn && (
-          <button
-            type="button"
-            className="aegov-btn btn-outline"
-            aria-expanded={open}
-            onClick={() => setOpen((before) => !before)}
-          >
+          <button type="button" className="aegov-btn btn-outline" aria-expanded={open} onClick={() => void toggle()}>
             {open ? t("pin-close") : t("pin-open")}
           </button>
         )}

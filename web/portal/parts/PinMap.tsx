@@ -1,4 +1,5 @@
 import { useWords } from "@shared/language/Language";
+import { DAY, NIGHT } from "@shared/map/drawing";
 import { drawMap, type PointMap } from "@shared/map/pointing";
 import type { Point } from "@shared/map/place";
 import { useEffect, useRef } from "react";
@@ -33,6 +34,7 @@ export default function PinMap({ regions, region, pin, choose }: Given) {
       nameOf: (each) => name(each.name),
       labelled: LABEL,
       rtl: direction === "rtl",
+      colours: matchMedia("(prefers-color-scheme: dark)").matches ? NIGHT : DAY,
       choose: (point) => chosen.current(point),
     });
     map.current = made;

@@ -28,15 +28,25 @@ interface Spoken {
 
 const Context = createContext<Spoken | undefined>(undefined);
 
-let current: Language = asked();
+let current: Language = known() ?? "ar";
 
 /** Return the language now spoken, for code outside components. */
 export const spoken = (): Language => current;
 
-function asked(): Language {
-  const wanted =
-    new URLSearchParams(globalThis.location?.search).get("lang") ?? globalThis.localStorage?.getItem(PLACE);
-  return LANGUAGES.find((each) => each === wanted) ?? "ar";
+/** Return whether the reader has chosen a language: by a link (`?lang=en`), or earlier on this device. */
+export const isChosen = () => localStorage.getItem(PLACE) !== null;
+
+/** A link's language wins, and is remembered; it leaves the address, so that another choice holds after a reload. */
+function known(): Language | undefined {
+  if (!("location" in globalThis)) return undefined;
+  const address = new URL(location.href);
+  const linked = LANGUAGES.find((each) => each === address.searchParams.get("lang"));
+  if (address.searchParams.has("lang")) {
+    address.searchParams.delete("lang");
+    history.replaceState(history.state, "", address);
+  }
+  if (linked) localStorage.setItem(PLACE, linked);
+  return linked ?? LANGUAGES.find((each) => each === localStorage.getItem(PLACE));
 }
 
 /** Speaks a language to what it holds; at a change all is mounted anew, for some parts know a direction only then. */
@@ -48,7 +58,6 @@ export function LanguageProvider({ catalogues, children }: { catalogues: Catalog
 
   useEffect(() => {
     current = language;
-    localStorage.setItem(PLACE, language);
     document.documentElement.lang = language;
     document.documentElement.dir = language === "ar" ? "rtl" : "ltr";
     if (bundle) return;
@@ -92,7 +101,10 @@ function speakBy(
       ];
       return parts.filter((part) => part).join(language === "ar" ? " و" : " ") || t("minutes", { n: 0 });
     },
-    speak,
+    speak: (wanted) => {
+      localStorage.setItem(PLACE, wanted);
+      speak(wanted);
+    },
     learn: (texts) => addTo(bundle, texts),
     inZone,
   };

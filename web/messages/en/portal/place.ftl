@@ -10,6 +10,7 @@ pin-centre = Put the pin in the middle of the map
 pin-at = The place chosen:
 pin-remove = Remove the pin
 pin-outside = This place is outside the area that the body serves. Point within the borders drawn, or write the address.
+pin-no-map = The map cannot be opened: there is no connection. Use your place, or write the address.
 pin-finding = Finding your place…
 pin-denied = The page may not know where you are. Point on the map, or write the address.
 pin-unknown = Your place could not be found. Point on the map, or write the address.

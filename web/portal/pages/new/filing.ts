@@ -62,12 +62,9 @@ export function useFiling(body: Body) {
 }
 
 const refusalFor = (fields: string[]) =>
-  new Refusal({
-    type: "/problems/invalid",
-    title: "",
-    status: 422,
-    fields: fields.map((field) => ({ field, reason: field === "requester.mobile" ? "missing-identifier" : "missing" })),
-  });
+  Refusal.faulty(
+    fields.map((field) => ({ field, reason: field === "requester.mobile" ? "missing-identifier" : "missing" })),
+  );
 
 const OWN = ["first_name", "family_name", "mobile", "email", "national_id"] as const;
 
