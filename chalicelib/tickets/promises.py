@@ -101,14 +101,21 @@ def _keep(context: Context, number: str, step: Step) -> None:
     if not (ticket.is_open or ticket.is_appealed):
         return None
     events = [_event(context, now, type, facts) for type, facts in _said(ticket, step, team)]
-    if step.step == "100" or (ticket.is_open and ticket.due_at < iso(now)):
-        # Before the mark: a step that is marked does not come again.
-        context.breached(body, now)
+    _see_to_the_digest(context, ticket, step, body, now)
     context.promises.tell(ticket, told, step.id, events)
     context.count("PromiseTold")
     if step.step in _BROKEN:
         context.count("PromiseBroken")
     return None
+
+
+def _see_to_the_digest(context: Context, ticket: Ticket, step: Step, body: Body, now: datetime) -> None:
+    """Have senior management hear of a ticket that is past, before the step is marked: then it does not come again.
+
+    At each step, not at 100 % alone: a ticket that was past, merged and parted again has been told of at 100 %.
+    """
+    if (step.step == "100" and step.clock != ClockName.UPDATE) or (ticket.is_open and ticket.due_at < iso(now)):
+        context.breached(body, now)
 
 
 def _too_early(context: Context, ticket: Ticket, told: Told, step: Step, body: Body) -> None:
@@ -221,6 +228,7 @@ def _done(context: Context, ticket: Ticket, step: Step, action: Action, deed: De
 
 def _updated(context: Context, ticket: Ticket, told: Told, step: Step, team: Team) -> None:
     """Tell the requester that work goes on, and the supervisor that they waited; the next word is due anew (R146)."""
+    _see_to_the_digest(context, ticket, step, team.body, team.now)
     after = clock.kept(ticket, ticket, team.body, team.now, heard=True)
     said = [*_said(ticket, step, team), ("ticket.updated", {"section": ticket.section, "partner": ticket.partner})]
     events = tuple(_event(context, team.now, type, facts) for type, facts in said)

@@ -416,6 +416,16 @@ def test_a_merge_that_is_undone_announces_the_closing_once(story: Story) -> None
     assert story.types == ["closing_announced", "closed"]
 
 
+def test_a_ticket_that_is_past_and_parted_again_is_in_the_digest_after_its_next_step(story: Story) -> None:
+    story.minutes(until=muscat(12, 8, 7))(DISTRIBUTOR, "merge", into=another(story))
+    story.world.digests.due.clear()
+    story(DISTRIBUTOR, "unmerge")
+    assert "resolution.0.100" in story.world.tickets.told[story.number].steps
+    assert "muzn" not in story.world.digests.due
+    promises.keep(story.at(muscat(12, 20, 9)).world.keeping, story.number, story.world.tickets.timers[story.number][0])
+    assert "muzn" in story.world.digests.due
+
+
 def test_a_ticket_parted_again_counts_by_the_calendar_that_changed_meanwhile(story: Story) -> None:
     story(DISTRIBUTOR, "merge", into=another(story))
     story.world.body = SHORTER
