@@ -159,7 +159,7 @@ def _add(
     )  # fmt: skip
     event = Event(
         id=context.new_id(now), type="ticket.registered", at=iso(now), by=origin.by, sequence="1.0",
-        facts={"kind": ticket.kind, "channel": ticket.channel, **({"follows": ticket.follows} if followed else {})},
+        facts=_told_of(asked, ticket),
         correlation=origin.correlation,
     )  # fmt: skip
     due = timers.planned(ticket, body).due
@@ -178,6 +178,13 @@ def _add(
             continue
         return ticket
     raise TooManyRegistrations(retry_after=3600 - now.minute * 60 - now.second)
+
+
+def _told_of(asked: Registration, ticket: Ticket) -> dict[str, Any]:
+    """Return what the history holds of a registration: codes and ids."""
+    further = {"follows": ticket.follows, "portal": asked.portal, "section": ticket.suggested,
+               "contact": clean_line(getattr(asked, "contact", ""))}  # fmt: skip
+    return {"kind": ticket.kind, "channel": ticket.channel, **{name: code for name, code in further.items() if code}}
 
 
 def _followed(context: Context, asked: Registration, body: Body, now: datetime) -> dict[str, Any]:
@@ -405,7 +412,7 @@ def _into(context: Context, ticket: Ticket, deed: Merge, doing: Doing, scene: Sc
     """
     number = read_number(deed.into) or ""
     into, told = _merged_with(context, number, ticket, doing)
-    joined = into.with_(merged_from=(*into.merged_from, ticket.number), changed_at=scene.at)
+    joined = into.with_(merged_from=(*into.merged_from, ticket.number), changed_at=scene.at, news="joined")
     after = clock.redated(joined, clock.earlier(into.clocks, ticket.clocks))
     happened = [Happening("ticket.joined", {"from": ticket.number}, {})]
     change = Change(
@@ -430,7 +437,8 @@ def _merged_with(context: Context, number: str, ticket: Ticket, doing: Doing) ->
 
 def _out_of(context: Context, ticket: Ticket, scene: Scene, doing: Doing) -> list[Change]:
     into = context.tickets.get(ticket.merged_into)
-    after = into.with_(merged_from=tuple(n for n in into.merged_from if n != ticket.number), changed_at=scene.at)
+    left = tuple(number for number in into.merged_from if number != ticket.number)
+    after = into.with_(merged_from=left, changed_at=scene.at, news="parted")
     happened = [Happening("ticket.parted", {"from": ticket.number}, {})]
     return [Change(before=into, after=after, events=_events(context, happened, doing, scene))]
 
@@ -446,7 +454,7 @@ def _heard(context: Context, ticket: Ticket, deed: Measure | Reply, scene: Scene
         raise ActionNotAllowed(status=into.status, allowed=[])
     facts = {"from": ticket.number, **({"score": score} if score else {})}
     happened = [Happening("ticket.heard", facts, {})]
-    after = into.with_(changed_at=scene.at)
+    after = into.with_(changed_at=scene.at, news="heard")
     return [Change(before=into, after=after, events=_events(context, happened, doing, scene))]
 
 

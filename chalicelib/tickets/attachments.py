@@ -378,7 +378,7 @@ def _change(context: Context, ticket: Ticket, attachment: Attachment) -> Change:
     if attachment.moment:
         facts["moment"] = attachment.moment
     event = Event(id=context.new_id(now), type="ticket.attached", at=iso(now), by=attachment.by, facts=facts)
-    after = ticket.with_(files=ticket.files + 1, changed_at=iso(now))
+    after = ticket.with_(files=ticket.files + 1, changed_at=iso(now), news="attached")
     return Change(before=ticket, after=after, events=(event,))
 
 

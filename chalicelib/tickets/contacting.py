@@ -75,6 +75,6 @@ def _change(
         id=context.new_id(now), type="ticket.contacted", at=iso(now), by=actor.id, facts=facts,
         words={"note": note} if note else {}, correlation=correlation,
     )  # fmt: skip
-    after = ticket.with_(contacts=ticket.contacts + 1, changed_at=iso(now))
+    after = ticket.with_(contacts=ticket.contacts + 1, changed_at=iso(now), news="contacted")
     remembered = after.remembering(KnownKey(known.key, known.fingerprint, ticket.version + 1))
     return Change(before=ticket, after=remembered, events=(event,))

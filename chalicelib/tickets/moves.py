@@ -6,7 +6,7 @@ from typing import Any
 from chalicelib.tickets import appeal, conversation, ending, intake, referral, satisfaction
 from chalicelib.tickets.deeds import Action, Deed
 from chalicelib.tickets.lifecycle import REMEMBERED
-from chalicelib.tickets.scene import Moved, Scene, with_one
+from chalicelib.tickets.scene import PAST, Moved, Scene, with_one
 from chalicelib.tickets.ticket import Ticket
 
 Move = Callable[[Ticket, Any, Scene], Moved]
@@ -21,7 +21,7 @@ def move(ticket: Ticket, action: Action, deed: Deed, scene: Scene) -> Moved:
     after, happened = MOVES[action](ticket, deed, scene)
     if action in REMEMBERED and scene.actor.staff:
         after = after.with_(handlers=with_one(after.handlers, scene.actor.id))
-    return after.with_(changed_at=scene.at), happened
+    return after.with_(changed_at=scene.at, news=PAST[action]), happened
 
 
 MOVES: dict[Action, Move] = {

@@ -21,7 +21,7 @@ from chalicelib.tickets.lifecycle import REQUESTER
 from chalicelib.tickets.lists import cursor, read_cursor, read_page
 from chalicelib.tickets.named import keys_of
 from chalicelib.tickets.requesters import TRIES, Context, Owned, OwnTicketView
-from chalicelib.tickets.ticket import Event, Ticket
+from chalicelib.tickets.ticket import Behalf, Event, Ticket
 from chalicelib.tickets.trouble import TicketChanged
 
 # So many tickets are erased in one call; `complete` says whether it must be called again.
@@ -53,6 +53,8 @@ class OwnTicketData(OwnTicketView, frozen=True, kw_only=True, omit_defaults=True
     lat: float | None = None
     lon: float | None = None
     attributes: Mapping[str, Any] = {}
+    on_behalf: Behalf | None = None
+    portal: str = ""
 
 
 class Exported(msgspec.Struct, frozen=True, kw_only=True):
@@ -93,7 +95,7 @@ def _data(own: Context, found: Owned) -> OwnTicketData:
     said = found.details
     return OwnTicketData(
         **view, requester=said.requester, address=said.address, attributes=said.attributes,
-        lat=found.ticket.lat, lon=found.ticket.lon,
+        lat=found.ticket.lat, lon=found.ticket.lon, on_behalf=said.on_behalf, portal=said.portal,
     )  # fmt: skip
 
 
@@ -154,7 +156,8 @@ def emptied(ticket: Ticket, at: str) -> Ticket:
     """
     return ticket.with_(
         seal=b"", person="", subject="", lat=None, lon=None, contactable=False, erased=True, changed_at=at,
-        speak_since="", cause_wanted=False, appeal=None if ticket.is_appealed else ticket.appeal, appealed_at="",
+        news="erased", speak_since="", cause_wanted=False, appeal=None if ticket.is_appealed else ticket.appeal,
+        appealed_at="",
     )  # fmt: skip
 
 

@@ -128,7 +128,7 @@ def listed(context: Context, staff: Staff, wanted: Wanted) -> Listed:
     after = read_cursor(context.secret, name, wanted.cursor)
     page = _page(context, staff, wanted, after)
     now, name_of = context.clock(), _naming(context)
-    items = tuple(row_view(ticket, now=now, name_of=name_of) for ticket in page.tickets)
+    items = tuple(row_view(ticket, staff, now=now, name_of=name_of) for ticket in page.tickets)
     return Listed(items=items, next=cursor(context.secret, name, page.after))
 
 

@@ -20,7 +20,7 @@ def refer(ticket: Ticket, deed: deeds.Refer, scene: Scene) -> Moved:
     section, partner, mode = _destination(ticket, deed, scene.body)
     again = ticket.status in (Status.REFERRED, Status.IN_PROGRESS)
     after = out_of_waiting(ticket).with_(
-        status=Status.REFERRED, section=section, partner=partner, partner_mode=mode, assignee="",
+        status=Status.REFERRED, section=section, partner=partner, partner_mode=mode, assignee="", suggested="",
         referrals=ticket.referrals + 1, reminded=0, classified_at=ticket.classified_at or scene.at,
     )  # fmt: skip
     if mode is PartnerMode.THIRD_PARTY:
@@ -49,7 +49,9 @@ def _destination(ticket: Ticket, deed: deeds.Refer, body: Body) -> tuple[str, st
 def decline(ticket: Ticket, deed: deeds.Decline, scene: Scene) -> Moved:
     """Give a referral back: not ours."""
     right = scene.body.section(deed.section).code if deed.section else ""
-    after = ticket.with_(status=Status.REGISTERED, section="", partner="", partner_mode=None, assignee="", reminded=0)
+    after = ticket.with_(
+        status=Status.REGISTERED, section="", partner="", partner_mode=None, assignee="", reminded=0, suggested=right
+    )  # fmt: skip
     facts = {"from_section": ticket.section, "from_partner": ticket.partner, "section": right}
     return after, [happening(Action.DECLINE, facts, reason=deed.reason)]
 

@@ -15,7 +15,7 @@ from chalicelib.shared.clock import iso
 from chalicelib.shared.errors import Invalid
 from chalicelib.shared.texts import clean_line, clean_text
 from chalicelib.tickets.clock import started
-from chalicelib.tickets.ticket import About, Details, Media, Ticket
+from chalicelib.tickets.ticket import About, Behalf, Details, Media, Ticket
 from chalicelib.tickets.words import ANONYMOUS_KINDS, PUBLIC_KINDS, Channel, Kind, Object, Procedure
 
 Code = Annotated[str, Meta(max_length=64)]
@@ -36,7 +36,8 @@ class Location(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 class Registration(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """What a person files (R108-R113).
 
-    `follows` is the number of an own ticket that ended too long ago to be reopened.
+    `follows` is the number of an own ticket that ended too long ago to be reopened; `on_behalf` for whom somebody else
+    files; `portal` the code of the body's channel in whose pages the form stands, "" the service's own (R018).
     """
 
     body: Code
@@ -52,10 +53,15 @@ class Registration(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     object: Object | None = None
     follows: Annotated[str, Meta(max_length=40)] = ""
     attributes: Annotated[dict[Code, Answer], Meta(max_length=50)] = {}
+    on_behalf: Behalf | None = None
+    portal: Code = ""
 
 
 class StaffRegistration(Registration, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """What staff register for somebody; `vip` is seen by those who handle it, and changes no promise (R082)."""
+    """What staff register for somebody; `vip` is seen by those who handle it, and changes no promise (R082).
+
+    `section` is the one that it is for, as the first line sees it (R074, R133): the second line is shown it.
+    """
 
     channel: Channel
     vip: bool = False
@@ -63,6 +69,7 @@ class StaffRegistration(Registration, frozen=True, kw_only=True, forbid_unknown_
     in_jurisdiction: bool | None = None
     about: About | None = None
     media: Media | None = None
+    section: Code = ""
     contact: Annotated[str, Meta(max_length=200)] = ""
 
 
@@ -72,7 +79,7 @@ def checked(asked: Registration, body: Body, *, public: bool) -> Registration:
     :raises Invalid: naming every faulty field
     """
     faults: list[dict[str, str]] = []
-    for check in (_kind_faults, _category_faults, _who_faults, _place_faults, _text_faults):
+    for check in (_kind_faults, _category_faults, _who_faults, _place_faults, _text_faults, _way_faults):
         faults += [{"field": field, "reason": reason} for field, reason in check(asked, body, public)]
     requester = _requester(asked, body, faults)
     if faults:
@@ -83,6 +90,7 @@ def checked(asked: Registration, body: Body, *, public: bool) -> Registration:
         subject=clean_line(asked.subject) or first_words(clean_text(asked.description)),
         description=clean_text(asked.description),
         location=placed(asked.location, body),
+        on_behalf=_behalf(asked.on_behalf),
     )
 
 
@@ -139,6 +147,27 @@ def _place_faults(asked: Registration, body: Body, public: bool) -> Faults:
     return faults
 
 
+def _way_faults(asked: Registration, body: Body, _public: bool) -> Faults:
+    """Return what is wrong with the way that it came, whom it is for, and the section that staff name."""
+    faults: Faults = []
+    if asked.portal and asked.portal not in {channel.code for channel in body.channels if channel.open}:
+        faults.append(("portal", "not-found"))
+    if asked.on_behalf and asked.anonymous:
+        faults.append(("on_behalf", "not-allowed"))
+    if asked.on_behalf and not clean_line(asked.on_behalf.name):
+        faults.append(("on_behalf.name", "missing"))
+    section = getattr(asked, "section", "")
+    if section and section not in {each.code for each in body.sections}:
+        faults.append(("section", "not-found"))
+    elif section and getattr(asked, "in_jurisdiction", None) is False:
+        faults.append(("section", "out-of-jurisdiction"))
+    return faults
+
+
+def _behalf(given: Behalf | None) -> Behalf | None:
+    return given and Behalf(name=clean_line(given.name), relation=clean_line(given.relation))
+
+
 def _text_faults(asked: Registration, _body: Body, _public: bool) -> Faults:
     return [] if clean_text(asked.description) else [("description", "too-short")]
 
@@ -176,6 +205,7 @@ def ticket_of(asked: Registration, body: Body, *, number: str, now: datetime, by
     ticket = Ticket(
         number=number, body=body.code, kind=asked.kind, category=asked.category, subcategory=asked.subcategory,
         channel=channel, language=asked.language, subject=asked.subject, registered_at=iso(now), changed_at=iso(now),
+        news="registered", suggested=getattr(asked, "section", ""),
         due_at=iso(now), registered_by=by, object=asked.object, seal=seal,
         region=place.region, subregion=place.subregion, lat=place.lat, lon=place.lon, anonymous=asked.anonymous,
         person=person(*contact) if contact else "", contactable=contact is not None, version=1,
@@ -189,7 +219,7 @@ def details_of(asked: Registration) -> Details:
     place = asked.location or Location()
     return Details(
         description=asked.description, requester=asked.requester, address=place.address, attributes=asked.attributes,
-        media=getattr(asked, "media", None),
+        media=getattr(asked, "media", None), on_behalf=asked.on_behalf, portal=asked.portal,
     )  # fmt: skip
 
 

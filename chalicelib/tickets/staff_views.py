@@ -12,9 +12,9 @@ from chalicelib.shared.clock import iso
 from chalicelib.tickets.clocks import ClockView, clocks_of
 from chalicelib.tickets.deeds import Action
 from chalicelib.tickets.lifecycle import actor_of, allowed
-from chalicelib.tickets.masking import RequesterView, Sight, requester_view, sight
+from chalicelib.tickets.masking import RequesterView, Sight, initials, requester_view, sight
 from chalicelib.tickets.standing import is_overdue
-from chalicelib.tickets.ticket import About, Details, Event, Media, Ticket
+from chalicelib.tickets.ticket import About, Behalf, Details, Event, Media, Ticket
 from chalicelib.tickets.words import (
     Appeal,
     Channel,
@@ -48,8 +48,27 @@ class PlaceView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     address: str = ""
 
 
+class TriesView(msgspec.Struct, frozen=True, kw_only=True):
+    """Tries that reached nobody in this pass: to inform, to ask for a rating, to speak with them; and the last one."""
+
+    inform: int
+    measure: int
+    speak: int
+    last: str
+
+
+class PersonView(msgspec.Struct, frozen=True, kw_only=True):
+    """A member of staff; the name is "" of who has left."""
+
+    id: str
+    name: str
+
+
 class StaffTicketView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A ticket for staff; names of people stand beside their ids, codes are the body's."""
+    """A ticket for staff; names of people stand beside their ids, codes are the body's.
+
+    `news` is the type of what happened at `changed_at`; `excluded` are those who may not handle this pass.
+    """
 
     number: str
     version: int
@@ -124,10 +143,15 @@ class StaffTicketView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=T
     erased: bool = False
     registered_by: str = ""
     registered_by_name: str = ""
+    news: str = ""
+    tries: TriesView | None = None
+    excluded: tuple[PersonView, ...] = ()
+    on_behalf: Behalf | None = None
+    portal: str = ""
 
 
 class TicketRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A ticket in a worklist."""
+    """A ticket in a worklist; `news` is the type of what happened at `changed_at`, `tries` those of this pass."""
 
     number: str
     version: int
@@ -153,6 +177,12 @@ class TicketRow(msgspec.Struct, frozen=True, kw_only=True):
     channel: Channel
     reminders: int
     vip: bool
+    changed_at: str
+    news: str
+    first_reply_at: str
+    waiting_since: str
+    speak_since: str
+    tries: TriesView
 
 
 class EventView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -171,9 +201,9 @@ class EventView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 _SAME = tuple(
     name
     for name in StaffTicketView.__struct_fields__
-    if name in Ticket.__struct_fields__ and name not in ("about", "clocks")
+    if name in Ticket.__struct_fields__ and name not in ("about", "clocks", "excluded", "news")
 )
-_ROW_SAME = tuple(name for name in TicketRow.__struct_fields__ if name in Ticket.__struct_fields__)
+_ROW_SAME = tuple(n for n in TicketRow.__struct_fields__ if n in Ticket.__struct_fields__ and n != "news")
 # Facts that are ids of staff, and the events that name one in them.
 _STAFF_FACTS = ("to", "from")
 _NAMING = frozenset({"ticket.assigned", "ticket.started"})
@@ -204,23 +234,60 @@ def staff_ticket_view(
         informed=ticket.this_pass.informed,
         assignee_name=name_of(ticket.assignee),
         registered_by_name=name_of(ticket.registered_by),
+        news=news_of(ticket, staff),
+        tries=tries_of(ticket),
+        excluded=_excluded(ticket, name_of) if own_house else (),
+        on_behalf=_behalf(details.on_behalf, seen),
+        portal=details.portal,
     )
 
 
+def news_of(ticket: Ticket, staff: Staff) -> str:
+    """Return the type of what happened last, as its event has it; "" for what a partner is not told."""
+    type = f"ticket.{ticket.news}" if ticket.news else ""
+    return "" if is_outside(staff) and type in NOT_FOR_PARTNERS else type
+
+
+def tries_of(ticket: Ticket) -> TriesView:
+    """Return the tries of this pass that reached nobody (R148, R233)."""
+    inform, measure, speak = ticket.this_pass.tries, ticket.this_pass.measure_tries, ticket.speak_tries
+    last = max((*inform, *measure, *speak), default="")
+    return TriesView(inform=len(inform), measure=len(measure), speak=len(speak), last=last)
+
+
+def _excluded(ticket: Ticket, name_of: NameOf) -> tuple[PersonView, ...]:
+    """Return who handled an earlier pass and may not handle this one, but for those a supervisor admitted again."""
+    barred = (id for id in ticket.excluded if id not in ticket.this_pass.readmitted)
+    return tuple(PersonView(id=id, name=name_of(id)) for id in barred)
+
+
+def _behalf(said: Behalf | None, seen: Sight) -> Behalf | None:
+    if said is None or seen is Sight.ALL:
+        return said
+    return Behalf(name=said.name if seen is Sight.NAME else initials(said.name))
+
+
 def suggested_section(ticket: Ticket, body: Body) -> str:
-    """Return the section that category and region decide for a ticket that stands with nobody yet (R117); or ""."""
+    """Return the section for a ticket that stands with nobody yet: the one that somebody named, else by the rules.
+
+    Those are category and region (R117); "" if they name none.
+    """
     known = any(category.code == ticket.category for category in body.categories)
-    if ticket.section or ticket.partner or not ticket.is_open or not known:
+    if ticket.section or ticket.partner or not ticket.is_open:
         return ""
+    if ticket.suggested or not known:
+        return ticket.suggested
     return body.section_for(ticket.category, ticket.subregion or ticket.region, ticket.subcategory)
 
 
-def row_view(ticket: Ticket, *, now: datetime, name_of: NameOf) -> TicketRow:
+def row_view(ticket: Ticket, staff: Staff, *, now: datetime, name_of: NameOf) -> TicketRow:
     """Return a ticket in one line."""
     return TicketRow(
         **{name: getattr(ticket, name) for name in _ROW_SAME},
         overdue=is_overdue(ticket, iso(now)),
         assignee_name=name_of(ticket.assignee),
+        news=news_of(ticket, staff),
+        tries=tries_of(ticket),
     )
 
 

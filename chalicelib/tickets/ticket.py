@@ -87,7 +87,8 @@ class Pass(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Ticket(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One matter, one number. Times are ISO 8601 in UTC; places are WGS 84 degrees; `person` is a digest, no name.
 
-    `seal` is the key that opens what people wrote: dropping it erases their words in every copy.
+    `suggested` is the section that somebody named whom it is not for to refer; `news` is what happened at `changed_at`,
+    such as `replied`. `seal` is the key that opens what people wrote: dropping it erases their words in every copy.
     """
 
     number: str
@@ -105,6 +106,7 @@ class Ticket(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     subject: str = ""
     subcategory: str = ""
     section: str = ""
+    suggested: str = ""
     partner: str = ""
     partner_mode: PartnerMode | None = None
     assignee: str = ""
@@ -131,6 +133,7 @@ class Ticket(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     resolved_at: str = ""
     closed_at: str = ""
     changed_at: str = ""
+    news: str = ""
     waiting_from: Status | None = None
     waiting_since: str = ""
     expected_by: str = ""
@@ -217,14 +220,26 @@ class Ticket(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return self.with_(keys=(*self.keys, known)[-KEYS_KEPT:])
 
 
+class Behalf(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """For whom a requester files: a name, and what they are to each other in the requester's words."""
+
+    name: Annotated[str, msgspec.Meta(min_length=1, max_length=120)]
+    relation: Annotated[str, msgspec.Meta(max_length=120)] = ""
+
+
 class Details(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What a ticket says and who said it: kept apart from the ticket, sealed, in no index."""
+    """What a ticket says and who said it: kept apart from the ticket, sealed, in no index.
+
+    `portal` is the channel in whose pages the form stood; "" is the service's own portal, or staff (R018).
+    """
 
     description: str
     requester: Requester | None = None
     address: str = ""
     attributes: dict[str, Any] = {}
     media: Media | None = None
+    on_behalf: Behalf | None = None
+    portal: str = ""
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

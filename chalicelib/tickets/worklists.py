@@ -62,7 +62,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """What a list should hold; without a queue: all that is open, with `status=closed` or `rejected` what is done.
 
     `tile` and `live` list what one of the counts counts; `soon_due` is due before the end of the next working day,
-    `stale` has told its requester nothing for longer than was promised (R132).
+    `stale` has told its requester nothing for longer than was promised (R132), `no_reply` nothing at all yet.
     """
 
     queue: Queue | None = None
@@ -79,6 +79,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     overdue: bool | None = None
     soon_due: bool | None = None
     stale: bool | None = None
+    no_reply: bool | None = None
     unassigned: bool | None = None
     tile: Tile | None = None
     live: LiveCount | None = None
@@ -90,7 +91,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 # What must be equal on a ticket, where it is asked for.
 _EQUAL = ("status", "kind", "channel", "category", "section", "partner", "assignee")
 # What is asked of a ticket at an instant; the index tells the first two too.
-_ASKED = ("overdue", "soon_due", "stale", "unassigned", "tile", "live")
+_ASKED = ("overdue", "soon_due", "stale", "no_reply", "unassigned", "tile", "live")
 _HELD_BY_SECTIONS = frozenset({Queue.SECTION, Queue.PARTNER})
 CUT_ACROSS = frozenset({Queue.MINE, Queue.NO_REPLY, Queue.SUPERVISOR})
 # Closed tickets stand here too, until somebody has seen to what is left.
@@ -159,6 +160,8 @@ def _holds(name: str, ticket: Ticket, look: Look) -> object:
             return is_soon_due(ticket, at, soon_until(look.find_body(ticket.body), look.now))
         case "stale":
             return is_stale(ticket, at)
+        case "no_reply":
+            return ticket.is_open and not ticket.first_reply_at
         case "unassigned":
             return ticket.is_open and not ticket.assignee
         case "tile":

@@ -267,7 +267,8 @@ def test_a_row_carries_what_a_worklist_shows(house: House) -> None:
     assert set(items[0]) == {
         "number", "version", "body", "status", "kind", "category", "subcategory", "subject", "section", "partner",
         "assignee", "assignee_name", "region", "subregion", "registered_at", "due_at", "overdue", "importance",
-        "complexity", "reopened", "language", "channel", "reminders", "vip",
+        "complexity", "reopened", "language", "channel", "reminders", "vip", "changed_at", "news",
+        "first_reply_at", "waiting_since", "speak_since", "tries",
     }  # fmt: skip
 
 
