@@ -12,9 +12,11 @@ import { useSending } from "@shared/sending";
 import { codeId, sayReason, sayRefusal } from "@shared/words";
 import { useCallback, useMemo } from "react";
 import { type ActionField, asked, bodyOf, type Values, valuesOf } from "../actions";
-import { act } from "../actions.call";
+import { actBesideFiles, type Sent } from "../actions.call";
+import { useMe } from "../me";
 import { useWriting } from "../viewers";
 import { Asked } from "./Asked";
+import { Evidence, useEvidence } from "./Evidence";
 import { WritersWarning } from "./Viewers";
 
 type Ticket = Schemas["StaffTicketView"];
@@ -32,14 +34,15 @@ interface Given {
 /** One action's form: kept as it is typed, sent under the version that was seen and a key of its own. */
 export function ActionForm({ ticket, action, close, done, refresh }: Given) {
   const { t } = useWords();
+  const me = useMe();
   const form = `act.${ticket.number}.${action}`;
   // What the ticket had when the form was opened; a change by somebody else must not overwrite what is typed.
   // eslint-disable-next-line react-hooks/exhaustive-deps
   const begun = useMemo(() => valuesOf(action, ticket), [action, ticket.number]);
   const draft = useDraft<Values>(form, begun);
   const call = useCallback(
-    (sent: { body: object; version: number }, key: string) => act(ticket.number, action, sent, key),
-    [ticket.number, action],
+    (sent: Sent, key: string) => actBesideFiles(me.id, ticket.number, action, sent, key),
+    [me.id, ticket.number, action],
   );
   const sending = useSending(form, call);
   const fields = asked(action, ticket, draft.value);
@@ -50,10 +53,13 @@ export function ActionForm({ ticket, action, close, done, refresh }: Given) {
     fields.some(({ name }) => (draft.value[name] ?? "") !== (begun[name] ?? "")),
   );
 
+  const evidence = useEvidence(ticket.number, action === "answer");
   const send = async () => {
+    if (missing || sending.busy || !(await evidence.send())) return;
     const answer = await sending.send({ body: bodyOf(fields, draft.value), version: ticket.version });
     if (!answer) return;
     draft.forget();
+    evidence.clear();
     done(answer);
   };
   return (
@@ -71,7 +77,7 @@ export function ActionForm({ ticket, action, close, done, refresh }: Given) {
             </Button>
             <Button
               variant="primary"
-              loading={sending.busy}
+              loading={sending.busy || evidence.busy}
               disabled={missing || overtaken(sending.refusal)}
               onClick={() => void send()}
             >
@@ -97,9 +103,11 @@ export function ActionForm({ ticket, action, close, done, refresh }: Given) {
               ticket={ticket}
               values={draft.value}
               change={(text) => draft.change({ [field.name]: text })}
+              send={() => void send()}
             />
           </FormField>
         ))}
+        <Evidence evidence={evidence} />
       </SpaceBetween>
     </Modal>
   );

@@ -47,3 +47,20 @@ ready-found = { $n ->
    *[other] { $n } ready-made replies: choose with the arrows, take with Enter
 }
 ready-unfilled = Still to be filled in by hand:
+
+## Photos
+
+photo-take = Take a photo
+photo-choose = Choose photos
+photo-hint = Each up to { $most } MB. Photos of an iPhone (HEIC) are taken as they are.
+photo-type = { $name }: this kind of file is not taken; a photo, PDF or Word file is. At most { $most } MB.
+photo-large = { $name }: it is larger than { $most } MB. Take it at a lower resolution and choose it again.
+photo-empty = { $name }: the file is empty. At most { $most } MB.
+photo-many = { $n } files are enough for one time.
+photo-not-kept = This device has no room to keep the photos: do not close this page before they are sent.
+photo-remove = Remove { $name }
+photo-sending = How far it is
+photo-sent = Arrived, being scanned
+photo-failed = Did not arrive; it goes again with the next try
+photo-waiting = Will be sent with the form
+photo-held = Not all photos arrived, so that nothing was sent yet. What you wrote and the photos are kept here: try again.
