@@ -174,10 +174,17 @@ class Calls:
         party.state = "HELD"
         leg.instance.record("HELD" if party_id == "CUSTOMER" else "PARTY_HELD", leg.contact, {"party": party_id})
         self._show(leg, "CONNECTED_ONHOLD")
-        program = self.instance.flow_for(leg.contact, "CUSTOMER_HOLD")
-        if party_id == "CUSTOMER" and program and leg.contact.channel == "VOICE":
-            leg.execution = Execution(leg, program, "CUSTOMER_HOLD", "CUSTOMER", lambda _execution, _how: None)
-            leg.execution.start()
+        if party_id == "CUSTOMER" and leg.contact.channel == "VOICE":
+            leg.execution = self._hold_flow(leg, "CUSTOMER_HOLD", "CUSTOMER")
+            leg.side = self._hold_flow(leg, "AGENT_HOLD", leg.agent_id or "")
+
+    def _hold_flow(self, leg: "Leg", kind: str, hears: str) -> Execution | None:
+        program = self.instance.flow_for(leg.contact, kind)
+        if program is None or leg.contact.ended:
+            return None
+        execution = Execution(leg, program, kind, hears, lambda _execution, _how: None)
+        execution.start()
+        return execution
 
     def resume(self, leg: "Leg", party_id: str) -> None:
         party = self._party(leg, party_id)
@@ -188,9 +195,10 @@ class Calls:
     def _resume(self, party: Party) -> None:
         leg = party.leg
         party.state = "CONNECTED"
-        if leg.execution and leg.execution.kind == "CUSTOMER_HOLD":
-            leg.execution.stop()
-            leg.execution = None
+        for execution in (leg.execution, leg.side):
+            if execution and execution.kind in {"CUSTOMER_HOLD", "AGENT_HOLD"}:
+                execution.stop()
+        leg.execution = leg.side = None
         self.instance.record("RESUMED" if party.id == "CUSTOMER" else "PARTY_RESUMED", leg.contact, {"party": party.id})
         self._show(leg, "CONNECTED")
 

@@ -9,19 +9,17 @@ if TYPE_CHECKING:
     from local.connect.leg import Leg
 
 MOST_CHARACTERS = 1024
-LIFE_SECONDS = 25 * 3600.0
 
 
 class Chats:
     def __init__(self, instance: "Instance") -> None:
         self.instance = instance
 
-    def start(self, flow: str, name: str, facts: dict[str, Any], life: float = LIFE_SECONDS) -> "Leg":
+    def start(self, flow: str, name: str, facts: dict[str, Any], life: float | None = None) -> "Leg":
         program = self.instance.program_or_refuse(flow)
-        leg = self.instance.new_leg({"channel": "CHAT", "method": "API", **facts})
+        leg = self.instance.new_leg({"channel": "CHAT", "method": "API", **facts}, life)
         self.instance.record("CONNECTED_TO_SYSTEM", leg.contact, {})
         self._item(leg, "EVENT", "CUSTOMER", name, "", "application/vnd.amazonaws.connect.event.participant.joined")
-        self.instance.clock.after(life, lambda: self.instance.calls.end(leg, "EXPIRED"))
         self.instance.run_flow(leg, program, "CONTACT_FLOW")
         return leg
 

@@ -21,7 +21,7 @@ from uuid import UUID
 from local.connect.agents import Agent
 from local.connect.callbacks import Callbacks
 from local.connect.calls import Calls
-from local.connect.chats import LIFE_SECONDS, Chats
+from local.connect.chats import Chats
 from local.connect.clock import Clock, VirtualClock
 from local.connect.contact import Contact
 from local.connect.desk import Desk
@@ -44,6 +44,8 @@ from local.connect.routing import Router
 from local.connect.tasks import Tasks
 from local.connect.transfers import Transfers
 
+LIVES = {"CHAT": 25 * 3600.0, "TASK": 7 * 86400.0}
+"""How long a contact may go on before it expires, in seconds; calls end when somebody hangs up."""
 KEYS = frozenset("0123456789*#")
 Meddler = Callable[[Execution, Step], Outcome | None]
 
@@ -63,6 +65,7 @@ class Instance:
         clock: Clock,
         *,
         directory: Directory | None = None,
+        flows: Flows | None = None,
         log: Log | None = None,
         functions: Functions | None = None,
         population: Population | None = None,
@@ -87,7 +90,7 @@ class Instance:
         self.meddle: Meddler | None = None
         self.taken = 0
         self._conversations = [0, 0.0]
-        self._flows = Flows(self.directory)
+        self._flows = flows or Flows(self.directory)
         self.router, self.desk, self.joining = Router(self), Desk(self), Joining(self)
         self.calls, self.transfers, self.outbound = Calls(self), Transfers(self), Outbound(self)
         self.callbacks, self.chats, self.tasks = Callbacks(self), Chats(self), Tasks(self)
@@ -208,7 +211,7 @@ class Instance:
         with self.lock:
             self.outbound.answer(self.leg(contact), outcome)
 
-    def start_chat(self, flow: str, name: str = "CUSTOMER", *, life: float = LIFE_SECONDS, **facts: Any) -> str:
+    def start_chat(self, flow: str, name: str = "CUSTOMER", *, life: float | None = None, **facts: Any) -> str:
         with self.lock:
             return self.chats.start(flow, name, facts, life).contact.id
 
@@ -302,11 +305,13 @@ class Instance:
     def channel_of(self, contact: str) -> str:
         return self.contacts[contact].channel
 
-    def new_leg(self, facts: Data) -> Leg:
+    def new_leg(self, facts: Data, life: float | None = None) -> Leg:
         contact = Contact(self.new_id())
         self.contacts[contact.id] = contact
         leg = self.legs[contact.id] = Leg(self, contact)
         self.record("INITIATED", contact, facts)
+        if seconds := life or LIVES.get(contact.channel):
+            self.clock.after(seconds, lambda: self.calls.end(leg, "EXPIRED"))
         return leg
 
     def follow(self, leg: Leg, method: str, facts: Data) -> Leg:
@@ -355,7 +360,7 @@ class Instance:
     def after_agent_left(self, leg: Leg) -> None:
         """Run the disconnect flow, as a new contact, if the flow had set one."""
         program = self.flow_for(leg.contact, "CUSTOMER_REMAINING")
-        if program is None:
+        if program is None or leg.contact.channel == "TASK":
             return
         onward = self.follow(leg, "DISCONNECT", {"hooks": {}})
         self.transfers.completed(leg, onward)

@@ -56,7 +56,7 @@ EVENTS: dict[str, str] = {
     "FLOW_ENDED": "flow, kind, how: ENDED, DISCONNECT, MOVED, TRANSFERRED, NOWHERE, FAULT or STOPPED",
     "ACTION_STARTED": "flow, action, type, parameters with their paths filled",
     "ACTION_ENDED": "action, branch (empty: NextAction), result",
-    "FLOW_FAULT": "flow, action, text: what is wrong with the flow",
+    "FLOW_FAULT": "flow, action, what: MALFORMED, LEFT_OUT (no such action here), ENDLESS or NESTED, text",
     "FLOW_CRASHED": "flow, action, text: what is wrong with the engine",
     # Agents (no contact)
     "AGENT_SIGNED_IN": "agent",

@@ -121,16 +121,17 @@ class Execution:
         self.scope["Modules"] = {**self.scope.get("Modules", {}), "Result": result, "ResultData": data}
         return Outcome(result=result)
 
-    def fault(self, text: str) -> None:
+    def fault(self, text: str, what: str = "MALFORMED") -> None:
         """Say in the log what is wrong with the flow."""
-        self.record("FLOW_FAULT", {"flow": self.program.id, "action": self.step.id if self.step else "", "text": text})
+        action = self.step.id if self.step else ""
+        self.record("FLOW_FAULT", {"flow": self.program.id, "action": action, "what": what, "text": text})
 
     def _take(self, step: Step) -> Outcome | None:
         """Run one step; return what it comes to, or None if it waits."""
         self.step = step
         self.steps += 1
         if self.steps > MOST_STEPS_AT_ONCE:
-            self.fault("The flow goes round for ever: 1,000 steps without waiting for anything")
+            self.fault("The flow goes round for ever: 1,000 steps without waiting for anything", "ENDLESS")
             return Outcome(end="FAULT")
         self.instance.taken += 1
         parameters = step.parameters(self.scope)

@@ -37,9 +37,8 @@ class Tasks:
         }
         if delay:
             facts["scheduled_at"] = now + delay
-        leg = self.instance.new_leg(facts)
+        leg = self.instance.new_leg(facts, delay + LIFE_SECONDS)
         self.instance.clock.after(delay, lambda: self._begin(leg, flow))
-        self.instance.clock.after(delay + LIFE_SECONDS, lambda: self.instance.calls.end(leg, "EXPIRED"))
         return leg.contact.id
 
     def _begin(self, leg: "Leg", flow: str) -> None:

@@ -94,7 +94,8 @@ class Transfers:
         """Move a waiting customer to another queue, as a new contact (QUEUE_TRANSFER)."""
         if leg.contact.ended:
             return
-        onward = self.instance.follow(leg, "QUEUE_TRANSFER", {"queue": queue.id})
+        hooks = {event: flow for event, flow in leg.contact.hooks.items() if event != "CustomerQueue"}
+        onward = self.instance.follow(leg, "QUEUE_TRANSFER", {"queue": queue.id, "hooks": hooks})
         self.completed(leg, onward)
         self.instance.router.dequeue(leg, "transferred")
         self.instance.calls.end(leg, "OTHER")

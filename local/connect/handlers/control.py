@@ -116,7 +116,7 @@ def invoke_module(execution: "Execution", _step: Step, parameters: Parameters) -
     if module is None or module.first is None:
         return failed()
     if not execution.call(module, parameters.get("Input") or {}):
-        execution.fault(f"The module {module.name} is called by itself, or modules nest deeper than five")
+        execution.fault(f"The module {module.name} is called by itself, or modules nest deeper than five", "NESTED")
         return failed()
     return ENTERED
 

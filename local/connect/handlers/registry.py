@@ -77,7 +77,7 @@ def _left_out(type_: str) -> Handler:
     )
 
     def take_error_branch(execution: "Execution", _step: Step, _parameters: Parameters) -> Outcome:
-        execution.fault(text)
+        execution.fault(text, "LEFT_OUT")
         return failed()
 
     return take_error_branch
