@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from chalicelib.notifications.preview import templates
 from chalicelib.shared.bodies import _REASONS
 
 ROOT = Path(__file__).parents[1]
@@ -75,3 +76,14 @@ def test_every_reason_is_looked_up_by_the_console() -> None:
     listed = "".join((ROOT / "web" / path).read_text("utf-8") for path in ("shared/words.ts", "console/reasons.ts"))
     known = set(re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*", listed))
     assert [reason for reason in reasons() if reason not in known] == []
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_every_message_that_is_sent_is_named_for_admins(language: str) -> None:
+    text = (ROOT / "web" / "messages" / language / "console" / "admin-messages.ftl").read_text("utf-8")
+    named = set(re.findall(r"^([a-z-]+) =", text, re.MULTILINE))
+    wanted = {name for each in templates() for name in (
+        f"message-{each.id}", f"told-{each.audience}", *(f"sent-by-{channel}" for channel in each.channels),
+        f"when-{each.event.removeprefix('ticket.').replace('_', '-').replace('.', '-') or 'code'}",
+    )}  # fmt: skip
+    assert wanted - named == set()

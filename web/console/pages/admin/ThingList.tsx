@@ -8,7 +8,7 @@ import { useWords } from "@shared/language/Language";
 import { codeId } from "@shared/words";
 import { type ReactNode, useState } from "react";
 import { useLocation, useRouter } from "wouter";
-import { has, useMe } from "../../me";
+import { has, type Role, useMe } from "../../me";
 import { Waiting } from "../../parts/Waiting";
 import { NEW, useTitle } from "./ThingPage";
 import { codeOf, type Kind, type Shown, useThings } from "./things";
@@ -36,12 +36,12 @@ interface Given<K extends Kind> {
   /** Further buttons. */
   actions?: ReactNode;
   above?: ReactNode;
-  /** Read only here, whoever reads. */
-  fixed?: boolean;
+  /** Who adds to them; admins unless others are named. */
+  keepers?: readonly Role[];
 }
 
 /** All things of a kind that the body has, found by what is typed of their names. */
-export function ThingList<K extends Kind>({ kind, columns, actions, above, fixed = false }: Given<K>) {
+export function ThingList<K extends Kind>({ kind, columns, actions, above, keepers = ["admin"] }: Given<K>) {
   const { t, name } = useWords();
   const me = useMe();
   const [, go] = useLocation();
@@ -61,10 +61,11 @@ export function ThingList<K extends Kind>({ kind, columns, actions, above, fixed
     id: "name",
     header: t("admin-field-name"),
     isRowHeader: true,
-    cell: (one) => {
-      const said = <bdi>{named(one) || codeOf(one)}</bdi>;
-      return fixed ? said : <Way to={`/${kind}/${codeOf(one)}`}>{said}</Way>;
-    },
+    cell: (one) => (
+      <Way to={`/${kind}/${codeOf(one)}`}>
+        <bdi>{named(one) || codeOf(one)}</bdi>
+      </Way>
+    ),
   };
   return (
     <>
@@ -85,7 +86,7 @@ export function ThingList<K extends Kind>({ kind, columns, actions, above, fixed
             actions={
               <div className="actions">
                 {actions}
-                {has(me, "admin") && !fixed && (
+                {has(me, ...keepers) && (
                   <Button variant="primary" onClick={() => go(`/${kind}/${NEW}`)}>
                     {t(codeId("admin-new", kind))}
                   </Button>

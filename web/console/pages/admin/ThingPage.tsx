@@ -6,7 +6,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useState } from "react";
 import { useLocation } from "wouter";
 import { useHistoryState } from "wouter/use-browser-location";
-import { has, useMe } from "../../me";
+import { has, type Role, useMe } from "../../me";
 import { Waiting } from "../../parts/Waiting";
 import { Text } from "./fields";
 import { Form, type Version } from "./Form";
@@ -57,6 +57,8 @@ interface Given<K extends Kind, G extends object> {
   /** Above the form. */
   above?: (shown: Shown[K]) => ReactNode;
   locked?: (shown: Shown[K]) => boolean;
+  /** Who changes it; admins unless others are named. */
+  keepers?: readonly Role[];
   codeLabel?: string;
   codeHint?: string;
   children: (value: Held<G>, shown: Shown[K] | undefined) => ReactNode;
@@ -129,7 +131,7 @@ function Filled<K extends Kind, G extends object>({ page, shown, title, refetch 
       begun={shown ? holding(shown) : { value: { ...blank, code: "" }, version: undefined }}
       title={title}
       actions={shown && page.actions?.(shown)}
-      readOnly={!has(me, "admin") || locked}
+      readOnly={!has(me, ...(page.keepers ?? ["admin" as const])) || locked}
       saved={saved}
       call={call}
       done={done}

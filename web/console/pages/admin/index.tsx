@@ -15,7 +15,9 @@ import {
   Sections,
 } from "./Places";
 import { Policies, PolicyPage } from "./Policies";
+import { MessagePage, Messages } from "./Messages";
 import { RegionPage, Regions } from "./Regions";
+import { Replies, ReplyPage } from "./Replies";
 import { Settings } from "./Settings";
 import { Absences, Staff, StaffPage } from "./Staff";
 import { StaffImport } from "./StaffImport";
@@ -49,6 +51,10 @@ export default function Admin() {
       <Route path="/channels/:code">{({ code }) => <ChannelPage key={code} code={code} />}</Route>
       <Route path="/regions" component={Regions} />
       <Route path="/regions/:code">{({ code }) => <RegionPage key={code} code={code} />}</Route>
+      <Route path="/messages" component={Messages} />
+      <Route path="/messages/:id">{({ id }) => <MessagePage key={id} id={id} />}</Route>
+      <Route path="/replies" component={Replies} />
+      <Route path="/replies/:code">{({ code }) => <ReplyPage key={code} code={code} />}</Route>
       <Route path="/subscribers" component={Subscribers} />
       <Route path="/settings">
         <Settings part="body" />

@@ -11,7 +11,7 @@ export const FIELDS: ReadonlySet<string> = new Set(
     "grade holidays_of hours importance intervals kind kinds language languages last mobile monday name open opens " +
     "own_ramadans parent partner partner_reminders phone policy_approver ramadan referral_reply reopen_limit " +
     "required resolution retention_days roles saturday sections served_by serves shifts skills special_days " +
-    "stand_in subcategories sunday targets thursday tuesday undo_days update username waiting_days wednesday weeks " +
+    "stand_in subcategories sunday targets text thursday tuesday undo_days update username waiting_days wednesday weeks " +
     "zone"
   ).split(" "),
 );

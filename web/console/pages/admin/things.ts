@@ -14,6 +14,7 @@ export interface Shown {
   partners: Schemas["PartnerShown"];
   channels: Schemas["ChannelShown"];
   regions: Schemas["RegionShown"];
+  replies: Schemas["ReplyShown"];
 }
 export type Kind = keyof Shown;
 
@@ -21,7 +22,7 @@ export type Kind = keyof Shown;
 const PAGES = 30;
 
 async function all<K extends Kind>(kind: K): Promise<Shown[K][]> {
-  // The lists of all kinds have one form (docs/openapi.json); one call stands for the nine.
+  // The lists of all kinds have one form (docs/openapi.json); one call stands for them all.
   const path = `/v1/organisation/${kind}` as "/v1/organisation/staff";
   const found: Shown[K][] = [];
   let cursor = "";

@@ -82,3 +82,4 @@ admin-field-waiting-days = أيام عمل انتظار رد مقدم الطلب
 admin-field-wednesday = الأربعاء
 admin-field-weeks = الأسابيع
 admin-field-zone = المنطقة الزمنية
+admin-field-text = النص

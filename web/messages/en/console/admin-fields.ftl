@@ -82,3 +82,4 @@ admin-field-waiting-days = Working days to wait for the requester
 admin-field-wednesday = Wednesday
 admin-field-weeks = Weeks
 admin-field-zone = Time zone
+admin-field-text = Text
