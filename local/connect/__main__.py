@@ -10,6 +10,7 @@ from importlib import import_module
 COMMANDS = {
     "actions": "print what every action takes (docs/connect-actions.md)",
     "check": "say whether flows would be accepted",
+    "test": "run AWS test cases (version 2025-06-21)",
     "explore": "run flows at random until every contact has ended",
 }
 
