@@ -29,7 +29,7 @@ const roads = {
     { code: "side", kind: "text" },
   ],
 } as unknown as Schemas["PublicCategory"];
-const asked = { body: "sawari", category: roads, preface: "" };
+const asked = { body: "sawari", category: roads, section: "roads-coast" };
 const needed = { section: "roads-coast", sections: true, outside: false };
 
 test("what is left empty is not sent", () => {
@@ -40,6 +40,7 @@ test("what is left empty is not sent", () => {
     category: "roads",
     description: "حفرة",
     channel: "walk_in",
+    section: "roads-coast",
     requester: { mobile: "92000001", first_name: "سالم", family_name: "البلوشي" },
   });
 });
@@ -60,11 +61,11 @@ test("a company has one name, and a category's numbers are sent as numbers", () 
   expect(sent.attributes).toEqual({ lamp: 17 });
 });
 
-test("a pin goes with its region, and who speaks for another is said before the words", () => {
-  const at = { ...typed, pin: { lat: 23.6, lon: 58.5 }, region: "coast", behalf: "ابنه" };
-  const sent = registrationOf(at, { ...asked, preface: "قدّمه: ابنه" });
+test("a pin goes with its region, and for whom somebody speaks with their relation", () => {
+  const at = { ...typed, pin: { lat: 23.6, lon: 58.5 }, region: "coast", behalf: "عائشة", behalf_relation: "أمه" };
+  const sent = registrationOf(at, asked);
   expect(sent.location).toEqual({ lat: 23.6, lon: 58.5, region: "coast" });
-  expect(sent.description).toBe("قدّمه: ابنه\nحفرة");
+  expect(sent.on_behalf).toEqual({ name: "عائشة", relation: "أمه" });
 });
 
 test("what is outside the jurisdiction goes to no section", () => {

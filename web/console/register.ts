@@ -22,6 +22,7 @@ export interface Typed {
   national_id: string;
   preferred_channel: string;
   behalf: string;
+  behalf_relation: string;
   anonymous: string;
   address: string;
   region: string;
@@ -87,6 +88,7 @@ export const empty = (channel: string, kind = "", language = "ar"): Typed => ({
   national_id: "",
   preferred_channel: "",
   behalf: "",
+  behalf_relation: "",
   anonymous: "",
   address: "",
   region: "",
@@ -130,12 +132,11 @@ function locationOf({ address, region, subregion, pin }: Typed) {
 interface Asked {
   body: string;
   category: Schemas["PublicCategory"] | undefined;
-  /** What stands before the description of one who speaks for another. */
-  preface: string;
+  section: string;
 }
 
 /** Return what the API is sent: what is empty is left out, and whoever wants no name leaves none. */
-export function registrationOf(typed: Typed, { body, category, preface }: Asked): Schemas["StaffRegistration"] {
+export function registrationOf(typed: Typed, { body, category, section }: Asked): Schemas["StaffRegistration"] {
   const media = isMedia(typed);
   const requester = requesterOf(typed);
   const location = locationOf(typed);
@@ -152,14 +153,17 @@ export function registrationOf(typed: Typed, { body, category, preface }: Asked)
     language: typed.language,
     kind: typed.kind,
     category: typed.category,
-    description: [preface, typed.description.trim()].filter(Boolean).join("\n"),
+    description: typed.description.trim(),
     channel: media ? "media" : typed.channel,
     ...said({
       subcategory: typed.subcategory,
       subject: typed.subject,
       object: typed.kind === "complaint" ? typed.object : "",
+      section: typed.in_jurisdiction === "false" ? "" : section,
     }),
     ...(requester && { requester }),
+    ...(requester &&
+      typed.behalf.trim() && { on_behalf: said({ name: typed.behalf, relation: typed.behalf_relation }) }),
     ...(anonymous && { anonymous }),
     ...(location && { location }),
     ...(attributes && { attributes }),

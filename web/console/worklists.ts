@@ -25,11 +25,11 @@ export const FILTERS = [
 /** The list of everything that one may see. */
 export const ALL = "all";
 
-/** Return what a list asks for: a queue, or a mark that cuts across the queues, narrowed down by filters. */
-export function wantedBy(list: string, said: URLSearchParams): Wanted {
+/** Return what a body's list asks for: a queue, or a mark that cuts across the queues, narrowed down by filters. */
+export function wantedBy(list: string, said: URLSearchParams, body: string): Wanted {
   const narrowed = FILTERS.flatMap((name) => (said.get(name) ? [[name, said.get(name)] as const] : []));
   const marked = MARKS.flatMap((name) => (said.get(name) ? [[name, said.get(name) === "true"] as const] : []));
-  return { ...ofList(list), ...Object.fromEntries<unknown>([...narrowed, ...marked]) } as Wanted;
+  return { ...ofList(list), body, ...Object.fromEntries<unknown>([...narrowed, ...marked]) } as Wanted;
 }
 
 function ofList(list: string): Wanted {

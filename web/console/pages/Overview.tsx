@@ -14,7 +14,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect } from "react";
 import { useSearchParams } from "wouter";
 import { api } from "../api";
-import { has, useMe } from "../me";
+import { has, useBodyNow, useMe } from "../me";
 import { Counts, Number, type Tally } from "../parts/Counts";
 import { Waiting } from "../parts/Waiting";
 import { listAt, MARKS } from "../worklists";
@@ -43,9 +43,8 @@ export default function Overview() {
 
 function Standing() {
   const { t, name, format } = useWords();
-  const me = useMe();
   const [said, say] = useSearchParams();
-  const body = said.get("body") ?? me.bodies[0]?.code ?? "";
+  const body = useBodyNow();
   const section = said.get("section") ?? "";
   const seen = useQuery({
     queryKey: ["overview", body, section],
@@ -55,19 +54,10 @@ function Standing() {
   });
   if (!seen.data) return <Waiting error={seen.error} retry={() => void seen.refetch()} />;
   const now = seen.data;
-  const bodies = me.bodies.map((each) => ({ value: each.code, label: name(each.name) }));
   const sections = now.sections.map((each) => ({ value: each.code, label: name(each.name) }));
   const ofBody = { body };
   return (
     <SpaceBetween size="l">
-      {bodies.length > 1 && (
-        <Select
-          inlineLabelText={t("body")}
-          options={bodies}
-          selectedOption={bodies.find(({ value }) => value === body) ?? null}
-          onChange={({ detail }) => say({ body: detail.selectedOption.value ?? "" })}
-        />
-      )}
       <LeftToDo left={now.left} body={body} />
       <Tallies
         title={t("overview-queues")}

@@ -149,8 +149,7 @@ function Form({ body, channel, keepChannel, done, added }: Given) {
       return;
     }
     const category = body.categories.find(({ code }) => code === typed.category);
-    const preface = typed.behalf.trim() && t("register-behalf-line", { name: typed.behalf.trim() });
-    const answer = await sending.send(registrationOf(typed, { body: body.code, category, preface }));
+    const answer = await sending.send(registrationOf(typed, { body: body.code, category, section }));
     if (!answer) return;
     uploads.sendChosen(answer.number);
     draft.forget();

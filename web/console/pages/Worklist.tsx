@@ -1,43 +1,38 @@
-import Badge from "@cloudscape-design/components/badge";
 import Box from "@cloudscape-design/components/box";
 import Button from "@cloudscape-design/components/button";
+import CollectionPreferences from "@cloudscape-design/components/collection-preferences";
+import ExpandableSection from "@cloudscape-design/components/expandable-section";
 import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import Table, { type TableProps } from "@cloudscape-design/components/table";
+import Table from "@cloudscape-design/components/table";
 import TextFilter from "@cloudscape-design/components/text-filter";
 import { type Schemas, told } from "@shared/api/client";
-import { TicketNumber } from "@shared/language/Ltr";
 import { grouped } from "@shared/language/format";
 import { useWords } from "@shared/language/Language";
-import { codeId } from "@shared/words";
 import { keepPreviousData, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { useSearchParams } from "wouter";
 import { api } from "../api";
-import { has, useBody, useMe } from "../me";
+import { columnsOf, keepColumns } from "../columns";
+import { has, useBodyNow, useMe } from "../me";
+import { TicketCards } from "../parts/Cards";
+import { useColumns } from "../parts/columns";
 import { Filters } from "../parts/Filters";
-import { Go } from "../parts/Go";
-import { Due, StatusShown } from "../parts/Marks";
 import { Reassign } from "../parts/Reassign";
 import { Waiting } from "../parts/Waiting";
+import { useNarrow } from "../useNarrow";
 import { ALL, titleOf, wantedBy } from "../worklists";
 
 const PAGE = 25;
+/** So many are given to another at once. */
+const MOST = 100;
 type Row = Schemas["TicketRow"];
 
-/** One list of work, soonest due first, as the service orders it (R048, R130). */
-export default function Worklist({ list }: { list: string }) {
-  const { t } = useWords();
-  const [said, say] = useSearchParams();
-  const [typed, setTyped] = useState(said.get("q") ?? "");
-  const title = t(titleOf(list));
-  useEffect(() => {
-    document.title = `${title} · ${t("console-name")}`;
-  }, [title, t]);
-  const sought = said.get("q") ?? "";
-  // A search looks through every ticket that one may see, not through the list alone; filters narrow it down.
-  const wanted = wantedBy(sought ? ALL : list, said);
-  const rows = useInfiniteQuery({
+/** Return the rows of a list; a search looks through every ticket that one may see, not through the list alone. */
+function useRows(list: string, said: URLSearchParams) {
+  const body = useBodyNow();
+  const wanted = wantedBy(said.get("q") ? ALL : list, said, body);
+  return useInfiniteQuery({
     queryKey: ["tickets", wanted],
     queryFn: ({ pageParam }) =>
       told(
@@ -50,13 +45,28 @@ export default function Worklist({ list }: { list: string }) {
     refetchInterval: 30_000,
     placeholderData: keepPreviousData,
   });
-  const items = rows.data?.pages.flatMap((page) => page.items) ?? [];
-  const columns = useColumns();
+}
+
+/** One list of work, soonest due first, as the service orders it (R048, R130); on a phone each ticket is a card. */
+export default function Worklist({ list }: { list: string }) {
+  const { t } = useWords();
   const me = useMe();
   const queries = useQueryClient();
+  const narrow = useNarrow();
+  const [said, say] = useSearchParams();
+  const [typed, setTyped] = useState(said.get("q") ?? "");
+  const sought = said.get("q") ?? "";
+  const title = t(sought ? "found" : titleOf(list));
+  useEffect(() => {
+    document.title = `${title} · ${t("console-name")}`;
+  }, [title, t]);
+  const rows = useRows(list, said);
+  const items = useMemo(() => rows.data?.pages.flatMap((page) => page.items) ?? [], [rows.data]);
   const reassigns = has(me, "supervisor", "distributor", "manager");
-  const [selected, setSelected] = useState<readonly Row[]>([]);
-  const [giving, setGiving] = useState(false);
+  // Chosen by number: a refresh brings each anew, with the version that is seen now.
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [giving, setGiving] = useState<readonly Row[]>();
+  const selected = items.filter(({ number }) => chosen.has(number));
   const change = (name: string, value: string) =>
     say((before) => {
       const after = new URLSearchParams(before);
@@ -70,79 +80,156 @@ export default function Worklist({ list }: { list: string }) {
   };
   const given = () => void queries.invalidateQueries({ queryKey: ["tickets"] });
   const stop = () => {
-    setGiving(false);
-    setSelected([]);
+    setGiving(undefined);
+    setChosen(new Set());
   };
+  const narrowed = [...said.keys()].some((name) => name !== "body");
+  const empty = rows.error ? (
+    <Waiting error={rows.error} retry={() => void rows.refetch()} />
+  ) : (
+    <Empty text={t(sought ? "found-none" : "worklist-empty")} clear={narrowed ? clear : undefined} />
+  );
+  const header = (
+    <Header
+      variant="awsui-h1-sticky"
+      counter={rows.data ? `(${items.length}${rows.hasNextPage ? "+" : ""})` : undefined}
+      actions={
+        <SpaceBetween size="xs" direction="horizontal">
+          {reassigns && !narrow && (
+            <Button disabled={!selected.length || selected.length > MOST} onClick={() => setGiving(selected)}>
+              {t("reassign")}
+            </Button>
+          )}
+          <Button
+            iconName="refresh"
+            ariaLabel={t("refresh")}
+            loading={rows.isRefetching}
+            onClick={() => void rows.refetch()}
+          />
+        </SpaceBetween>
+      }
+    >
+      {title}
+    </Header>
+  );
+  const search = (
+    <TextFilter
+      filteringText={typed}
+      filteringPlaceholder={t("search")}
+      filteringAriaLabel={t("search")}
+      onChange={({ detail }) => setTyped(detail.filteringText)}
+      onDelayedChange={({ detail }) => change("q", detail.filteringText.trim())}
+    />
+  );
+  const filters = <Filters said={said} change={change} clear={clear} person={items[0]?.assignee_name ?? ""} />;
+  const more = rows.hasNextPage && (
+    <Box textAlign="center">
+      <Button loading={rows.isFetchingNextPage} onClick={() => void rows.fetchNextPage()}>
+        {t("more")}
+      </Button>
+    </Box>
+  );
+  if (narrow) {
+    return (
+      <SpaceBetween size="s">
+        {header}
+        {search}
+        <ExpandableSection headerText={t("filters")} defaultExpanded={narrowed && !sought}>
+          {filters}
+        </ExpandableSection>
+        {rows.isPending && <Waiting error={null} retry={() => undefined} />}
+        {!rows.isPending && (items.length && !rows.error ? <TicketCards rows={items} /> : empty)}
+        {more}
+      </SpaceBetween>
+    );
+  }
   return (
     <>
-      {giving && <Reassign tickets={selected} close={stop} changed={given} />}
-      <Table
-        variant="full-page"
-        {...(reassigns && { selectionType: "multi" as const })}
-        selectedItems={selected}
-        onSelectionChange={({ detail }) => setSelected(detail.selectedItems)}
-        stickyHeader
-        resizableColumns
-        enableKeyboardNavigation
-        trackBy="number"
+      {giving && <Reassign tickets={giving} close={stop} changed={given} />}
+      <Grid
+        list={list}
+        title={title}
         items={rows.error ? [] : items}
         loading={rows.isPending}
-        loadingText={t("loading")}
-        columnDefinitions={columns}
-        ariaLabels={{
-          tableLabel: title,
-          selectionGroupLabel: t("select-all"),
-          allItemsSelectionLabel: () => t("select-all"),
-          itemSelectionLabel: (_, row) => t("select-one", { number: grouped(row.number) }),
-        }}
-        header={
-          <Header
-            variant="awsui-h1-sticky"
-            counter={rows.data ? `(${items.length}${rows.hasNextPage ? "+" : ""})` : undefined}
-            actions={
-              <SpaceBetween size="xs" direction="horizontal">
-                {reassigns && (
-                  <Button disabled={!selected.length || selected.length > 100} onClick={() => setGiving(true)}>
-                    {t("reassign")}
-                  </Button>
-                )}
-                <Button iconName="refresh" ariaLabel={t("refresh")} onClick={() => void rows.refetch()} />
-              </SpaceBetween>
-            }
-          >
-            {sought ? t("found") : title}
-          </Header>
-        }
+        selected={reassigns ? selected : undefined}
+        select={(picked) => setChosen(new Set(picked.map(({ number }) => number)))}
+        header={header}
         filter={
           <SpaceBetween size="xs">
-            <TextFilter
-              filteringText={typed}
-              filteringPlaceholder={t("search")}
-              filteringAriaLabel={t("search")}
-              onChange={({ detail }) => setTyped(detail.filteringText)}
-              onDelayedChange={({ detail }) => change("q", detail.filteringText.trim())}
-            />
-            <Filters said={said} change={change} clear={clear} person={items[0]?.assignee_name ?? ""} />
+            {search}
+            {filters}
           </SpaceBetween>
         }
-        empty={
-          rows.error ? (
-            <Waiting error={rows.error} retry={() => void rows.refetch()} />
-          ) : (
-            <Empty text={t(sought ? "found-none" : "worklist-empty")} clear={said.size ? clear : undefined} />
-          )
-        }
-        footer={
-          rows.hasNextPage && (
-            <Box textAlign="center">
-              <Button loading={rows.isFetchingNextPage} onClick={() => void rows.fetchNextPage()}>
-                {t("more")}
-              </Button>
-            </Box>
-          )
-        }
+        empty={empty}
+        footer={more}
       />
     </>
+  );
+}
+
+interface Shown {
+  list: string;
+  title: string;
+  items: readonly Row[];
+  loading: boolean;
+  /** What is chosen; undefined where nothing can be done to several at once. */
+  selected: readonly Row[] | undefined;
+  select: (picked: readonly Row[]) => void;
+  header: React.ReactNode;
+  filter: React.ReactNode;
+  empty: React.ReactNode;
+  footer: React.ReactNode;
+}
+
+/** The list as a table, with the columns that somebody chose for it on this device. */
+function Grid({ list, title, items, loading, selected, select, header, filter, empty, footer }: Shown) {
+  const { t } = useWords();
+  const columns = useColumns();
+  const [shown, setShown] = useState(() => columnsOf(list));
+  const headers = Object.fromEntries(columns.map(({ id, header: label }) => [id ?? "", String(label)]));
+  return (
+    <Table
+      variant="full-page"
+      {...(selected && { selectionType: "multi" as const, selectedItems: selected })}
+      onSelectionChange={({ detail }) => select(detail.selectedItems)}
+      stickyHeader
+      resizableColumns
+      enableKeyboardNavigation
+      trackBy="number"
+      items={items}
+      loading={loading}
+      loadingText={t("loading")}
+      columnDefinitions={columns}
+      columnDisplay={shown}
+      preferences={
+        <CollectionPreferences
+          title={t("columns-choose")}
+          confirmLabel={t("columns-keep")}
+          cancelLabel={t("cancel")}
+          closeAriaLabel={t("close-panel")}
+          preferences={{ contentDisplay: shown }}
+          contentDisplayPreference={{
+            title: t("columns-title"),
+            description: t("columns-note"),
+            options: shown.map(({ id }) => ({ id, label: headers[id] ?? id, alwaysVisible: id === "number" })),
+          }}
+          onConfirm={({ detail }) => {
+            keepColumns(list, detail.contentDisplay ?? []);
+            setShown(columnsOf(list));
+          }}
+        />
+      }
+      ariaLabels={{
+        tableLabel: title,
+        selectionGroupLabel: t("select-all"),
+        allItemsSelectionLabel: () => t("select-all"),
+        itemSelectionLabel: (_, row) => t("select-one", { number: grouped(row.number) }),
+      }}
+      header={header}
+      filter={filter}
+      empty={empty}
+      footer={footer}
+    />
   );
 }
 
@@ -156,46 +243,4 @@ function Empty({ text, clear }: { text: string; clear: (() => void) | undefined 
       </SpaceBetween>
     </Box>
   );
-}
-
-function useColumns(): TableProps.ColumnDefinition<Row>[] {
-  const { t, name, format } = useWords();
-  const me = useMe();
-  const body = useBody(me.bodies[0]?.code ?? "").data;
-  const categoryOf = (code: string) => name(body?.categories.find((each) => each.code === code)?.name);
-  const regionOf = (code: string) => name(body?.regions.find((each) => each.code === code)?.name);
-  return [
-    {
-      id: "number",
-      header: t("column-number"),
-      isRowHeader: true,
-      width: 200,
-      cell: (row) => (
-        <SpaceBetween size="xxs" direction="horizontal">
-          <Go to={`/tickets/${row.number}`}>
-            <TicketNumber number={row.number} />
-          </Go>
-          {row.vip && <Badge color="blue">{t("mark-vip")}</Badge>}
-        </SpaceBetween>
-      ),
-    },
-    { id: "due", header: t("column-due"), width: 190, cell: (row) => <Due at={row.due_at} overdue={row.overdue} /> },
-    { id: "kind", header: t("column-kind"), width: 130, cell: (row) => t(codeId("kind", row.kind)) },
-    {
-      id: "matter",
-      header: t("column-matter"),
-      width: 220,
-      cell: (row) => <bdi>{row.subject || categoryOf(row.category) || row.category}</bdi>,
-    },
-    { id: "status", header: t("column-status"), width: 190, cell: (row) => <StatusShown status={row.status} /> },
-    {
-      id: "assignee",
-      header: t("column-assignee"),
-      width: 170,
-      cell: (row) => row.assignee_name || t("mark-unassigned"),
-    },
-    { id: "region", header: t("column-region"), width: 150, cell: (row) => regionOf(row.region) || t("none") },
-    { id: "channel", header: t("column-channel"), width: 140, cell: (row) => t(codeId("channel", row.channel)) },
-    { id: "registered", header: t("column-registered"), width: 170, cell: (row) => format.brief(row.registered_at) },
-  ];
 }

@@ -4,7 +4,7 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import TokenGroup from "@cloudscape-design/components/token-group";
 import { useWords } from "@shared/language/Language";
 import { codeId } from "@shared/words";
-import { type Named, useBody, useMe, usePlaces } from "../me";
+import { type Named, useBody, useBodyNow, useMe, usePlaces } from "../me";
 import { MARKS } from "../worklists";
 
 const STATUSES = [
@@ -40,7 +40,7 @@ interface Narrowing {
 export function Filters({ said, change, clear, person }: Narrowing) {
   const { t, name } = useWords();
   const me = useMe();
-  const home = said.get("body") ?? me.bodies[0]?.code ?? "";
+  const home = useBodyNow();
   const body = useBody(home).data;
   const { sections, partners } = usePlaces(home, !me.roles.includes("partner"));
   const named = (items: readonly Named[] = []) => items.map((each) => ({ value: each.code, label: name(each.name) }));
@@ -79,7 +79,7 @@ export function Filters({ said, change, clear, person }: Narrowing) {
             />
           );
         })}
-        {said.size > 0 && (
+        {[...said.keys()].some((name) => name !== "body") && (
           <Button variant="inline-link" onClick={clear}>
             {t("filters-clear")}
           </Button>

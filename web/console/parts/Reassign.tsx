@@ -14,15 +14,11 @@ import { TicketNumber } from "@shared/language/Ltr";
 import { useWords } from "@shared/language/Language";
 import { useSending } from "@shared/sending";
 import { sayRefusal } from "@shared/words";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { api } from "../api";
+import { type Became, inParts, returnsOf, type Row } from "../bulk";
 import { useStaff } from "../staff";
 
-type Row = Pick<Schemas["TicketRow"], "number" | "version">;
-type Became = Schemas["Became"];
-
-/** So many go with one request: few enough that one sees it move, and what a broken line leaves undone is little. */
-const AT_ONCE = 10;
 const FORM = "reassign";
 const EMPTY = { to: "", reason: "" };
 
@@ -40,26 +36,52 @@ interface Given {
   changed: () => void;
 }
 
-/** Gives many tickets to somebody else: the progress is shown, and what became of each. */
+type Doing = "giving" | "returning" | undefined;
+
+/** Gives many tickets to somebody else: progress, what became of each, a stop on the way, and a way back. */
 export function Reassign({ tickets, close, changed }: Given) {
-  const { t, format } = useWords();
+  const { t } = useWords();
   const [chosen] = useState(tickets);
   const draft = useDraft(FORM, EMPTY);
   const [became, setBecame] = useState<readonly Became[]>([]);
+  const [returned, setReturned] = useState<readonly Became[]>([]);
+  const [doing, setDoing] = useState<Doing>();
+  const stopped = useRef(false);
   const sending = useSending(FORM, reassign);
-  const staff = useStaff(true);
-  const options = [{ value: "", label: t("assign-next"), description: "" }, ...staff];
   const finished = became.length >= chosen.length;
-  const send = async () => {
-    const { to, reason } = draft.value;
-    for (let at = became.length; at < chosen.length; at += AT_ONCE) {
-      const part = chosen.slice(at, at + AT_ONCE).map(({ number, version }) => ({ number, version }));
-      const answer = await sending.send({ tickets: part, reason: reason.trim(), ...(to && { to }) } as never);
-      if (!answer) return;
-      setBecame((before) => [...before, ...answer.items]);
+  const { orders, stuck } = returnsOf(chosen, became);
+  const back = orders.flatMap((order) => order.tickets.map(({ number }) => number));
+  const left = orders
+    .map(({ to, tickets: of }) => ({ to, tickets: of.filter(({ number }) => !isIn(returned, number)) }))
+    .filter(({ tickets: of }) => of.length);
+
+  const run = async (what: Doing, parts: readonly Schemas["Reassignment"][], put: typeof setBecame) => {
+    stopped.current = false;
+    setDoing(what);
+    for (const part of parts) {
+      if (stopped.current) break;
+      const answer = await sending.send(part);
+      if (!answer) break;
+      put((before) => [...before, ...answer.items]);
       changed();
     }
-    draft.forget();
+    setDoing(undefined);
+  };
+  const give = async () => {
+    const { to, reason } = draft.value;
+    const rest = chosen.filter(({ number }) => !isIn(became, number));
+    const parts = inParts(rest).map((part) => ({
+      tickets: part.map(({ number, version }) => ({ number, version })),
+      reason: reason.trim(),
+      ...(to && { to }),
+    }));
+    await run("giving", parts as never, setBecame);
+  };
+  const giveBack = () =>
+    run("returning", left.map((order) => ({ ...order, reason: t("reassign-undo-reason") })) as never, setReturned);
+  const end = () => {
+    if (became.length) draft.forget();
+    close();
   };
   return (
     <Modal
@@ -67,19 +89,28 @@ export function Reassign({ tickets, close, changed }: Given) {
       size="medium"
       header={t("reassign-many", { n: chosen.length })}
       closeAriaLabel={t("close-panel")}
-      onDismiss={close}
+      onDismiss={end}
       footer={
         <Box float="right">
           <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={close}>
-              {t(finished ? "close-panel" : "cancel")}
-            </Button>
-            {!finished && (
+            {doing ? (
+              <Button onClick={() => (stopped.current = true)}>{t("reassign-stop")}</Button>
+            ) : (
+              <Button variant="link" onClick={end}>
+                {t(became.length ? "close-panel" : "cancel")}
+              </Button>
+            )}
+            {left.length > 0 && doing !== "giving" && (
+              <Button loading={doing === "returning"} onClick={() => void giveBack()}>
+                {t("reassign-undo")}
+              </Button>
+            )}
+            {!finished && !returned.length && (
               <Button
                 variant="primary"
-                loading={sending.busy}
+                loading={doing === "giving"}
                 disabled={!draft.value.reason.trim()}
-                onClick={() => void send()}
+                onClick={() => void give()}
               >
                 {t(became.length ? "reassign-on" : "reassign")}
               </Button>
@@ -90,47 +121,95 @@ export function Reassign({ tickets, close, changed }: Given) {
     >
       <SpaceBetween size="m">
         {sending.refusal && <Alert type="error">{sayRefusal(sending.refusal, t)}</Alert>}
-        {became.length === 0 && (
-          <>
-            <FormField label={t("reassign-to")} stretch>
-              <Select
-                options={options}
-                selectedOption={options.find(({ value }) => value === draft.value.to) ?? null}
-                filteringType="auto"
-                onChange={({ detail }) => draft.change({ to: detail.selectedOption.value ?? "" })}
-              />
-            </FormField>
-            <FormField label={t("field-reason")} stretch>
-              <Textarea
-                rows={3}
-                value={draft.value.reason}
-                onChange={({ detail }) => draft.change({ reason: detail.value })}
-              />
-            </FormField>
-          </>
+        {became.length === 0 && <Whom value={draft.value} change={draft.change} />}
+        {(doing === "giving" || became.length > 0) && (
+          <Progress label={t("reassign-progress")} done={became.length} all={chosen.length} />
         )}
-        {(sending.busy || became.length > 0) && (
-          <ProgressBar
-            value={(100 * became.length) / chosen.length}
-            label={t("reassign-progress")}
-            additionalInfo={t("reassign-of", {
-              done: format.number(became.length),
-              all: format.number(chosen.length),
-            })}
-          />
+        {(doing === "returning" || returned.length > 0) && (
+          <Progress label={t("reassign-undo-progress")} done={returned.length} all={back.length} />
         )}
-        <ul className="instants">
+        {returned.length > 0 && !left.length && stuck.length > 0 && (
+          <Alert type="warning">{t("reassign-stuck", { n: stuck.length })}</Alert>
+        )}
+        <ul className="instants" role="status">
           {became.map((each) => (
-            <li key={each.number} data-result={each.result}>
-              <TicketNumber number={each.number} />{" "}
-              <StatusIndicator type={each.result === "assigned" ? "success" : "error"}>
-                {each.result === "assigned" ? t("reassigned-to", { name: each.to_name }) : t(whyNot(each.problem))}
-              </StatusIndicator>
-            </li>
+            <Outcome
+              key={each.number}
+              each={each}
+              returned={returned.find(({ number }) => number === each.number)}
+              stuck={returned.length > 0 && stuck.includes(each.number)}
+            />
           ))}
         </ul>
       </SpaceBetween>
     </Modal>
+  );
+}
+
+const isIn = (list: readonly Became[], number: string) => list.some((each) => each.number === number);
+
+interface Asked {
+  value: typeof EMPTY;
+  change: (part: Partial<typeof EMPTY>) => void;
+}
+
+function Whom({ value, change }: Asked) {
+  const { t } = useWords();
+  const staff = useStaff(true);
+  const options = [{ value: "", label: t("assign-next"), description: "" }, ...staff];
+  return (
+    <>
+      <FormField label={t("reassign-to")} stretch>
+        <Select
+          options={options}
+          selectedOption={options.find((each) => each.value === value.to) ?? null}
+          filteringType="auto"
+          onChange={({ detail }) => change({ to: detail.selectedOption.value ?? "" })}
+        />
+      </FormField>
+      <FormField label={t("field-reason")} stretch>
+        <Textarea rows={3} value={value.reason} onChange={({ detail }) => change({ reason: detail.value })} />
+      </FormField>
+    </>
+  );
+}
+
+function Progress({ label, done, all }: { label: string; done: number; all: number }) {
+  const { t, format } = useWords();
+  return (
+    <ProgressBar
+      value={(100 * done) / Math.max(1, all)}
+      label={label}
+      additionalInfo={t("reassign-of", { done: format.number(done), all: format.number(all) })}
+    />
+  );
+}
+
+/** What became of one ticket: given, refused; and if it was taken back, whether that worked. */
+function Outcome({ each, returned, stuck }: { each: Became; returned: Became | undefined; stuck: boolean }) {
+  const { t } = useWords();
+  const given = each.result === "assigned";
+  return (
+    <li data-result={each.result} data-returned={stuck ? "stuck" : (returned?.result ?? "")}>
+      <TicketNumber number={each.number} />{" "}
+      <StatusIndicator type={given ? "success" : "error"}>
+        {given ? t("reassigned-to", { name: each.to_name }) : t(whyNot(each.problem))}
+      </StatusIndicator>
+      {returned && (
+        <div>
+          <StatusIndicator type={returned.result === "assigned" ? "success" : "error"}>
+            {returned.result === "assigned"
+              ? t("returned-to", { name: returned.to_name })
+              : t("not-returned", { reason: t(whyNot(returned.problem)) })}
+          </StatusIndicator>
+        </div>
+      )}
+      {stuck && (
+        <div>
+          <StatusIndicator type="warning">{t("not-returned-nobody")}</StatusIndicator>
+        </div>
+      )}
+    </li>
   );
 }
 

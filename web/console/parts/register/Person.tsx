@@ -70,19 +70,26 @@ export function Person({ body, languages, ...asked }: Given) {
                 <div className="pair">
                   <Text
                     {...asked}
-                    field="national_id"
-                    label={t("register-national-id")}
-                    path="requester.national_id"
-                    inputMode="numeric"
+                    field="behalf"
+                    label={t("register-behalf")}
+                    path="on_behalf.name"
+                    hint={t("register-behalf-hint")}
                   />
                   <Text
                     {...asked}
-                    field="behalf"
-                    label={t("register-behalf")}
-                    path="behalf"
-                    hint={t("register-behalf-hint")}
+                    field="behalf_relation"
+                    label={t("register-relation")}
+                    path="on_behalf.relation"
+                    hint={t("register-relation-hint")}
                   />
                 </div>
+                <Text
+                  {...asked}
+                  field="national_id"
+                  label={t("register-national-id")}
+                  path="requester.national_id"
+                  inputMode="numeric"
+                />
                 <div className="pair">
                   <Choice
                     label={t("register-preferred")}

@@ -28,3 +28,36 @@ shortcut-help = عرض هذه القائمة
 shortcut-search = البحث في القائمة
 shortcut-new = تسجيل طلب
 shortcut-reply = الكتابة على الطلب
+reassign-stop = إيقاف
+reassign-undo = تراجع
+reassign-undo-reason = تراجع عن إعادة الإسناد
+reassign-undo-progress = التراجع
+reassign-stuck = { $n ->
+    [zero] عادت كل الطلبات إلى أصحابها
+    [one] بقي طلب واحد حيث أُسند: لم يكن مسندًا إلى أحد من قبل
+    [two] بقي طلبان حيث أُسندا: لم يكونا مسندين إلى أحد من قبل
+    [few] بقيت { $n } طلبات حيث أُسندت: لم تكن مسندة إلى أحد من قبل
+    [many] بقي { $n } طلبًا حيث أُسند: لم يكن مسندًا إلى أحد من قبل
+   *[other] بقي { $n } طلب حيث أُسند: لم يكن مسندًا إلى أحد من قبل
+}
+returned-to = أُعيد إلى { $name }
+not-returned = لم يُعد: { $reason }
+not-returned-nobody = لم يكن مسندًا إلى أحد، فبقي حيث هو
+column-reminders = التذكيرات
+column-reopened = مرات إعادة الفتح
+column-importance = الأهمية
+columns-choose = اختيار الأعمدة
+columns-title = الأعمدة
+columns-note = ما يظهر في هذه القائمة وترتيبه على هذا الجهاز
+columns-keep = حفظ
+filters = عوامل التصفية
+column-news = آخر ما حدث
+column-tries = محاولات الوصول
+tries = { $n ->
+    [zero] لا محاولات
+    [one] محاولة واحدة
+    [two] محاولتان
+    [few] { $n } محاولات
+    [many] { $n } محاولة
+   *[other] { $n } محاولة
+}

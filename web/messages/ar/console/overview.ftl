@@ -23,7 +23,6 @@ counts-all = { $n ->
    *[other] { $n } طلب
 }
 number-opens = { $name }: { $n }
-body = الجهة
 tally-open = قيد الإجراء
 tally-overdue = متأخر
 tally-soon-due = قريب الاستحقاق

@@ -25,3 +25,28 @@ shortcut-help = Show this list
 shortcut-search = Search the list
 shortcut-new = Register a ticket
 shortcut-reply = Write on the ticket
+reassign-stop = Stop
+reassign-undo = Undo
+reassign-undo-reason = A reassignment is undone
+reassign-undo-progress = Undoing
+reassign-stuck = { $n ->
+    [one] One ticket stays where it was given: nobody had it before
+   *[other] { $n } tickets stay where they were given: nobody had them before
+}
+returned-to = Given back to { $name }
+not-returned = Not given back: { $reason }
+not-returned-nobody = Nobody had it, so it stays where it is
+column-reminders = Reminders
+column-reopened = Times reopened
+column-importance = Importance
+columns-choose = Choose columns
+columns-title = Columns
+columns-note = What this list shows, and in which order, on this device
+columns-keep = Keep
+filters = Filters
+column-news = Latest
+column-tries = Tries to reach
+tries = { $n ->
+    [one] one try
+   *[other] { $n } tries
+}

@@ -20,7 +20,6 @@ counts-all = { $n ->
    *[other] { $n } tickets
 }
 number-opens = { $name }: { $n }
-body = Body
 tally-open = Open
 tally-overdue = Overdue
 tally-soon-due = Due soon
