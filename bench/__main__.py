@@ -13,6 +13,7 @@ PARTS = {
     "growth": "Growth",
     "promises": "Promises, by the movable clock",
     "cost": "Cost of 1,000 tickets",
+    "connect": "The Connect engine",
     "faces": "The faces: weight, Lighthouse, axe",
 }
 
