@@ -6,11 +6,16 @@ BIN := .venv/bin
 READY := .venv/.ready
 WEB := web/node_modules/.ready
 VALIDATOR := tests/step_functions/node_modules/.ready
+# Two processes test at once; a broken machine ends the run instead of filling the screen.
+PYTEST := $(BIN)/pytest -q -n 2 --maxfail=25 --durations=10 --durations-min=10
+# Files with tests that are marked as system tests: only they are collected. A file's tests stay on one stack.
+SYSTEM := tests/system tests/local/test_up.py tests/step_functions/test_promises.py
+ON_STACKS := $(PYTEST) --dist loadfile --no-loadscope-reorder
 # On the laptop a tool gets the running stack's environment.
 ON_STACK := $(if $(filter local,$(STAGE)),local.run)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup up web down seed test check unit system browser screens chromium import deploy package bench redrive recount openapi pictures clean
+.PHONY: help setup up web down seed test check check-code check-types check-faces unit system browser screens chromium import deploy package bench redrive recount openapi pictures clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -45,31 +50,38 @@ seed: $(READY) ## put the demo authority into the running service
 	@$(BIN)/python -m local.run local.demo.seed
 
 check: $(READY) $(WEB) ## read the code: format, lint, types, directions of imports; the faces too
+	@$(MAKE) --no-print-directory -j2 --output-sync=target check-types check-faces check-code
+
+check-code:
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
-	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+
+check-types:
+	@$(BIN)/mypy
+
+check-faces:
 	@npm --prefix web run --silent check
 
 unit: $(READY) $(VALIDATOR) $(WEB) ## the fast tests: rules, actions, stores on moto, definitions, the faces' own
 	@npm --prefix web run --silent unit
-	@$(BIN)/pytest -m "not system" -n 2 --cov --cov-report=term:skip-covered
+	@$(PYTEST) -m "not system" --dist worksteal --cov --cov-report=term:skip-covered
 
-system: $(READY) $(WEB) ## the tests on the deployed template, on a cloud of their own
-	@$(BIN)/pytest -m "system and not browser"
+system: $(READY) $(WEB) ## the tests on the deployed template, on clouds of their own
+	@$(ON_STACKS) -m "system and not browser" $(SYSTEM)
 
 browser: $(READY) $(WEB) chromium ## the faces in a real browser, on the deployed template
-	@$(BIN)/pytest -m browser
+	@$(ON_STACKS) -m browser tests/system/browser
 
 screens: $(READY) $(WEB) chromium ## take docs/screens/ anew
-	@NIDAA_SCREENS=docs/screens $(BIN)/pytest -m browser
+	@NIDAA_SCREENS=docs/screens $(BIN)/pytest -q -m browser tests/system/browser
 
 chromium:
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium >/dev/null; } \
 		|| { echo "Chromium is missing: sudo apt-get install chromium (or your system's package), then try again."; exit 1; }
 
-test: check unit chromium ## everything that CI runs; system and browser tests share one stack
-	@$(BIN)/pytest -m system
+test: chromium check unit ## everything that CI runs
+	@$(ON_STACKS) -m system $(SYSTEM)
 
 import: $(READY) ## import an old register: make import FILE=register.csv MAP=mapping.yaml
 	@$(BIN)/python -m local.run infra.importing --file "$(FILE)" --map "$(MAP)"

@@ -16,13 +16,7 @@ import pytest
 from local import up
 from local.settings import ROOT, Settings
 from local.stack import CannotStart, Stack, content_hash, is_ours
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+from tests.ports import free_port
 
 
 @pytest.fixture

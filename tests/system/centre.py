@@ -8,7 +8,7 @@ from typing import Any
 
 import requests
 
-PATIENCE = 30.0
+PATIENCE = 120.0
 
 
 @dataclass

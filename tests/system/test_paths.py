@@ -13,6 +13,7 @@ import pytest
 import requests
 
 from tests.system.centre import Centre, complaint, eventually
+from tests.system.cloud import Cloud
 
 AGENT, SUPERVISOR, MANAGER = "agent.salma", "supervisor.khalid", "manager.zahra"
 DISTRIBUTOR, DISTRIBUTOR2 = "distributor.maryam", "distributor.said"
@@ -297,8 +298,9 @@ def hasty(centre: Centre) -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def aged(centre: Centre, hasty: None) -> Aged:
+def aged(centre: Centre, cloud: Cloud, hasty: None) -> Aged:
     """Let days pass over a question, a ticket that nobody rates, and one whose requester is never reached."""
+    cloud.calm()
     done = finished(referred(filed(centre)))
     done.mine("rating", score=4)
     done(DISTRIBUTOR, "close", root_cause="other")

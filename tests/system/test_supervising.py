@@ -8,6 +8,7 @@ import pytest
 import requests
 
 from tests.system.centre import Centre, complaint, eventually
+from tests.system.cloud import Cloud
 
 SECTION, OFFICERS = "roads-coast", ("officer.nasser", "officer.thuraya")
 FIELDS = ("name", "roles", "sections", "directorate", "partner", "email", "mobile", "language", "active", "serves",
@@ -112,7 +113,8 @@ def test_a_complaint_about_an_officer_is_hidden_from_that_officer(
     assert centre.act("officer.thuraya", number, "start")["status"] == "in_progress"
 
 
-def test_what_is_soon_due_and_then_overdue_is_listed_and_counted(centre: Centre, mobile: str) -> None:
+def test_what_is_soon_due_and_then_overdue_is_listed_and_counted(centre: Centre, cloud: Cloud, mobile: str) -> None:
+    cloud.calm()
     number = centre.call("POST", "/v1/public/tickets", complaint(mobile))["number"]
     due = centre.act("agent.salma", number, "classify", kind="report", complexity="critical")["due_at"]
     assert number in numbers_of(centre, "soon_due=true")

@@ -1,7 +1,7 @@
 """A real browser on the deployed template: Debian's Chromium, the stack that all system tests share.
 
 A visitor is watched: no error in the console, no request beyond this machine, no fault that axe finds.
-`NIDAA_SCREENS=docs/screens` keeps the pictures there (`make screens`); else they go to build/screens.
+`NIDAA_SCREENS=docs/screens` keeps pictures of the pages there (`make screens`); without it none are taken.
 """
 
 import os
@@ -13,15 +13,18 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from local.stack import Stack
 
 ROOT = Path(__file__).parents[3]
 AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
-SCREENS = ROOT / os.environ.get("NIDAA_SCREENS", "build/screens")
+SCREENS = os.environ.get("NIDAA_SCREENS", "")
 HOSTS = {"127.0.0.1", "localhost"}
 NewContext = Callable[..., BrowserContext]
+PATIENCE = 60_000.0
+"""Milliseconds that a page may take; all that waits ends as soon as what it waits for is there."""
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -80,7 +83,7 @@ class Visitor:
         return self
 
     def check(self, name: str) -> None:
-        """Let axe look at the page, and keep a picture of it.
+        """Let axe look at the page, and keep a picture of it if pictures are wanted.
 
         :raises AssertionError: with each rule that is broken, and where
         """
@@ -89,8 +92,8 @@ class Visitor:
             "async () => (await axe.run()).violations.map(v => [v.id, v.nodes.map(n => n.html)])"
         )
         assert found == [], f"{name} ({self.language})"
-        SCREENS.mkdir(parents=True, exist_ok=True)
-        self.page.screenshot(path=SCREENS / f"{name}.{self.language}.png", full_page=True)
+        if SCREENS:
+            self.page.screenshot(path=ROOT / SCREENS / f"{name}.{self.language}.png", full_page=True)
 
 
 Visit = Callable[..., Visitor]
@@ -107,6 +110,7 @@ def visit(stack: Stack, new_context: NewContext) -> Iterator[Visit]:
             viewport={"width": width, "height": height},
             service_workers="allow" if worker else "block",
         )
+        context.set_default_timeout(PATIENCE)
         context.add_init_script(
             f"localStorage.getItem('nidaa.language') ?? localStorage.setItem('nidaa.language', '{language}')"
         )
