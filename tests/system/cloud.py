@@ -83,7 +83,7 @@ class Cloud:
         return [{name: read(value) for name, value in item.items()} for item in told["Items"]]
 
     def calm(self) -> None:
-        """Let nothing fall due of the tickets that stand, so that a test that moves the clock walks through its own only.
+        """Let nothing fall due of the tickets that stand: who moves the clock then walks through their own only.
 
         What is due of a body, such as its digests, stays.
         """
