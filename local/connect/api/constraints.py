@@ -57,7 +57,7 @@ def _length(shape: Shape, value: Any, at: str) -> Iterator[str]:
 
 def _matches(pattern: str, value: str) -> bool:
     try:
-        return re.search(pattern, value) is not None
+        return re.search(pattern.replace("\\\\", "\\"), value) is not None  # some are escaped twice in the model
     except re.error:  # AWS writes Java's patterns; what Python cannot read holds nobody back
         return True
 

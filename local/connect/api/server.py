@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
-from werkzeug.serving import BaseWSGIServer, make_server
+from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 from werkzeug.wrappers import Request, Response
 
 from local.connect.api import wire
@@ -52,12 +52,21 @@ class Service:
         return perform(self._account, asked.members)
 
 
+class _Quiet(WSGIRequestHandler):
+    """Requests are not worth a line each: what happens is in the engine's log."""
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        pass
+
+
 class Server:
     """A server on 127.0.0.1 that runs until it is closed; port 0 takes a free one."""
 
     def __init__(self, account: Account, port: int = PORT) -> None:
         self._account = account
-        self._server: BaseWSGIServer = make_server("127.0.0.1", port, Service(account), threaded=True)
+        self._server: BaseWSGIServer = make_server(
+            "127.0.0.1", port, Service(account), threaded=True, request_handler=_Quiet
+        )
         self._thread = Thread(target=self._server.serve_forever, name="connect-api", daemon=True)
         self._thread.start()
 

@@ -12,6 +12,7 @@ from local.connect.api.server import Server
 from local.connect.clock import VirtualClock
 from local.connect.engine import Instance
 from local.connect.resources import Directory
+from tests.local.connect.api.centre import Centre
 
 Client = Callable[[str], Any]
 START = 1_800_000_000.0
@@ -27,13 +28,18 @@ def account(clock: VirtualClock) -> Account:
     return Account(lambda id_, alias: Instance(clock, directory=Directory("000000000000", "us-east-1", id_, alias)))
 
 
+@pytest.fixture(scope="session")
+def session() -> Any:
+    """Return a session, which reads each service's model once."""
+    return boto3.session.Session()
+
+
 @pytest.fixture
-def client(account: Account) -> Iterator[Client]:
+def client(account: Account, session: Any) -> Iterator[Client]:
     """Return how to make a client of one of the services."""
     server = Server(account, 0)
 
     def made(service: str) -> Any:
-        session: Any = boto3.session.Session()
         return session.client(
             service, endpoint_url=server.url, region_name="us-east-1", aws_access_key_id="a", aws_secret_access_key="b",
             config=Config(retries={"total_max_attempts": 1}),
@@ -58,3 +64,8 @@ def instance(connect: Any) -> str:
         OutboundCallsEnabled=True,
     )
     return str(answer["Id"])
+
+
+@pytest.fixture
+def centre(connect: Any, instance: str) -> Centre:
+    return Centre(connect, instance)
