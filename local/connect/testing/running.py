@@ -47,6 +47,7 @@ class Running:
         self.active = [one for one in case.observations if one.id not in followers]
         self.contact = ""
         self.over = self.ended = False
+        self.sending = 0
 
     def run(self, flow: str) -> Result:
         """Start the contact and return what came of it."""
@@ -79,7 +80,8 @@ class Running:
             self.result.errors.append(f"The test took more than {LONGEST_SECONDS} seconds")
 
     def _done(self) -> bool:
-        return self.ended or not any(self._wanted(observation) for observation in self.active)
+        waiting = self.sending or any(self._wanted(observation) for observation in self.active)
+        return self.ended or not waiting
 
     def _wanted(self, observation: Observation) -> bool:
         return observation.usage not in (AT_MOST, ALWAYS) and self.seen[observation.id] < observation.times
@@ -150,6 +152,7 @@ class Running:
                 return
             if deed.type == "SendInstruction":
                 rest = deeds[index + 1 :]
+                self.sending += 1
                 self.instance.soon(lambda deed=deed, rest=rest: self._send(observation, deed, rest))  # type: ignore[misc]
                 return
             try:
@@ -164,6 +167,7 @@ class Running:
         value = properties.get("Value") or properties.get("Text") if isinstance(properties, dict) else None
         kind = instruction.get("Type") or deed.parameters.get("InstructionType")
         text = str(value if value is not None else deed.parameters.get("Value") or "")
+        self.sending -= 1
         if self.over or self.ended:
             return
         try:
