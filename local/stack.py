@@ -26,11 +26,11 @@ from local.settings import ROOT, Settings
 from local.state import Deployed, read_deployed, write_deployed
 
 Progress = Callable[[str], None]
-READY = 60.0
+READY = 180.0
 """Seconds within which a process must answer."""
 EVERY = 25
 """Resources between two lines of a deployment's progress."""
-STOP = 60.0
+STOP = 120.0
 """Seconds that the cloud gets to end its work and write its state down."""
 
 

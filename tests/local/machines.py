@@ -52,7 +52,7 @@ class Workflows:
         return entry
 
 
-def until(true: Callable[[], object], seconds: float = 10) -> None:
+def until(true: Callable[[], object], seconds: float = 120) -> None:
     """Wait until another thread has made something true."""
     deadline = time.monotonic() + seconds
     while not true():

@@ -103,7 +103,7 @@ def run(tmp_path: Path) -> Callable[[Talk], None]:
         front = await asyncio.start_server(converse, "127.0.0.1", 0)
         reader, writer = await asyncio.open_connection("127.0.0.1", front.sockets[0].getsockname()[1])
         try:
-            await asyncio.wait_for(talk(Client(reader, writer), cloud, gateway), 10)
+            await asyncio.wait_for(talk(Client(reader, writer), cloud, gateway), 60)
         finally:
             writer.close()
             for connection in gateway.proxy.idle:

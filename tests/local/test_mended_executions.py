@@ -41,7 +41,7 @@ def gate(stock: Stock, monkeypatch: pytest.MonkeyPatch) -> threading.Event:
     opened = threading.Event()
 
     def invoke(_resource: str, given: Any) -> Any:
-        opened.wait(10)
+        opened.wait(120)
         return given
 
     monkeypatch.setattr(stock("stepfunctions"), "_invoke_resource", invoke)
@@ -62,10 +62,14 @@ def test_stock_ministack_starts_a_thread_for_each_execution(workflows: Workflows
 
 
 def test_executions_share_a_bounded_number_of_threads(kept: Workflows, gate: threading.Event) -> None:
-    arn, before = held(kept), threading.active_count()
+    arn, before = held(kept), set(threading.enumerate())
     started = [kept.ask(arn, f"n{i}")[1]["executionArn"] for i in range(40)]
     assert executions.record.running == 40
-    until(lambda: threading.active_count() - before == executions.WORKERS)
+
+    def at_work() -> list[threading.Thread]:
+        return [thread for thread in set(threading.enumerate()) - before if thread.name == "workflow"]
+
+    until(lambda: len(at_work()) == executions.WORKERS)
     gate.set()
     for each in started:
         kept.ended(each)
@@ -76,7 +80,7 @@ def test_an_execution_that_waits_stands_in_nobodys_way(
     kept: Workflows, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     woken = threading.Event()
-    monkeypatch.setattr(kept.service, "_execute_wait", lambda *_: (woken.wait(10), None))
+    monkeypatch.setattr(kept.service, "_execute_wait", lambda *_: (woken.wait(120), None))
     waiting = kept.make("waits", ("Until then", {"Type": "Wait", "Seconds": 5}))
     for number in range(executions.WORKERS + 1):
         kept.ask(waiting, f"w{number}")

@@ -52,7 +52,7 @@ def test_no_message_is_added_while_the_list_is_written_anew(stock: Stock) -> Non
         sender.start()
         sender.join(0.05)
         queue["messages"] = kept
-    sender.join(5)
+    sender.join(60)
     assert [m["body"] for m in queue["messages"]] == ["second"]
 
 

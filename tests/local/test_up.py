@@ -99,7 +99,7 @@ class Run:
     def interrupt(self) -> str:
         """Press Ctrl-C and return the last words."""
         self.process.send_signal(signal.SIGINT)
-        told, _ = self.process.communicate(timeout=90)
+        told, _ = self.process.communicate(timeout=300)
         return told
 
 
@@ -115,7 +115,7 @@ def ask(settings: Settings, path: str, body: Any = None, **headers: str) -> Any:
         data=json.dumps(body).encode() if body is not None else None,
         headers={"content-type": "application/json", **{k.replace("_", "-"): v for k, v in headers.items()}},
     )
-    with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310 - our own address
+    with urllib.request.urlopen(request, timeout=300) as answer:  # noqa: S310 - our own address
         return json.load(answer)
 
 
@@ -142,7 +142,7 @@ def test_data_outlives_ctrl_c_and_what_a_hard_kill_takes_is_told(settings: Setti
         env={**os.environ, **settings.as_environment()},
         text=True,
         capture_output=True,
-        timeout=60,
+        timeout=300,
         check=True,
     )
     assert again.stdout.startswith(f"Nidaa is running already at {settings.address}")
@@ -156,7 +156,7 @@ def test_data_outlives_ctrl_c_and_what_a_hard_kill_takes_is_told(settings: Setti
     assert seen["status"] == "registered"
     for pid in (*Stack(settings).pids().values(), second.process.pid):
         os.kill(pid, signal.SIGKILL)
-    second.process.communicate(timeout=30)
+    second.process.communicate(timeout=300)
 
     third = Run(settings)
     told = third.until("Ctrl-C stops it")

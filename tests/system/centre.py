@@ -32,7 +32,7 @@ class Centre:
         if version is not None:
             headers["If-Match"] = str(version)
         answer = self._session.request(
-            method, f"{self.address}{path}", json=body, headers=headers, timeout=60, allow_redirects=False
+            method, f"{self.address}{path}", json=body, headers=headers, timeout=PATIENCE, allow_redirects=False
         )
         expected = (status is None and answer.ok) or answer.status_code == status
         assert expected, f"{method} {path}: {answer.status_code} {answer.text[:500]}"
@@ -45,7 +45,7 @@ class Centre:
             **{name.replace("_", "-"): value for name, value in headers.items()},
         }
         return self._session.request(
-            method, f"{self.address}{path}", data=content, headers=given, timeout=60, allow_redirects=False
+            method, f"{self.address}{path}", data=content, headers=given, timeout=PATIENCE, allow_redirects=False
         )
 
     def token(self, username: str) -> str:

@@ -29,8 +29,7 @@ class Cloud:
 
     def settle(self) -> None:
         """Wait until nothing has anything to do now."""
-        told = self.clients.control("POST", "/_nidaa/settle")
-        assert told["quiet"], told
+        eventually(lambda: self.clients.control("POST", "/_nidaa/settle")["quiet"], "quiet")
 
     def queue(self, short: str) -> str:
         url: str = self.aws("sqs").get_queue_url(QueueName=self.name(short))["QueueUrl"]
