@@ -5,7 +5,7 @@ import { api } from "./api";
 import { forgetFile, keepFile, keptFiles } from "./kept";
 
 export type Moment = "before" | "after" | "";
-type Said = Pick<Schemas["StaffUpload"], "moment" | "shared">;
+export type Said = Pick<Schemas["StaffUpload"], "moment" | "shared">;
 
 /** Where files stand until they are sent: whose they are, which form chose them, and when they were taken. */
 export interface Place {
@@ -75,11 +75,11 @@ export async function addPhotos(place: Place, files: readonly File[]): Promise<b
 }
 
 /** Send what was chosen and did not arrive yet; return the attachments, or nothing if one did not arrive. */
-export async function sendPhotos(place: Place, shared: boolean): Promise<string[] | undefined> {
+export async function sendPhotos(place: Place, words: Said): Promise<string[] | undefined> {
   const chosen = store.all().filter(({ number }) => number === placeText(place));
   const arrived: string[] = [];
   for (const { id, state, attachment } of chosen) {
-    const done = state === "sent" ? attachment : await sendOne(id, { moment: place.moment || null, shared });
+    const done = state === "sent" ? attachment : await sendOne(id, words);
     if (!done) return undefined;
     arrived.push(done);
   }
@@ -92,8 +92,9 @@ async function sendOne(id: string, words: Said): Promise<string> {
   return (await running.get(id))?.attachment ?? "";
 }
 
-/** Forget what was sent from a place: it stands with the ticket now. */
-export function clearSent(place: Place): void {
-  for (const { id, number, state } of store.all())
-    if (number === placeText(place) && state === "sent") store.removeFile(id);
+/** Take what arrived out of a place: it stands with the ticket now. */
+export function takeSent(place: Place): { id: string; name: string }[] {
+  const sent = store.all().filter(({ number, state }) => number === placeText(place) && state === "sent");
+  for (const { id } of sent) store.removeFile(id);
+  return sent.map(({ attachment, file }) => ({ id: attachment, name: file.name }));
 }

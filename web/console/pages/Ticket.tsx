@@ -20,6 +20,7 @@ import { Attachments } from "../parts/Attachments";
 import { Clocks } from "../parts/Clocks";
 import { Composer } from "../parts/Composer";
 import { Duplicates } from "../parts/Duplicates";
+import { Earlier } from "../parts/Earlier";
 import { Facts } from "../parts/Facts";
 import { History } from "../parts/History";
 import { Holder } from "../parts/Holder";
@@ -65,6 +66,7 @@ export default function Ticket({ number }: { number: string }) {
         <ContentLayout header={<Head ticket={ticket.data} choose={setAction} />}>
           <SpaceBetween size="l">
             <div className="presence">
+              <Standing ticket={ticket.data} />
               <Holder ticket={ticket.data} done={done} refresh={refresh} />
               <Viewers others={others} />
             </div>
@@ -79,6 +81,7 @@ export default function Ticket({ number }: { number: string }) {
                 <Duplicates ticket={ticket.data} merge={mergeInto} unmerge={() => setAction("unmerge")} />
                 <Where ticket={ticket.data} />
                 <Attachments number={number} />
+                <Earlier ticket={ticket.data} />
                 <Facts ticket={ticket.data} />
               </SpaceBetween>
             </div>
@@ -118,16 +121,8 @@ function Head({ ticket, choose }: { ticket: Shown; choose: (action: Action) => v
   return (
     <Header
       variant="h1"
-      description={
-        <SpaceBetween size="xs" direction="horizontal" alignItems="center">
-          <StatusShown status={ticket.status} />
-          {ticket.overdue && <Badge color="severity-critical">{t("mark-overdue")}</Badge>}
-          {ticket.vip && <Badge color="blue">{t("mark-vip")}</Badge>}
-          {ticket.reopened > 0 && <Badge>{t("pass-of", { n: ticket.reopened + 1 })}</Badge>}
-        </SpaceBetween>
-      }
       actions={
-        <SpaceBetween size="xs" direction="horizontal">
+        <SpaceBetween className="no-print" size="xs" direction="horizontal">
           {forward.map((action, index) => (
             <Button key={action} variant={index ? "normal" : "primary"} onClick={() => choose(action)}>
               {t(codeId("action", action))}
@@ -146,6 +141,19 @@ function Head({ ticket, choose }: { ticket: Shown; choose: (action: Action) => v
     >
       {t(codeId("kind", ticket.kind))} <TicketNumber number={ticket.number} />
     </Header>
+  );
+}
+
+/** Where the ticket stands, and what marks it out. */
+function Standing({ ticket }: { ticket: Shown }) {
+  const { t } = useWords();
+  return (
+    <SpaceBetween size="xs" direction="horizontal" alignItems="center">
+      <StatusShown status={ticket.status} />
+      {ticket.overdue && <Badge color="severity-critical">{t("mark-overdue")}</Badge>}
+      {ticket.vip && <Badge color="blue">{t("mark-vip")}</Badge>}
+      {ticket.reopened > 0 && <Badge>{t("pass-of", { n: ticket.reopened + 1 })}</Badge>}
+    </SpaceBetween>
   );
 }
 

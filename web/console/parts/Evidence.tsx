@@ -3,7 +3,7 @@ import Checkbox from "@cloudscape-design/components/checkbox";
 import { useWords } from "@shared/language/Language";
 import { useState } from "react";
 import { useMe } from "../me";
-import { clearSent, type Place, sendPhotos } from "../photos";
+import { type Place, sendPhotos, takeSent } from "../photos";
 import { Photos } from "./Photos";
 
 const MOMENTS = ["before", "after"] as const;
@@ -31,13 +31,13 @@ export function useEvidence(number: string, wanted: boolean): Sending {
     setBusy(true);
     setHeld(false);
     const arrived = [];
-    for (const place of places) arrived.push(await sendPhotos(place, shared));
+    for (const place of places) arrived.push(await sendPhotos(place, { moment: place.moment, shared }));
     setBusy(false);
     const all = arrived.every((one) => one);
     setHeld(!all);
     return all;
   };
-  return { places, shared, share, busy, held, send, clear: () => places.forEach(clearSent) };
+  return { places, shared, share, busy, held, send, clear: () => places.forEach(takeSent) };
 }
 
 /** Asks for photos of the place before and after the work. */

@@ -64,3 +64,11 @@ photo-sent = Arrived, being scanned
 photo-failed = Did not arrive; it goes again with the next try
 photo-waiting = Will be sent with the form
 photo-held = Not all photos arrived, so that nothing was sent yet. What you wrote and the photos are kept here: try again.
+file-add = Add photos or files
+file-position = taken at
+
+## The same requester
+
+earlier = Other tickets of the requester
+earlier-none = No others
+earlier-all = All about this requester
