@@ -14,12 +14,13 @@ function store(): Storage {
 const seen = (list: string, from: Storage) => columnsOf(list, from).filter(({ visible }) => visible);
 
 test("a list always asks for one body, narrowed down by what stands in the address", () => {
-  const said = new URLSearchParams("status=referred&overdue=true&x=1");
+  const said = new URLSearchParams("status=referred&overdue=true&no_reply=true&x=1");
   expect(wantedBy("section", said, "sawari")).toEqual({
     queue: "section",
     body: "sawari",
     status: "referred",
     overdue: true,
+    no_reply: true,
   });
   expect(wantedBy("all", new URLSearchParams("body=manarah"), "sawari")).toEqual({ body: "manarah" });
   expect(listAt("all", { body: "sawari", tile: "closed", q: "" })).toBe("/worklists/all?body=sawari&tile=closed");

@@ -6,6 +6,9 @@ export type Wanted = NonNullable<paths["/v1/tickets"]["get"]["parameters"]["quer
 export const MARKS = ["overdue", "soon_due", "stale", "unassigned"] as const;
 const isMark = (list: string) => MARKS.some((mark) => mark === list);
 
+/** Marks that narrow a list down; `no_reply` is a list of its own as well. */
+export const NARROWING = [...MARKS, "no_reply"] as const;
+
 /** What narrows a list down; it stands in the address, so that a list can be kept and sent to a colleague. */
 export const FILTERS = [
   "body",
@@ -28,7 +31,7 @@ export const ALL = "all";
 /** Return what a body's list asks for: a queue, or a mark that cuts across the queues, narrowed down by filters. */
 export function wantedBy(list: string, said: URLSearchParams, body: string): Wanted {
   const narrowed = FILTERS.flatMap((name) => (said.get(name) ? [[name, said.get(name)] as const] : []));
-  const marked = MARKS.flatMap((name) => (said.get(name) ? [[name, said.get(name) === "true"] as const] : []));
+  const marked = NARROWING.flatMap((name) => (said.get(name) ? [[name, said.get(name) === "true"] as const] : []));
   return { ...ofList(list), body, ...Object.fromEntries<unknown>([...narrowed, ...marked]) } as Wanted;
 }
 
@@ -48,3 +51,6 @@ export function titleOf(list: string): string {
   if (list === ALL) return "worklist-all";
   return codeId(isMark(list) ? "mark" : "queue", list);
 }
+
+/** Return the message of a mark that narrows a list down. */
+export const markId = (mark: string) => codeId(isMark(mark) ? "mark" : "queue", mark);

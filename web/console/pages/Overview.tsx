@@ -17,7 +17,7 @@ import { api } from "../api";
 import { has, useBodyNow, useMe } from "../me";
 import { Counts, Number, type Tally } from "../parts/Counts";
 import { Waiting } from "../parts/Waiting";
-import { listAt, MARKS } from "../worklists";
+import { listAt, NARROWING } from "../worklists";
 
 type Seen = Schemas["Overview"];
 const COLUMNS = ["open", "overdue", "soon_due", "stale", "no_reply", "unassigned"] as const;
@@ -69,9 +69,7 @@ function Standing() {
             shown: t(codeId("queue", row.queue)),
             plain: t(codeId("queue", row.queue)),
             tally: row,
-            // The first-reply list is a queue of its own: the service lists it for a section, not for another queue.
-            to: (column: Column) =>
-              column === "no_reply" ? undefined : listAt(row.queue, { ...ofBody, ...markOf(column) }),
+            to: (column: Column) => listAt(row.queue, { ...ofBody, ...markOf(column) }),
           })),
           {
             id: "all",
@@ -111,11 +109,10 @@ function Standing() {
 }
 
 const markOf = (column: Column): Record<string, string> =>
-  MARKS.some((mark) => mark === column) ? { [column]: "true" } : {};
+  NARROWING.some((mark) => mark === column) ? { [column]: "true" } : {};
 
-/** Where the tickets of a place or a person stand: no reply is a list of its own, the others are marks on all. */
-const placeList = (column: Column, of: Record<string, string>) =>
-  column === "no_reply" ? listAt("no_reply", of) : listAt("all", { ...of, ...markOf(column) });
+/** Where the tickets of a place or a person stand. */
+const placeList = (column: Column, of: Record<string, string>) => listAt("all", { ...of, ...markOf(column) });
 
 interface PlacesShown {
   title: string;

@@ -5,7 +5,7 @@ import TokenGroup from "@cloudscape-design/components/token-group";
 import { useWords } from "@shared/language/Language";
 import { codeId } from "@shared/words";
 import { type Named, useBody, useBodyNow, useMe, usePlaces } from "../me";
-import { MARKS } from "../worklists";
+import { markId, NARROWING } from "../worklists";
 
 const STATUSES = [
   "registered",
@@ -55,7 +55,7 @@ export function Filters({ said, change, clear, person }: Narrowing) {
   ].filter(({ options }) => options.length);
   const partner = named(partners).find(({ value }) => value === said.get("partner"))?.label;
   const tokens = [
-    ...MARKS.filter((mark) => said.get(mark)).map((mark) => [mark, t(codeId("mark", mark))] as const),
+    ...NARROWING.filter((mark) => said.get(mark)).map((mark) => [mark, t(markId(mark))] as const),
     ...(["tile", "live"] as const).flatMap((list) => {
       const code = said.get(list);
       return code ? [[list, t(codeId(list, code))] as const] : [];
@@ -65,7 +65,7 @@ export function Filters({ said, change, clear, person }: Narrowing) {
   ];
   return (
     <SpaceBetween size="xs">
-      <div className="filters">
+      <div className="filters narrowing">
         {choices.map(({ id, label, options }) => {
           const all = [{ value: "", label: t("filter-any") }, ...options];
           return (
