@@ -76,7 +76,18 @@ def _organisations() -> "Organisations":
         identities=CognitoIdentities(settings().user_pool_id),
         clock=clock(),
         recalculate=_recalculate,
+        open_in=_open_in,
     )
+
+
+def _open_in(body: str, section: str) -> int:
+    """Return how many tickets stand in a section's queue."""
+    from chalicelib.tickets.list_store import DynamoLists
+    from chalicelib.tickets.lists import Index, Stretch
+
+    tickets()
+    lists = DynamoLists(shards=settings().worklist_shards)
+    return lists.count(Stretch(Index.WORKLIST, f"{body}#section:{section}"))
 
 
 def _recalculate(body: str, cause: str, code: str, version: int) -> None:

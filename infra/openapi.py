@@ -299,6 +299,8 @@ def _answers(operation: Operation, shapes: _Shapes) -> dict[str, Document]:
         statuses[200] = "A repeat: the first answer again (`Idempotent-Replay: true`), or added to what was there."
     if operation.method == "PUT" and operation.versioned:
         statuses[201] = "Made."
+    if operation.status == 302:
+        statuses[200] = "The address, to who asked with `redirect=false`."
     content = _content(operation, shapes)
     return {
         str(status): {"description": text, **content, **_answer_headers(operation, status)}

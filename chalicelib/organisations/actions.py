@@ -1,6 +1,6 @@
 """What can be done with bodies and what they have; each action states what it needs of its context."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -23,13 +23,14 @@ class Context:
     """What the actions are given; `recent` is the register as it was at most a minute ago.
 
     `recalculate` is called after every change that moves promises, and again when the request is repeated: starting
-    the same thing twice does nothing.
+    the same thing twice does nothing. `open_in` is what the tickets feature lends: how many stand with a section.
     """
 
     register: Register
     identities: Identities
     clock: Clock
     recalculate: Recalculate = nothing
+    open_in: Callable[[str, str], int] = lambda _body, _section: 0
 
     @cached_property
     def recent(self) -> Recent:

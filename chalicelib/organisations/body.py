@@ -94,8 +94,13 @@ class Body(msgspec.Struct, frozen=True, kw_only=True):
         return named(self.categories, code, "category")
 
     def section(self, code: str) -> Section:
-        """Return a section. :raises Invalid: if the body has none of that code"""
-        return named(self.sections, code, "section")
+        """Return a section that work may be given to. :raises Invalid: if the body has none of that code in use"""
+        return named(self.sections_in_use, code, "section")
+
+    @property
+    def sections_in_use(self) -> tuple[Section, ...]:
+        """Return the sections that are not retired."""
+        return tuple(section for section in self.sections if section.active)
 
     def partner(self, code: str) -> Partner:
         """Return a partner. :raises Invalid: if the body has none of that code"""

@@ -1,7 +1,7 @@
 """Boundaries as people draw them (GeoJSON, RFC 7946) and as a pin is tested against them (rings)."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from math import isfinite
 from typing import Any
 
@@ -14,6 +14,7 @@ MOST_POSITIONS = 2000
 MOST_DEGREES = 20.0
 """No region of a body is wider or higher; a larger one has its axes or its numbers confused."""
 
+Position = tuple[float, float]
 Lines = list[list[list[float]]]
 
 
@@ -73,6 +74,25 @@ def _shape_reasons(lines: list[list[list[float]]]) -> Iterator[str]:
             yield "not-closed"
         elif _area(line) == 0:
             yield "without-area"
+        elif _crosses_itself(line):
+            yield "crosses-itself"
+
+
+def _crosses_itself(line: list[list[float]]) -> bool:
+    """Return whether two edges of a ring cross; only those that share longitudes are compared."""
+    edges = sorted((min(a[0], b[0]), max(a[0], b[0]), (a[0], a[1]), (b[0], b[1])) for a, b in pairwise(line))
+    for place, (_, last, a, b) in enumerate(edges):
+        for first, _, c, d in islice(edges, place + 1, None):
+            if first > last:
+                break
+            if _turn(a, b, c) * _turn(a, b, d) < 0 and _turn(c, d, a) * _turn(c, d, b) < 0:
+                return True
+    return False
+
+
+def _turn(a: Position, b: Position, c: Position) -> float:
+    """Return on which side of the line from `a` to `b` a position lies: positive on the left."""
+    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
 
 
 def _is_position(position: list[float]) -> bool:

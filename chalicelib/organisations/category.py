@@ -41,7 +41,7 @@ class Category(msgspec.Struct, frozen=True, kw_only=True):
     """What a ticket is about; with the region it decides the section.
 
     `kinds` are the kinds of ticket that may name it; empty is every kind. `sections` maps a region's code to a
-    section's; "" is the section of every region that is not named.
+    section's; "" is the section of every region that is not named. One that is not `active` is named by nothing new.
     """
 
     code: str
@@ -51,6 +51,7 @@ class Category(msgspec.Struct, frozen=True, kw_only=True):
     attributes: tuple[Attribute, ...] = ()
     sections: dict[str, str] = {}
     retention_days: int = 3650
+    active: bool = True
 
     def takes(self, kind: str) -> bool:
         """Return whether a ticket of a kind may name this category."""

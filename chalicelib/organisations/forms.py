@@ -49,6 +49,7 @@ class SectionGiven(Given, frozen=True, kw_only=True):
     duty: Short = ""
     calendar: Place = ""
     assigns: bool = True
+    active: bool = True
 
 
 class PartnerGiven(Given, frozen=True, kw_only=True):
@@ -88,12 +89,14 @@ class CategoryGiven(Given, frozen=True, kw_only=True):
     attributes: Annotated[tuple[AttributeGiven, ...], Meta(max_length=50)] = ()
     sections: Sections = {}
     retention_days: Annotated[int, Meta(ge=1, le=36500)] = 3650
+    active: bool = True
 
 
 class RegionGiven(Given, frozen=True, kw_only=True):
     name: Named
     parent: Place = ""
     boundary: Polygon | MultiPolygon | None = None
+    active: bool = True
 
 
 class ChannelGiven(Given, frozen=True, kw_only=True):

@@ -16,7 +16,8 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     """Where work is done (القسم); `duty` is the mobile that is told of critical matters.
 
     `calendar` is its own hours where they differ from the body's; `assigns` says that what is referred to it goes to
-    whoever of it has been idle longest, rather than waiting to be picked up.
+    whoever of it has been idle longest, rather than waiting to be picked up. Nothing more goes to one that is not
+    `active`.
     """
 
     code: str
@@ -25,6 +26,7 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     duty: str = ""
     calendar: str = ""
     assigns: bool = True
+    active: bool = True
 
 
 class Partner(msgspec.Struct, frozen=True, kw_only=True):

@@ -11,18 +11,19 @@ class Region(msgspec.Struct, frozen=True, kw_only=True):
     """A region (المنطقة); `parent` "" for one of the first level.
 
     `rings` are closed, [lon, lat]; as in GeoJSON (RFC 7946, 3.1.6) an outer ring runs counter-clockwise and the holes
-    that follow it run clockwise.
+    that follow it run clockwise. One that is not `active` is offered no more, and holds no pin.
     """
 
     code: str
     name: Words
     parent: str = ""
     rings: tuple[Ring, ...] = ()
+    active: bool = True
 
 
 def region_at(regions: tuple[Region, ...], lat: float, lon: float) -> tuple[str, str] | None:
     """Return the codes of the region and the subregion ("" if none) that hold a point; None outside them all."""
-    holding = [region for region in regions if _holds(region.rings, lat, lon)]
+    holding = [region for region in regions if region.active and _holds(region.rings, lat, lon)]
     for region in sorted(holding, key=lambda region: not region.parent):
         return (region.parent, region.code) if region.parent else (region.code, "")
     return None

@@ -9,7 +9,8 @@ from chalicelib.organisations import actions, calendar_forms, calendars, forms, 
 from chalicelib.organisations.body import Body, Rules
 from chalicelib.organisations.policies import PolicyApproved, PolicyInForce
 from chalicelib.organisations.presence import day_in
-from chalicelib.organisations.register import UsernameTaken
+from chalicelib.organisations.register import Kept, UsernameTaken
+from chalicelib.organisations.retiring import PartInUse, region_put, section_put
 from chalicelib.organisations.staff import TEMPLATES, Role, Staff
 from chalicelib.organisations.staffing import Imported
 from chalicelib.shared.errors import Invalid, KeyReused, NidaaError, NotFound, PreconditionMissing, Stale
@@ -90,9 +91,20 @@ def _settings(body: Body) -> Answer:
     return Answer(content=views.settings_shown(body), headers={"ETag": f'"{body.version}"'})
 
 
+def _part_shown(_call: Call, kept: Kept[Any]) -> Any:
+    return views.shown(kept.thing, kept.version)
+
+
+def _policy_shown(call: Call, kept: Kept[Any]) -> views.PolicyShown:
+    context = wiring.organisations()
+    body = context.recent.body(actions.seen_body(call.caller, call.query.body if call.query else ""))
+    return views.policy_shown(kept, body.policies, day_in(body, context.clock()))
+
+
 def _offer(
     parts: str, one: str, given: Any, shown: Any, *, put: Callable[..., actions.Put] = actions.part_put,
-    writers: Access = ADMIN, problems: tuple[type[NidaaError], ...] = (),
+    show: Callable[[Call, Kept[Any]], Any] = _part_shown, writers: Access = ADMIN,
+    problems: tuple[type[NidaaError], ...] = (),
 ) -> None:  # fmt: skip
     """Register the list, one and put of one of a body's lists; `put` keeps a part, `problems` are its own refusals."""
     path = f"/v1/organisation/{parts}"
@@ -103,13 +115,13 @@ def _offer(
         page = actions.parts_page(
             wiring.organisations(), call.caller, call.query.body, parts, call.query.cursor, call.query.limit + 1
         )
-        return _page([views.shown(kept.thing, kept.version) for kept in page], call.query.limit, "code")
+        return _page([show(call, kept) for kept in page], call.query.limit, "code")
 
     @routes.on("GET", f"{path}/{{code}}", access=READERS, query=forms.BodyQuery, answer=shown, problems=(NotFound,))
     @_called(f"show_{one}", f"Show a {one} of a body that one may see.")
     def show_part(call: Call, code: str) -> Answer:
         kept = actions.part(wiring.organisations(), call.caller, call.query.body, parts, forms.a_code(code))
-        return _versioned(views.shown(kept.thing, kept.version))
+        return _versioned(show(call, kept))
 
     @routes.on(
         "PUT", f"{path}/{{code}}", access=writers, body=given, answer=shown, versioned=True,
@@ -119,7 +131,7 @@ def _offer(
     def put_part(call: Call, code: str) -> Answer:
         part = forms.part_of(parts, code, call.body)
         kept = put(wiring.organisations(), call.caller, parts, part, call.version)
-        return _versioned(views.shown(kept.thing, kept.version), made=kept.made)
+        return _versioned(show(call, Kept(thing=kept.thing, version=kept.version)), made=kept.made)
 
 
 def _called(name: str, summary: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -134,17 +146,18 @@ def _called(name: str, summary: str) -> Callable[[Callable[..., Any]], Callable[
 
 
 _offer("directorates", "directorate", forms.DirectorateGiven, views.DirectorateShown)
-_offer("sections", "section", forms.SectionGiven, views.SectionShown)
+_offer("sections", "section", forms.SectionGiven, views.SectionShown, put=section_put, problems=(PartInUse,))
 _offer("partners", "partner", forms.PartnerGiven, views.PartnerShown)
 _offer("categories", "category", forms.CategoryGiven, views.CategoryShown)
-_offer("regions", "region", forms.RegionGiven, views.RegionShown)
+_offer("regions", "region", forms.RegionGiven, views.RegionShown, put=region_put, problems=(PartInUse,))
 _offer("channels", "channel", forms.ChannelGiven, views.ChannelShown)
 _offer("replies", "reply", forms.ReplyGiven, views.ReplyShown, writers=WRITERS)
 _offer(
     "calendars", "calendar", calendar_forms.CalendarGiven, views.CalendarShown, put=calendars.calendar_put
 )  # fmt: skip
 _offer(
-    "policies", "policy", forms.PolicyGiven, views.PolicyShown, put=policies.policy_put, problems=(PolicyApproved,)
+    "policies", "policy", forms.PolicyGiven, views.PolicyShown, put=policies.policy_put, show=_policy_shown,
+    problems=(PolicyApproved,),
 )  # fmt: skip
 
 
@@ -155,7 +168,7 @@ _offer(
 def approve_policy(call: Call, code: str) -> Answer:
     """Approve a policy as If-Match names it; it counts from its day on. The body's rules say which role does this."""
     put = policies.policy_approved(wiring.organisations(), call.caller, forms.a_code(code), call.version)
-    return _versioned(views.shown(put.thing, put.version))
+    return _versioned(_policy_shown(call, Kept(thing=put.thing, version=put.version)))
 
 
 @routes.on(
@@ -165,7 +178,7 @@ def approve_policy(call: Call, code: str) -> Answer:
 def withdraw_approval(call: Call, code: str) -> Answer:
     """Withdraw the approval of a policy before its day comes; it is a draft again."""
     put = policies.approval_withdrawn(wiring.organisations(), call.caller, forms.a_code(code), call.version)
-    return _versioned(views.shown(put.thing, put.version))
+    return _versioned(_policy_shown(call, Kept(thing=put.thing, version=put.version)))
 
 
 @routes.on("GET", "/v1/organisation/role-templates", access=ADMIN, answer=views.Templates)

@@ -58,24 +58,25 @@ def _faults(body: Body, part: Part) -> Iterator[Fault]:
 def _category_faults(body: Body, category: Category) -> Iterator[Fault]:
     yield from _repeated("subcategories", category.subcategories)
     yield from _repeated("attributes", category.attributes)
-    yield from _section_faults(body, category.sections, "sections")
+    known = codes(body.sections_in_use if category.active else body.sections)
+    yield from _section_faults(body, known, category.sections, "sections")
     for place, subcategory in enumerate(category.subcategories):
-        yield from _section_faults(body, subcategory.sections, f"subcategories.{place}.sections")
+        yield from _section_faults(body, known, subcategory.sections, f"subcategories.{place}.sections")
     for place, attribute in enumerate(category.attributes):
         yield from _repeated(f"attributes.{place}.choices", attribute.choices)
         if (attribute.kind == "choice") != bool(attribute.choices):
             yield fault(f"attributes.{place}.choices", "wrong-value" if attribute.choices else "missing")
 
 
-def _section_faults(body: Body, sections: Mapping[str, str], field: str) -> Iterator[Fault]:
+def _section_faults(body: Body, known: set[str], sections: Mapping[str, str], field: str) -> Iterator[Fault]:
     regions = {"", *codes(body.regions)}
     for region, section in sections.items():
-        if region not in regions or section not in codes(body.sections):
+        if region not in regions or section not in known:
             yield fault(f"{field}.{region}", "not-found")
 
 
 def _region_faults(body: Body, region: Region) -> Iterator[Fault]:
-    parents = {known.code for known in body.regions if not known.parent} - {region.code}
+    parents = {known.code for known in body.regions if not known.parent and known.active} - {region.code}
     if region.parent and region.parent not in parents:
         yield fault("parent", "not-found")
     if region.parent and any(known.parent == region.code for known in body.regions):

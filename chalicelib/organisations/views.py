@@ -1,7 +1,8 @@
 """What callers are shown of bodies and staff: names in both languages, boundaries as GeoJSON, promises in minutes."""
 
+from collections.abc import Iterable
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 import msgspec
 
@@ -11,7 +12,7 @@ from chalicelib.organisations.boundary import MultiPolygon, boundary_of
 from chalicelib.organisations.parts import Directorate, Partner
 from chalicelib.organisations.policy import Policy, in_force
 from chalicelib.organisations.region import Region
-from chalicelib.organisations.register import Part
+from chalicelib.organisations.register import Kept, Part
 from chalicelib.organisations.replies import Reply
 from chalicelib.organisations.staff import Absence, Role, Staff, Template
 
@@ -56,9 +57,13 @@ class CalendarShown(Calendar, frozen=True, kw_only=True):
 
 
 class PolicyShown(Policy, frozen=True, kw_only=True):
-    """A policy; `approved_by` is the user name of whoever approved it, "" while it is a draft."""
+    """A policy; `approved_by` is the user name of whoever approved it, "" while it is a draft.
+
+    `state` is draft, scheduled (its day is to come), in_force, or past (another one took its place).
+    """
 
     version: int
+    state: Literal["draft", "scheduled", "in_force", "past"]
 
 
 class RegionShown(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,6 +71,7 @@ class RegionShown(msgspec.Struct, frozen=True, kw_only=True):
     name: Words
     parent: str
     boundary: MultiPolygon | None
+    active: bool
     version: int
 
 
@@ -124,6 +130,19 @@ class Promise(msgspec.Struct, frozen=True, kw_only=True):
     resolution_minutes: int
 
 
+class PublicRules(msgspec.Struct, frozen=True, kw_only=True):
+    """What a requester may go by: until when one may appeal and answer, and which score opens a ticket again.
+
+    `appeal_days` are days of the calendar, `waiting_days` and `closing_days` days of work; who gives `dissatisfied_at`
+    or less is offered to have it looked at again.
+    """
+
+    appeal_days: int
+    waiting_days: int
+    closing_days: int
+    dissatisfied_at: int
+
+
 class PublicBody(msgspec.Struct, frozen=True, kw_only=True):
     """What a form for a body needs; a score up to `dissatisfied_at` says that somebody is not satisfied (R215)."""
 
@@ -137,6 +156,7 @@ class PublicBody(msgspec.Struct, frozen=True, kw_only=True):
     channels: list[Channel]
     hours: Words
     promises: list[Promise]
+    rules: PublicRules
     dissatisfied_at: int
 
 
@@ -193,7 +213,7 @@ def shown(part: Part, version: int) -> Any:
     """Return a part as staff are shown it."""
     if isinstance(part, Region):
         return RegionShown(code=part.code, name=part.name, parent=part.parent, boundary=boundary_of(part.rings),
-                           version=version)  # fmt: skip
+                           active=part.active, version=version)  # fmt: skip
     return _SHOWN[type(part)](**_fields(part), version=version)
 
 
@@ -204,9 +224,24 @@ _SHOWN: dict[type[Part], Any] = {
     Category: CategoryShown,
     Channel: ChannelShown,
     Calendar: CalendarShown,
-    Policy: PolicyShown,
     Reply: ReplyShown,
 }
+
+
+def policy_shown(kept: Kept[Policy], policies: Iterable[Policy], day: date) -> PolicyShown:
+    """Return a policy with its state on a day; `policies` are all of the body, as they were a moment ago."""
+    policy = kept.thing
+    others = [each for each in policies if each.code != policy.code]
+    counts = in_force([*others, policy], day)
+    return PolicyShown(**_fields(policy), version=kept.version, state=_state(policy, counts, day))
+
+
+def _state(policy: Policy, counts: Policy | None, day: date) -> Literal["draft", "scheduled", "in_force", "past"]:
+    if not policy.approved:
+        return "draft"
+    if policy.effective_from > day.isoformat():
+        return "scheduled"
+    return "in_force" if policy is counts else "past"
 
 
 def _fields(struct: msgspec.Struct) -> dict[str, Any]:
@@ -232,13 +267,16 @@ def public_body(body: Body, day: date) -> PublicBody:
         country=body.country,
         zone=body.zone,
         languages=body.languages,
-        categories=[_public_category(category) for category in body.categories],
+        categories=[_public_category(category) for category in body.categories if category.active],
         regions=[
-            PublicRegion(code=r.code, name=r.name, parent=r.parent, boundary=boundary_of(r.rings)) for r in body.regions
+            PublicRegion(code=r.code, name=r.name, parent=r.parent, boundary=boundary_of(r.rings))
+            for r in body.regions
+            if r.active
         ],
         channels=[channel for channel in body.channels if channel.open],
         hours=body.hours,
         promises=[_promise(target) for target in (policy.targets if policy else (Target(),))],
+        rules=PublicRules(**{name: getattr(body.rules, name) for name in PublicRules.__struct_fields__}),
         dissatisfied_at=body.rules.dissatisfied_at,
     )
 

@@ -46,12 +46,12 @@ def reopened(ticket: Ticket, facts: dict[str, Any], reason: str, scene: Scene) -
 
     Each pass has the full promises of its own (domain.md section 4); the loop is counted.
     """
-    had_place = bool(ticket.section or ticket.partner)
+    had_place = bool(ticket.partner or any(each.code == ticket.section for each in scene.body.sections_in_use))
     after = ticket.with_(
         status=Status.REFERRED if had_place else Status.REGISTERED, reopened=ticket.reopened + 1,
         excluded=kept_away(ticket), handlers=(), assignee="", this_pass=Pass(), first_reply_at="", closed_at="",
         resolved_at="", root_cause=None, cause_wanted=False, final=False, outlet_replied_at="", reminded=0,
-        expected_by="", classified_at=ticket.classified_at or scene.at,
+        expected_by="", classified_at=ticket.classified_at or scene.at, section=ticket.section if had_place else "",
     )  # fmt: skip
     happened = happening(Action.REOPEN, {**facts, "pass": after.reopened}, reason=reason)
     after, more = at_limit(after, scene)

@@ -31,12 +31,7 @@ def _classes(ticket: Ticket, deed: deeds.Classify, scene: Scene) -> dict[str, An
     names = ("kind", "category", "subcategory", "complexity", "importance", "procedure", "in_jurisdiction", "object",
              "grade", "vip")  # fmt: skip
     changes = {name: value for name in names if (value := getattr(deed, name)) is not None}
-    category = scene.body.category(changes.get("category", ticket.category))
-    if sub := changes.get("subcategory"):
-        if sub not in {subcategory.code for subcategory in category.subcategories}:
-            raise Invalid.field("subcategory", "not-found")
-    elif "category" in changes:
-        changes["subcategory"] = ""
+    changes |= _place_among_categories(ticket, changes, scene)
     kind = changes.get("kind", ticket.kind)
     if ticket.anonymous and kind not in ANONYMOUS_KINDS:
         raise Invalid.field("kind", "not-anonymous")
@@ -45,6 +40,20 @@ def _classes(ticket: Ticket, deed: deeds.Classify, scene: Scene) -> dict[str, An
     if deed.about is not None:
         changes["about"] = deed.about
     return changes
+
+
+def _place_among_categories(ticket: Ticket, changes: dict[str, Any], scene: Scene) -> dict[str, Any]:
+    """Return the subcategory that a change of the category leaves: none, unless it is named too.
+
+    :raises Invalid: if one of the two is not there, or a retired category is chosen
+    """
+    category = scene.body.category(changes.get("category", ticket.category))
+    if not category.active and category.code != ticket.category:
+        raise Invalid.field("category", "not-found")
+    sub = changes.get("subcategory")
+    if sub and not category.subcategory(sub):
+        raise Invalid.field("subcategory", "not-found")
+    return {} if sub or "category" not in changes else {"subcategory": ""}
 
 
 def _late_cause(ticket: Ticket, deed: deeds.Classify) -> dict[str, Any]:

@@ -111,7 +111,7 @@ def _kind_faults(asked: Registration, body: Body, public: bool) -> Faults:
 
 def _category_faults(asked: Registration, body: Body, _public: bool) -> Faults:
     category = next((category for category in body.categories if category.code == asked.category), None)
-    if category is None:
+    if category is None or not category.active:
         return [("category", "not-found")]
     faults: Faults = []
     if not category.takes(asked.kind) and asked.kind is not Kind.MEDIA:
@@ -137,7 +137,7 @@ def _place_faults(asked: Registration, body: Body, public: bool) -> Faults:
         return []
     if (place.lat is None) != (place.lon is None):
         return [("location.lon" if place.lon is None else "location.lat", "missing")]
-    codes = {region.code for region in body.regions}
+    codes = {region.code for region in body.regions if region.active}
     faults = [(f"location.{name}", "not-found") for name in ("region", "subregion")
               if getattr(place, name) and getattr(place, name) not in codes]  # fmt: skip
     elsewhere = getattr(asked, "in_jurisdiction", None) is False
@@ -157,7 +157,7 @@ def _way_faults(asked: Registration, body: Body, _public: bool) -> Faults:
     if asked.on_behalf and not clean_line(asked.on_behalf.name):
         faults.append(("on_behalf.name", "missing"))
     section = getattr(asked, "section", "")
-    if section and section not in {each.code for each in body.sections}:
+    if section and section not in {each.code for each in body.sections_in_use}:
         faults.append(("section", "not-found"))
     elif section and getattr(asked, "in_jurisdiction", None) is False:
         faults.append(("section", "out-of-jurisdiction"))

@@ -1,6 +1,6 @@
 """A policy is drafted by an admin, approved by whom the body names, and then stays as it was."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import msgspec
 import pytest
@@ -10,7 +10,9 @@ from chalicelib.organisations.actions import Context, Put
 from chalicelib.organisations.body import Rules
 from chalicelib.organisations.policies import PolicyApproved, PolicyInForce
 from chalicelib.organisations.policy import Policy, Target, in_force
+from chalicelib.organisations.register import Kept
 from chalicelib.organisations.staff import Role, Staff
+from chalicelib.organisations.views import policy_shown
 from chalicelib.shared.clock import iso
 from chalicelib.shared.errors import Invalid, NotFound, PreconditionMissing, RoleNotAllowed, Stale
 from tests.conftest import NOW
@@ -170,3 +172,27 @@ def test_approving_and_withdrawing_have_clocks_reckoned_anew_at_each_repeat(desk
 def test_an_admin_drafts_for_the_own_body_alone(desk: Context) -> None:
     policies.policy_put(desk, OTHER_ADMIN, policies.POLICIES, draft(), None)
     assert desk.register.part("host", policies.POLICIES, "p") is None
+
+
+@pytest.mark.parametrize(
+    ("policies", "day", "states"),
+    [
+        ((a_policy("old"), a_policy("new", effective_from="2026-03-01")), "2026-02-28", ["in_force", "scheduled"]),
+        ((a_policy("old"), a_policy("new", effective_from="2026-03-01")), "2026-03-01", ["past", "in_force"]),
+        ((a_policy("old"), a_policy("new", approved_at="", approved_by="")), "2026-03-01", ["in_force", "draft"]),
+        (
+            (a_policy("old"), a_policy("new", approved_at="2026-02-01T00:00:00.000Z")),
+            "2026-03-01",
+            ["past", "in_force"],
+        ),
+    ],
+)
+def test_a_policy_is_shown_with_its_state(policies: tuple[Policy, ...], day: str, states: list[str]) -> None:
+    shown = [policy_shown(Kept(thing=each, version=1), policies, date.fromisoformat(day)) for each in policies]
+    assert [each.state for each in shown] == states
+
+
+def test_a_policy_that_has_just_changed_counts_as_it_is_now() -> None:
+    draft = a_policy("one", approved_at="", approved_by="")
+    shown = policy_shown(Kept(thing=a_policy("one"), version=2), [draft], date(2026, 3, 1))
+    assert shown.state == "in_force"

@@ -226,6 +226,7 @@ POLICIES = "/v1/organisation/policies/p"
 def test_a_policy_is_approved_by_a_manager_and_then_stays() -> None:
     draft = by("admin", "PUT", POLICIES, POLICY)
     assert (draft.status, draft.json["approved_by"], draft.json["approved_at"]) == (201, "", "")
+    assert draft.json["state"] == "draft"
     assert by("admin", "POST", f"{POLICIES}/approval", If_Match="1").status == 403
     assert by("manager", "POST", f"{POLICIES}/approval").status == 428
     approved = by("manager", "POST", f"{POLICIES}/approval", If_Match='"1"')
@@ -233,6 +234,7 @@ def test_a_policy_is_approved_by_a_manager_and_then_stays() -> None:
     changed = by("admin", "PUT", POLICIES, {**POLICY, "effective_from": "2027-01-02"}, If_Match="2")
     assert (changed.status, changed.json["type"]) == (409, "/problems/policy-approved")
     assert by("officer", "GET", POLICIES).json == approved.json
+    assert approved.json["state"] == "scheduled"
     withdrawn = by("manager", "DELETE", f"{POLICIES}/approval", If_Match="2")
     assert (withdrawn.status, withdrawn.json["approved_by"], withdrawn.json["version"]) == (200, "", 3)
 

@@ -8,14 +8,16 @@ import pytest
 from chalicelib.organisations.body import Channel as Way
 from chalicelib.organisations.body import Words
 from chalicelib.organisations.staff import Role
+from chalicelib.shared.clock import iso
 from chalicelib.shared.errors import Invalid
-from chalicelib.tickets import deeds, referral
+from chalicelib.tickets import appeal, deeds, intake, referral
 from chalicelib.tickets.actions import Origin, Registered, register
-from chalicelib.tickets.registration import Registration, StaffRegistration
+from chalicelib.tickets.lifecycle import SYSTEM, actor_of
+from chalicelib.tickets.registration import Registration, StaffRegistration, checked
 from chalicelib.tickets.scene import Scene
 from chalicelib.tickets.staff_views import suggested_section
 from chalicelib.tickets.ticket import Behalf, Details, Event
-from chalicelib.tickets.words import Channel, Status
+from chalicelib.tickets.words import Channel, Object, Status
 from tests.conftest import NOW
 from tests.tickets.examples import a_body, a_ticket, number
 from tests.tickets.fakes import FakeTickets
@@ -98,8 +100,6 @@ def test_the_public_names_no_section() -> None:
 def test_a_referral_ends_what_was_suggested_and_a_decline_suggests_anew() -> None:
     house = House()
     officer = house.hire(Role.SECTION_OFFICER, id="officer", sections=("roads",))
-    from chalicelib.tickets.lifecycle import actor_of
-
     scene = Scene(BODY, actor_of(officer), NOW)
     ticket = a_ticket(suggested="food", in_jurisdiction=True, object="service")
     referred, _ = referral.refer(ticket, deeds.Refer(section="roads"), scene)
@@ -139,3 +139,33 @@ def test_each_role_sees_of_whom_it_is_for_what_it_sees_of_a_requester(role: Role
     house.keep(a_ticket(1, section="roads", status=Status.REFERRED), details=said)
     view = house.call("GET", f"/v1/tickets/{number(1)}", by=house.hire(role, sections=("roads",))).json
     assert (view["on_behalf"], view["portal"]) == (shown, "investors")
+
+
+def test_a_retired_category_is_named_by_nothing_new() -> None:
+    retired = msgspec.structs.replace(BODY.categories[0], active=False)
+    body = msgspec.structs.replace(BODY, categories=(retired, BODY.categories[1]))
+    scene = Scene(body, SYSTEM, NOW)
+    with pytest.raises(Invalid) as refusal:
+        checked(msgspec.convert(FILED, Registration), body, public=True)
+    assert ("category", "not-found") in [(f["field"], f["reason"]) for f in refusal.value.facts["fields"]]
+    with pytest.raises(Invalid):
+        intake.classify(a_ticket(category="lighting"), deeds.Classify(category="waste"), scene)
+    kept, _ = intake.classify(
+        a_ticket(category="waste"), deeds.Classify(category="waste", object=Object.SERVICE), scene
+    )
+    assert kept.category == "waste"
+
+
+def test_a_retired_section_gets_nothing_more() -> None:
+    sections = tuple(msgspec.structs.replace(each, active=each.code != "roads") for each in BODY.sections)
+    body = msgspec.structs.replace(BODY, sections=sections)
+    scene = Scene(body, SYSTEM, NOW)
+    with pytest.raises(Invalid):
+        referral.refer(a_ticket(in_jurisdiction=True, object=Object.SERVICE), deeds.Refer(section="roads"), scene)
+    with pytest.raises(Invalid):
+        checked(
+            msgspec.convert({**FILED, "channel": "phone", "section": "roads"}, StaffRegistration), body, public=False
+        )
+    ended = a_ticket(section="roads", status=Status.CLOSED, closed_at=iso(NOW))
+    again, _ = appeal.reopened(ended, {}, "", scene)
+    assert (again.status, again.section, again.queue) == (Status.REGISTERED, "", "second_line")

@@ -2,6 +2,7 @@
 reason-away = هذا الموظف غائب في أحد هذه الأيام
 reason-before-first = اليوم الأخير قبل الأول
 reason-cancelled = ملغى
+reason-crosses-itself = يتقاطع خط الحدود مع نفسه
 reason-empty = لا شيء فيه
 reason-has-subregions = تحته مناطق أخرى؛ انقلوها أولًا
 reason-missing-general = لا بد من سطر واحد يشمل كل الطلبات

@@ -2,6 +2,7 @@
 reason-away = This person is away on one of these days
 reason-before-first = The last day comes before the first
 reason-cancelled = It is cancelled
+reason-crosses-itself = The boundary crosses itself
 reason-empty = It holds nothing
 reason-has-subregions = Other regions lie under it; move them first
 reason-missing-general = One row must stand for every ticket
