@@ -222,6 +222,11 @@ class Instance:
         with self.lock:
             return self.chats.say(self.leg(contact), role, name or role, content, kind)
 
+    def tell(self, contact: str, *, role: str, name: str, kind: str) -> Data:
+        """Tell in a chat that somebody types or has read; return the transcript's item."""
+        with self.lock:
+            return self.chats.tell(self.leg(contact), role, name, kind)
+
     def start_task(self, flow: str, name: str, **more: Any) -> str:
         """Make a task (see `tasks.py` for more); return its contact's id."""
         with self.lock:

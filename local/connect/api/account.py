@@ -5,6 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 from local.connect.api.errors import InvalidRequest, ResourceNotFound
+from local.connect.api.participants import Participants
 from local.connect.engine import Instance
 
 REGION, ACCOUNT = "us-east-1", "000000000000"
@@ -19,6 +20,7 @@ class Account:
     def __init__(self, make: Callable[[str, str], Instance]) -> None:
         self._make = make
         self._instances: dict[str, Instance] = {}
+        self.participants = Participants()
         self.answers: dict[tuple[str, str], dict[str, Any]] = {}
 
     def __iter__(self) -> Iterator[Instance]:

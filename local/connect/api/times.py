@@ -14,6 +14,11 @@ def when(at: float | None) -> datetime | None:
     return None if at is None else datetime.fromtimestamp(at, UTC)
 
 
+def iso(at: float) -> str:
+    """Return seconds since 1970 as text: UTC, milliseconds."""
+    return datetime.fromtimestamp(at, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
 def dates(first: str, last: str) -> Iterator[tuple[str, str]]:
     """Yield each date from one to another, with its weekday: ("2026-12-02", "WEDNESDAY").
 
