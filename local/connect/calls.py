@@ -129,18 +129,18 @@ class Calls:
 
     def _leg_of_agent_ends(self, call: Call, party: Party, reason: str) -> None:
         """End the contact of an agent who left while others talk on, if another agent's contact carries the call."""
-        others = [one.leg for one in call.talkers() if one.role == "AGENT"]
+        leg, others = party.leg, [one.leg for one in call.talkers() if one.role == "AGENT"]
         agent = self.instance.agents.get(party.id)
         if others:
-            self.instance.transfers.completed(party.leg, others[0])
-            for one in call.parties:
-                if one.leg is party.leg:
+            self.instance.transfers.completed(leg, others[0])
+            for one in call.talkers():
+                if one.leg is leg:
                     one.leg = others[0]
-            self._finish(party.leg, reason)
-            if party.leg in call.legs:
-                call.legs.remove(party.leg)
+            self._finish(leg, reason)
+            if leg in call.legs:
+                call.legs.remove(leg)
         elif agent:
-            self.instance.desk.finish(agent, party.leg)
+            self.instance.desk.finish(agent, leg)
 
     def _over(self, call: Call, last: "Leg", reason: str) -> None:
         """End a call: all leave; a customer who was left by the agent may go into the disconnect flow."""

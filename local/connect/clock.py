@@ -17,9 +17,9 @@ class Timer:
 
     __slots__ = ("callback", "when")
 
-    def __init__(self, when: float, callback: Callable[[], None]) -> None:
+    def __init__(self, when: float, callback: Callable[[], object]) -> None:
         self.when = when
-        self.callback: Callable[[], None] | None = callback
+        self.callback: Callable[[], object] | None = callback
 
     def cancel(self) -> None:
         self.callback = None
@@ -33,7 +33,7 @@ class Clock(Protocol):
 
     def now(self) -> float: ...
 
-    def after(self, seconds: float, callback: Callable[[], None]) -> Timer: ...
+    def after(self, seconds: float, callback: Callable[[], object]) -> Timer: ...
 
 
 class VirtualClock:
@@ -48,7 +48,7 @@ class VirtualClock:
     def now(self) -> float:
         return self._now
 
-    def after(self, seconds: float, callback: Callable[[], None]) -> Timer:
+    def after(self, seconds: float, callback: Callable[[], object]) -> Timer:
         timer = Timer(self._now + max(seconds, 0.0), callback)
         heappush(self._due, (timer.when, next(self._order), timer))
         return timer
@@ -93,7 +93,7 @@ class RealClock:
     def now(self) -> float:
         return self._wall()
 
-    def after(self, seconds: float, callback: Callable[[], None]) -> Timer:
+    def after(self, seconds: float, callback: Callable[[], object]) -> Timer:
         timer = Timer(self._wall() + max(seconds, 0.0), callback)
         with self._changed:
             heappush(self._due, (timer.when, next(self._order), timer))
@@ -131,7 +131,7 @@ class RealClock:
         return None
 
 
-def _run(callback: Callable[[], None]) -> None:
+def _run(callback: Callable[[], object]) -> None:
     """Run a callback; what it raises is logged, because one call's fault must not stop the others' time."""
     try:
         callback()

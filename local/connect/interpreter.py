@@ -207,6 +207,8 @@ class Execution:
         if how == "ENTERED":
             return self.program.first if self.program.first else self._nowhere()
         self._finish(how)
+        if outcome.then:
+            outcome.then()
         return None
 
     def _nowhere(self) -> Step | None:

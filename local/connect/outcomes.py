@@ -1,15 +1,17 @@
 """What an action comes to: the next one, a branch by result, a branch by error, or the end of its flow."""
 
+from collections.abc import Callable
 from functools import cache
 
 
 class Outcome:
     """One of NEXT, a result that conditions compare with, an error type, or an end (`end` says which)."""
 
-    __slots__ = ("end", "error", "result")
+    __slots__ = ("end", "error", "result", "then")
 
     def __init__(self, *, result: str | None = None, error: str | None = None, end: str | None = None) -> None:
         self.result, self.error, self.end = result, error, end
+        self.then: Callable[[], None] | None = None
 
 
 NEXT = Outcome()
@@ -17,8 +19,13 @@ ENDED = Outcome(end="ENDED")
 """The flow is over, and what it was run for goes on."""
 DISCONNECT = Outcome(end="DISCONNECT")
 """The flow is over, and the one who hears it is disconnected."""
-MOVED = Outcome(end="MOVED")
-"""The flow is over, and the contact is somewhere else already: in a queue, with an agent, in another flow."""
+
+
+def moved(then: Callable[[], None]) -> Outcome:
+    """Return that the flow is over, and that the contact is put somewhere else as soon as it is."""
+    outcome = Outcome(end="MOVED")
+    outcome.then = then
+    return outcome
 
 
 @cache

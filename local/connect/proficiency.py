@@ -20,6 +20,18 @@ def fits(user: User, criteria: dict[str, Any] | None, age: float) -> bool:
     return True
 
 
+def expiries(criteria: dict[str, Any] | None) -> list[float]:
+    """Return the ages, in seconds, at which the steps of criteria expire."""
+    ages, age = [], 0.0
+    for step in (criteria or {}).get("Steps") or ():
+        seconds = (step.get("Expiry") or {}).get("DurationInSeconds")
+        if seconds is None:
+            break
+        age += float(seconds)
+        ages.append(age)
+    return ages
+
+
 def _meets(user: User, expression: dict[str, Any]) -> bool:
     if "AndExpression" in expression:
         return all(_meets(user, part) for part in expression["AndExpression"])

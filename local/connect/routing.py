@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from local.connect.agents import Agent
 from local.connect.outcomes import Malformed
-from local.connect.proficiency import fits
+from local.connect.proficiency import expiries, fits
 from local.connect.resources import ProfileQueue, Queue
 
 if TYPE_CHECKING:
@@ -44,7 +44,8 @@ class Router:
         self.instance.record("QUEUED", contact, {"queue": queue.id, "priority": contact.priority})
         self._insert(leg, queue.id, now)
         self.match(leg)
-        for delay in {pair.delay for _, pair in self.serving(queue, contact.channel) if pair.delay > 0}:
+        delays = {pair.delay for _, pair in self.serving(queue, contact.channel) if pair.delay > 0}
+        for delay in delays.union(expiries(contact.data.get("RoutingCriteria"))):
             self.instance.clock.after(delay, lambda: self.match(leg))
 
     def _insert(self, leg: "Leg", queue: str, at: float) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from local.connect.handlers.control import target_queue
 from local.connect.handlers.reading import ascii_digits, flag, number, record, text
 from local.connect.handlers.talking import phone_number
-from local.connect.outcomes import DISCONNECT, MOVED, NEXT, Malformed, Outcome, failed
+from local.connect.outcomes import DISCONNECT, NEXT, Malformed, Outcome, failed, moved
 from local.connect.program import Coroutine, Parameters, Step
 
 if TYPE_CHECKING:
@@ -29,8 +29,7 @@ def transfer_to_queue(execution: "Execution", _step: Step, _parameters: Paramete
         return failed()
     if execution.instance.router.is_full(queue):
         return failed("QueueAtCapacity")
-    execution.instance.soon(lambda: execution.instance.into_queue(execution.leg, queue))
-    return MOVED
+    return moved(lambda: execution.instance.into_queue(execution.leg, queue))
 
 
 def dequeue_and_transfer(execution: "Execution", _step: Step, parameters: Parameters) -> Outcome:
@@ -41,8 +40,7 @@ def dequeue_and_transfer(execution: "Execution", _step: Step, parameters: Parame
         return failed()
     if execution.instance.router.is_full(queue):
         return failed("QueueAtCapacity")
-    execution.instance.soon(lambda: execution.instance.transfers.to_queue(leg, queue))
-    return MOVED
+    return moved(lambda: execution.instance.transfers.to_queue(leg, queue))
 
 
 def transfer_to_agent(execution: "Execution", _step: Step, _parameters: Parameters) -> Outcome:
@@ -52,8 +50,7 @@ def transfer_to_agent(execution: "Execution", _step: Step, _parameters: Paramete
     agent = execution.instance.agents.get(queue.agent or "") if queue else None
     if queue is None or agent is None or agent.free_slots(leg.contact.channel) <= 0:
         return DISCONNECT
-    execution.instance.soon(lambda: execution.instance.into_queue(leg, queue))
-    return MOVED
+    return moved(lambda: execution.instance.into_queue(leg, queue))
 
 
 def disconnect(_execution: "Execution", _step: Step, _parameters: Parameters) -> Outcome:
