@@ -14,6 +14,9 @@ const Unsent = page(() => import("./pages/Unsent"));
 const Tickets = page(() => import("./pages/Tickets"));
 const Ticket = page(() => import("./pages/Ticket"));
 const FromMessage = page(() => import("./pages/Link"));
+const Contact = page(() => import("./pages/Contact"));
+const Own = page(() => import("./pages/Own"));
+const Stay = page(() => import("./pages/Stay"));
 const How = page(() => import("./pages/How"));
 const NotFound = page(() => import("./pages/NotFound"));
 
@@ -35,6 +38,9 @@ export function App() {
                     <Route path="/tickets/:number">{({ number }) => <Ticket key={number} number={number} />}</Route>
                     <Route path="/s/:token">{({ token }) => <FromMessage key={token} token={token} />}</Route>
                     <Route path="/how" component={How} />
+                    <Route path="/contact" component={Contact} />
+                    <Route path="/me" component={Own} />
+                    <Route path="/stay/:token">{({ token }) => <Stay key={token} token={token} />}</Route>
                     <Route component={NotFound} />
                   </Switch>
                 </WithWords>

@@ -5,6 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
 import { api } from "./api";
 import { Waiting } from "./parts/Waiting";
+import { noteSource } from "./source";
 
 export type Body = Schemas["PublicBody"];
 
@@ -13,7 +14,13 @@ const Context = createContext<{ body: Body; bodies: Schemas["BodyRef"][]; choose
   undefined,
 );
 
-const chosen = () => new URLSearchParams(location.search).get("body") ?? sessionStorage.getItem(PLACE) ?? "";
+/** Return the body that a link names (`?body=code`), or that was chosen in this tab. */
+function chosen(): string {
+  noteSource();
+  const linked = new URLSearchParams(location.search).get("body");
+  if (linked) sessionStorage.setItem(PLACE, linked);
+  return linked ?? sessionStorage.getItem(PLACE) ?? "";
+}
 
 /** Knows whose portal this is: the host's, or the body that was chosen (`?body=code`). */
 export function BodyProvider({ children }: { children: ReactNode }) {

@@ -1,5 +1,5 @@
 import { useWords } from "@shared/language/Language";
-import { useBody } from "../body";
+import { type Body, useBody } from "../body";
 import { Alike } from "../parts/Alike";
 import { Refused } from "../parts/Field";
 import { ChooseFiles } from "../parts/Files";
@@ -13,8 +13,12 @@ import { useOnline } from "../offline/online";
 
 /** File a ticket (R041, R108-R113): what it is, what happened, where, and who says so. */
 export default function NewTicket() {
-  const { t } = useWords();
   const { body } = useBody();
+  return <Form key={body.code} body={body} />;
+}
+
+function Form({ body }: { body: Body }) {
+  const { t } = useWords();
   const online = useOnline();
   const { form, draft, refusal, busy, elsewhere, filled, submit, startAnew } = useFiling(body);
   const part = { draft, reasons: refusal?.fields ?? {} };

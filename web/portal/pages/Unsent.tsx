@@ -32,7 +32,7 @@ export default function Unsent() {
             {report.state === "sent" ? (
               <Sent report={report} show={() => show(report)} />
             ) : (
-              <Held report={report} edit={() => go("/new")} />
+              <Held report={report} edit={() => go(report.form.startsWith("contact.") ? "/contact" : "/new")} />
             )}
           </li>
         ))}

@@ -1,6 +1,7 @@
 import type { Kind, Schemas } from "@shared/api/client";
 import type { Draft } from "@shared/drafts";
 import type { Body } from "../body";
+import { sourcePortal } from "../source";
 import type { Point } from "@shared/map/place";
 
 /** What is typed into the form; texts as they stand, so that nothing typed is lost. */
@@ -73,6 +74,17 @@ export function categoriesFor(body: Body, kind: string): Category[] {
 
 export type Registration = Schemas["Registration"];
 
+type Needed = "kind" | "category" | "description";
+
+/**
+ * Return a registration for a body, with the portal that led here (R018). What is left out has a default there; the
+ * contract's types name every field, for answers have them all.
+ */
+export function filled(body: Body, said: Pick<Registration, Needed> & Partial<Registration>): Registration {
+  const portal = sourcePortal(body);
+  return { ...said, body: body.code, ...(portal && { portal }) } as Registration;
+}
+
 /** Return what the API is sent: only what applies to the kind and category that were chosen. */
 export function registrationOf(typed: Typed, body: Body, language: string): Registration {
   const category = body.categories.find((each) => each.code === typed.category);
@@ -84,8 +96,7 @@ export function registrationOf(typed: Typed, body: Body, language: string): Regi
     lat: typed.pin?.lat ?? null,
     lon: typed.pin?.lon ?? null,
   };
-  return {
-    body: body.code,
+  return filled(body, {
     kind: typed.kind as Kind,
     category: typed.category,
     subcategory: typed.subcategory,
@@ -97,8 +108,7 @@ export function registrationOf(typed: Typed, body: Body, language: string): Regi
     location: place.region || place.address || typed.pin ? place : null,
     attributes: attributesOf(typed, category),
     requester: anonymous ? null : requesterOf(typed),
-    follows: "",
-  };
+  });
 }
 
 function attributesOf(typed: Typed, category: Category | undefined): Record<string, string | number> {
@@ -110,7 +120,6 @@ function attributesOf(typed: Typed, category: Category | undefined): Record<stri
   return Object.fromEntries(given);
 }
 
-/** What is left out has a default there; the contract's types name every field, for answers have them all. */
 function requesterOf({ first_name, family_name, mobile, email, national_id }: Typed): Registration["requester"] {
   const given = { first_name, family_name, mobile, email, national_id };
   const said = Object.entries(given).filter(([, text]) => text.trim());

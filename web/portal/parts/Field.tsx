@@ -10,7 +10,7 @@ interface Given {
   hint?: ReactNode;
   /** The reason of the API's refusal, if it named this field. */
   reason?: string | undefined;
-  optional?: boolean;
+  optional?: boolean | undefined;
   children: (field: FieldProps) => ReactNode;
 }
 
@@ -47,6 +47,50 @@ export function Field({ id, label, hint, reason, optional, children }: Given) {
         </p>
       )}
     </div>
+  );
+}
+
+type Plain = Omit<Given, "children"> & { value: string; change: (value: string) => void };
+
+interface Typed extends Plain {
+  /** How many lines it has; one unless it says more. */
+  rows?: number;
+  type?: "text" | "tel" | "email";
+  dir?: "auto" | "ltr";
+  inputMode?: "text" | "numeric" | "decimal";
+  autoComplete?: string;
+  maxLength: number;
+}
+
+/** A field that is typed into. */
+export function TextField({ id, label, hint, reason, optional, value, change, rows, type, dir, ...rest }: Typed) {
+  return (
+    <Field id={id} label={label} hint={hint} reason={reason} optional={optional}>
+      {(field) => {
+        const given = { ...field, ...rest, dir: dir ?? "auto", value };
+        if (rows) return <textarea {...given} rows={rows} onChange={(e) => change(e.currentTarget.value)} />;
+        return <input {...given} type={type ?? "text"} onChange={(e) => change(e.currentTarget.value)} />;
+      }}
+    </Field>
+  );
+}
+
+/** A field that is chosen from a list of codes with their words. */
+export function SelectField({ value, change, options, ...given }: Plain & { options: (readonly [string, string])[] }) {
+  const { t } = useWords();
+  return (
+    <Field {...given}>
+      {(field) => (
+        <select {...field} value={value} onChange={(e) => change(e.currentTarget.value)}>
+          <option value="">{t("choose")}</option>
+          {options.map(([code, words]) => (
+            <option key={code} value={code}>
+              {words}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
   );
 }
 

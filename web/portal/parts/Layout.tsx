@@ -32,6 +32,7 @@ export function Layout({ children }: { children: ReactNode }) {
             <NavLink href="/new">{t("nav-new")}</NavLink>
             <NavLink href="/tickets">{t("nav-track")}</NavLink>
             <NavLink href="/how">{t("nav-how")}</NavLink>
+            <NavLink href="/contact">{t("nav-contact")}</NavLink>
           </nav>
         </div>
       </header>
@@ -46,6 +47,7 @@ export function Layout({ children }: { children: ReactNode }) {
       <footer className="border-t border-aeblack-100 bg-surface">
         <div className="mx-auto flex max-w-5xl flex-wrap items-center justify-between gap-3 px-4 py-5 text-sm text-aeblack-700">
           <span>{name(body.name)}</span>
+          <NavLink href="/me">{t("nav-own")}</NavLink>
           {bodies.length > 1 && (
             <label className="flex items-center gap-2">
               {t("other-bodies")}

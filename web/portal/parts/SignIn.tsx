@@ -16,8 +16,8 @@ const targetOf = (text: string): Target =>
 const ask = (body: Target) => told(api.POST("/v1/public/codes", { body }));
 const open = (body: Target & { code: string }) => told(api.POST("/v1/public/sessions", { body }));
 
-/** Opens a session by a code that is sent to the mobile or the e-mail address. */
-export function SignIn() {
+/** Opens a session by a code that is sent to the mobile or the e-mail address; `plain` stands inside another card. */
+export function SignIn({ plain }: { plain?: boolean }) {
   const { t } = useWords();
   const [to, setTo] = useState("");
   const [code, setCode] = useState("");
@@ -35,14 +35,15 @@ export function SignIn() {
     if (opened) setSession({ ...opened, target: to });
   };
 
+  const look = plain ? "grid max-w-xl gap-5" : "card grid max-w-xl gap-5";
   if (!sent) {
     return (
-      <form noValidate onSubmit={(event) => void askForCode(event)} className="card grid max-w-xl gap-5">
+      <form noValidate onSubmit={(event) => void askForCode(event)} className={look}>
         <Refused refusal={asking.refusal} />
         <Field
           id="mobile"
           label={t("sign-in-to")}
-          hint={t("sign-in-to-hint")}
+          hint={plain ? t("stay-to-hint") : t("sign-in-to-hint")}
           reason={asking.refusal?.fields["mobile"]}
         >
           {(field) => (
@@ -63,7 +64,7 @@ export function SignIn() {
     );
   }
   return (
-    <form noValidate onSubmit={(event) => void enter(event)} className="card grid max-w-xl gap-5">
+    <form noValidate onSubmit={(event) => void enter(event)} className={look}>
       <Refused refusal={opening.refusal} />
       <p role="status">{t("sign-in-sent", { to })}</p>
       <Field id="code" label={t("sign-in-code")} hint={t("sign-in-code-hint")} reason={opening.refusal?.fields["code"]}>

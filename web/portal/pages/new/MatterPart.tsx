@@ -1,14 +1,18 @@
 import { useWords } from "@shared/language/Language";
 import { codeId } from "@shared/words";
 import { useBody } from "../../body";
-import { Field } from "../../parts/Field";
+import { SelectField, TextField } from "../../parts/Field";
 import { categoriesFor, type Category, type Part } from "../newTicket";
+
+const OBJECTS = ["service", "product", "operation", "procedure", "conduct", "manner"];
 
 /** What it is about, and what happened. */
 export function MatterPart({ draft, reasons }: Part) {
   const { t, name } = useWords();
   const { body } = useBody();
   const { value, change } = draft;
+  const named = (things: readonly Pick<Category, "code" | "name">[]) =>
+    things.map((each) => [each.code, name(each.name)] as const);
   const categories = categoriesFor(body, value.kind);
   const category = categories.find((each) => each.code === value.category);
   return (
@@ -16,124 +20,62 @@ export function MatterPart({ draft, reasons }: Part) {
       <h2 id="matter" className="text-xl font-bold sm:col-span-2">
         {t("new-matter")}
       </h2>
-      <Field id="category" label={t("new-category")} reason={reasons["category"]}>
-        {(field) => (
-          <select
-            {...field}
-            value={value.category}
-            onChange={(e) => change({ category: e.currentTarget.value, subcategory: "", attributes: {} })}
-          >
-            <option value="">{t("choose")}</option>
-            {categories.map((each) => (
-              <option key={each.code} value={each.code}>
-                {name(each.name)}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <SelectField
+        id="category"
+        label={t("new-category")}
+        reason={reasons["category"]}
+        value={value.category}
+        options={named(categories)}
+        change={(chosen) => change({ category: chosen, subcategory: "", attributes: {} })}
+      />
       {category && category.subcategories.length > 0 && (
-        <Field id="subcategory" label={t("new-subcategory")} reason={reasons["subcategory"]} optional>
-          {(field) => (
-            <select
-              {...field}
-              value={value.subcategory}
-              onChange={(e) => change({ subcategory: e.currentTarget.value })}
-            >
-              <option value="">{t("choose")}</option>
-              {category.subcategories.map((each) => (
-                <option key={each.code} value={each.code}>
-                  {name(each.name)}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-      )}
-      {category?.attributes.map((attribute) => (
-        <AttributeField
-          key={attribute.code}
-          attribute={attribute}
-          text={value.attributes[attribute.code] ?? ""}
-          reason={reasons[`attributes.${attribute.code}`]}
-          change={(text) => change({ attributes: { ...value.attributes, [attribute.code]: text } })}
+        <SelectField
+          id="subcategory"
+          label={t("new-subcategory")}
+          reason={reasons["subcategory"]}
+          optional
+          value={value.subcategory}
+          options={named(category.subcategories)}
+          change={(subcategory) => change({ subcategory })}
         />
-      ))}
+      )}
+      {category?.attributes.map((attribute) => {
+        const given = {
+          id: `attributes.${attribute.code}`,
+          label: name(attribute.name),
+          reason: reasons[`attributes.${attribute.code}`],
+          optional: !attribute.required,
+          value: value.attributes[attribute.code] ?? "",
+          change: (text: string) => change({ attributes: { ...value.attributes, [attribute.code]: text } }),
+        };
+        if (attribute.kind === "choice")
+          return <SelectField key={attribute.code} {...given} options={named(attribute.choices)} />;
+        const inputMode = attribute.kind === "number" ? "decimal" : "text";
+        return <TextField key={attribute.code} {...given} inputMode={inputMode} maxLength={500} />;
+      })}
       {value.kind === "complaint" && (
-        <Field id="object" label={t("new-object")} reason={reasons["object"]} optional>
-          {(field) => (
-            <select {...field} value={value.object} onChange={(e) => change({ object: e.currentTarget.value })}>
-              <option value="">{t("choose")}</option>
-              {["service", "product", "operation", "procedure", "conduct", "manner"].map((code) => (
-                <option key={code} value={code}>
-                  {t(codeId("object", code))}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+        <SelectField
+          id="object"
+          label={t("new-object")}
+          reason={reasons["object"]}
+          optional
+          value={value.object}
+          options={OBJECTS.map((code) => [code, t(codeId("object", code))])}
+          change={(object) => change({ object })}
+        />
       )}
       <div className="sm:col-span-2">
-        <Field
+        <TextField
           id="description"
           label={t("new-description")}
           hint={t("new-description-hint")}
           reason={reasons["description"]}
-        >
-          {(field) => (
-            <textarea
-              {...field}
-              rows={6}
-              maxLength={4000}
-              dir="auto"
-              value={value.description}
-              onChange={(e) => change({ description: e.currentTarget.value })}
-            />
-          )}
-        </Field>
+          rows={6}
+          maxLength={4000}
+          value={value.description}
+          change={(description) => change({ description })}
+        />
       </div>
     </section>
-  );
-}
-
-interface Asked {
-  attribute: Category["attributes"][number];
-  text: string;
-  reason: string | undefined;
-  change: (text: string) => void;
-}
-
-/** One thing that the category asks for. */
-function AttributeField({ attribute, text, reason, change }: Asked) {
-  const { t, name } = useWords();
-  return (
-    <Field
-      id={`attributes.${attribute.code}`}
-      label={name(attribute.name)}
-      reason={reason}
-      optional={!attribute.required}
-    >
-      {(field) =>
-        attribute.kind === "choice" ? (
-          <select {...field} value={text} onChange={(e) => change(e.currentTarget.value)}>
-            <option value="">{t("choose")}</option>
-            {attribute.choices.map((choice) => (
-              <option key={choice.code} value={choice.code}>
-                {name(choice.name)}
-              </option>
-            ))}
-          </select>
-        ) : (
-          <input
-            {...field}
-            type="text"
-            inputMode={attribute.kind === "number" ? "decimal" : "text"}
-            maxLength={500}
-            value={text}
-            onChange={(e) => change(e.currentTarget.value)}
-          />
-        )
-      }
-    </Field>
   );
 }

@@ -1,5 +1,5 @@
 import { useWords } from "@shared/language/Language";
-import { Field } from "../../parts/Field";
+import { TextField } from "../../parts/Field";
 import { ANONYMOUS, type Part } from "../newTicket";
 
 /** Who files it, unless nobody need say so (R108). */
@@ -7,7 +7,6 @@ export function PersonPart({ draft, reasons, filled }: Part & { filled: boolean 
   const { t } = useWords();
   const { value, change } = draft;
   const mayHide = ANONYMOUS.has(value.kind);
-  const hidden = mayHide && value.anonymous;
   return (
     <section aria-labelledby="person" className="grid gap-5 sm:grid-cols-2">
       <h2 id="person" className="text-xl font-bold sm:col-span-2">
@@ -27,95 +26,75 @@ export function PersonPart({ draft, reasons, filled }: Part & { filled: boolean 
           </span>
         </label>
       )}
-      {filled && !hidden && (
+      {!(mayHide && value.anonymous) && <Person draft={draft} reasons={reasons} filled={filled} />}
+    </section>
+  );
+}
+
+function Person({ draft: { value, change }, reasons, filled }: Part & { filled: boolean }) {
+  const { t } = useWords();
+  return (
+    <>
+      {filled && (
         <p role="status" className="text-sm text-aeblack-700 sm:col-span-2">
           {t("new-filled")}
         </p>
       )}
-      {!hidden && (
-        <>
-          <Field id="requester.first_name" label={t("new-first-name")} reason={reasons["requester.first_name"]}>
-            {(field) => (
-              <input
-                {...field}
-                type="text"
-                autoComplete="given-name"
-                maxLength={120}
-                value={value.first_name}
-                onChange={(e) => change({ first_name: e.currentTarget.value })}
-              />
-            )}
-          </Field>
-          <Field id="requester.family_name" label={t("new-family-name")} reason={reasons["requester.family_name"]}>
-            {(field) => (
-              <input
-                {...field}
-                type="text"
-                autoComplete="family-name"
-                maxLength={120}
-                value={value.family_name}
-                onChange={(e) => change({ family_name: e.currentTarget.value })}
-              />
-            )}
-          </Field>
-          <Field
-            id="requester.mobile"
-            label={t("new-mobile")}
-            hint={t("new-mobile-hint")}
-            reason={reasons["requester.mobile"]}
-          >
-            {(field) => (
-              <input
-                {...field}
-                type="tel"
-                dir="ltr"
-                autoComplete="tel"
-                maxLength={40}
-                value={value.mobile}
-                onChange={(e) => change({ mobile: e.currentTarget.value })}
-              />
-            )}
-          </Field>
-          <Field
-            id="requester.email"
-            label={t("new-email")}
-            hint={t("new-email-hint")}
-            reason={reasons["requester.email"]}
-            optional
-          >
-            {(field) => (
-              <input
-                {...field}
-                type="email"
-                dir="ltr"
-                autoComplete="email"
-                maxLength={254}
-                value={value.email}
-                onChange={(e) => change({ email: e.currentTarget.value })}
-              />
-            )}
-          </Field>
-          <Field
-            id="requester.national_id"
-            label={t("new-national-id")}
-            hint={t("new-national-id-hint")}
-            reason={reasons["requester.national_id"]}
-            optional
-          >
-            {(field) => (
-              <input
-                {...field}
-                type="text"
-                dir="ltr"
-                inputMode="numeric"
-                maxLength={40}
-                value={value.national_id}
-                onChange={(e) => change({ national_id: e.currentTarget.value })}
-              />
-            )}
-          </Field>
-        </>
-      )}
-    </section>
+      <TextField
+        id="requester.first_name"
+        label={t("new-first-name")}
+        reason={reasons["requester.first_name"]}
+        autoComplete="given-name"
+        maxLength={120}
+        value={value.first_name}
+        change={(text) => change({ first_name: text })}
+      />
+      <TextField
+        id="requester.family_name"
+        label={t("new-family-name")}
+        reason={reasons["requester.family_name"]}
+        autoComplete="family-name"
+        maxLength={120}
+        value={value.family_name}
+        change={(text) => change({ family_name: text })}
+      />
+      <TextField
+        id="requester.mobile"
+        label={t("new-mobile")}
+        hint={t("new-mobile-hint")}
+        reason={reasons["requester.mobile"]}
+        type="tel"
+        dir="ltr"
+        autoComplete="tel"
+        maxLength={40}
+        value={value.mobile}
+        change={(text) => change({ mobile: text })}
+      />
+      <TextField
+        id="requester.email"
+        label={t("new-email")}
+        hint={t("new-email-hint")}
+        reason={reasons["requester.email"]}
+        optional
+        type="email"
+        dir="ltr"
+        autoComplete="email"
+        maxLength={254}
+        value={value.email}
+        change={(text) => change({ email: text })}
+      />
+      <TextField
+        id="requester.national_id"
+        label={t("new-national-id")}
+        hint={t("new-national-id-hint")}
+        reason={reasons["requester.national_id"]}
+        optional
+        dir="ltr"
+        inputMode="numeric"
+        maxLength={40}
+        value={value.national_id}
+        change={(text) => change({ national_id: text })}
+      />
+    </>
   );
 }
