@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { shortcutOf, SHORTCUTS } from "./shortcuts";
+import { hearShortcut, shortcutOf, SHORTCUTS, tellShortcut } from "./shortcuts";
 
 const press = (code: string, more = {}) =>
   shortcutOf({ code, shiftKey: false, ctrlKey: false, altKey: false, metaKey: false, ...more });
@@ -18,4 +18,12 @@ test("what the browser itself listens to is left to it", () => {
 test("no two shortcuts are the same", () => {
   const keys = SHORTCUTS.map(({ code, shift }) => `${code}${shift}`);
   expect(new Set(keys).size).toBe(keys.length);
+});
+
+test("a key of a page does something only while that page listens", () => {
+  const told: string[] = [];
+  const stop = hearShortcut("shortcut-next", () => told.push("next"));
+  expect([tellShortcut("shortcut-next"), tellShortcut("shortcut-before")]).toEqual([true, false]);
+  stop();
+  expect([tellShortcut("shortcut-next"), told]).toEqual([false, ["next"]]);
 });

@@ -19,7 +19,28 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { code: "KeyA", key: "A", text: "worklist-all", to: "/worklists/all" },
   { code: "KeyN", key: "N", text: "shortcut-new", to: "/register" },
   { code: "KeyR", key: "R", text: "shortcut-reply" },
+  { code: "KeyT", key: "T", text: "shortcut-note" },
+  { code: "KeyI", key: "I", text: "holder-take" },
+  { code: "KeyJ", key: "J", text: "shortcut-next" },
+  { code: "KeyK", key: "K", text: "shortcut-before" },
+  { code: "KeyB", key: "B", text: "shortcut-back" },
 ];
+
+const heard = new Map<string, Set<() => void>>();
+
+/** Be told when a shortcut is pressed; while nobody listens, its key does nothing. Return how to stop. */
+export function hearShortcut(text: string, listener: () => void): () => void {
+  const listeners = heard.get(text) ?? new Set();
+  heard.set(text, listeners.add(listener));
+  return () => listeners.delete(listener);
+}
+
+/** Tell whoever listens; return whether anybody does. */
+export function tellShortcut(text: string): boolean {
+  const listeners = [...(heard.get(text) ?? [])];
+  for (const listener of listeners) listener();
+  return listeners.length > 0;
+}
 
 interface Pressed {
   code: string;

@@ -54,6 +54,9 @@ export function dress(): void {
   wear();
   applyDensity(Density.Comfortable);
   dark?.addEventListener("change", wear);
+  // Paper is white.
+  globalThis.addEventListener("beforeprint", () => applyMode(Mode.Light));
+  globalThis.addEventListener("afterprint", wear);
   // Another tab of the console wears the same.
   globalThis.addEventListener("storage", ({ key }) => key === PLACE && wear());
 }

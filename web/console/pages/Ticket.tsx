@@ -15,7 +15,8 @@ import { codeId } from "@shared/words";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { api } from "../api";
-import { ActionForm } from "../parts/ActionForm";
+import { useMe } from "../me";
+import { ActionForm, formOf } from "../parts/ActionForm";
 import { Attachments } from "../parts/Attachments";
 import { Clocks } from "../parts/Clocks";
 import { Composer } from "../parts/Composer";
@@ -25,6 +26,7 @@ import { Facts } from "../parts/Facts";
 import { History } from "../parts/History";
 import { Holder } from "../parts/Holder";
 import { StatusShown } from "../parts/Marks";
+import { Steps } from "../parts/Steps";
 import { Viewers } from "../parts/Viewers";
 import { Waiting } from "../parts/Waiting";
 import { Where } from "../parts/Where";
@@ -35,6 +37,7 @@ type Shown = Schemas["StaffTicketView"];
 /** One ticket: its promises, what was asked, what happened, and only what may be done with it now (R049-R058). */
 export default function Ticket({ number }: { number: string }) {
   const { t } = useWords();
+  const me = useMe();
   const queries = useQueryClient();
   const [action, setAction] = useState<Action>();
   const key = ["ticket", number];
@@ -57,7 +60,7 @@ export default function Ticket({ number }: { number: string }) {
     void queries.invalidateQueries({ queryKey: ["tickets"] });
   };
   const mergeInto = (into: string) => {
-    keepDraft(`act.${number}.merge`, { into });
+    keepDraft(formOf(me.id, number, "merge"), { into });
     setAction("merge");
   };
   return (
@@ -65,6 +68,7 @@ export default function Ticket({ number }: { number: string }) {
       <OthersProvider value={others}>
         <ContentLayout header={<Head ticket={ticket.data} choose={setAction} />}>
           <SpaceBetween size="l">
+            <Steps number={number} />
             <div className="presence">
               <Standing ticket={ticket.data} />
               <Holder ticket={ticket.data} done={done} refresh={refresh} />
@@ -136,6 +140,7 @@ function Head({ ticket, choose }: { ticket: Shown; choose: (action: Action) => v
               {t("more-actions")}
             </ButtonDropdown>
           )}
+          <Button onClick={() => print()}>{t("ticket-print")}</Button>
         </SpaceBetween>
       }
     >

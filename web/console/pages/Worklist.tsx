@@ -11,7 +11,7 @@ import { grouped } from "@shared/language/format";
 import { useWords } from "@shared/language/Language";
 import { keepPreviousData, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
-import { useSearchParams } from "wouter";
+import { useLocation, useSearchParams } from "wouter";
 import { api } from "../api";
 import { columnsOf, keepColumns } from "../columns";
 import { has, useBodyNow, useMe } from "../me";
@@ -20,6 +20,7 @@ import { useColumns } from "../parts/columns";
 import { Filters } from "../parts/Filters";
 import { Reassign } from "../parts/Reassign";
 import { Waiting } from "../parts/Waiting";
+import { keepTrail } from "../trail";
 import { useNarrow } from "../useNarrow";
 import { ALL, titleOf, wantedBy } from "../worklists";
 
@@ -62,6 +63,10 @@ export default function Worklist({ list }: { list: string }) {
   }, [title, t]);
   const rows = useRows(list, said);
   const items = useMemo(() => rows.data?.pages.flatMap((page) => page.items) ?? [], [rows.data]);
+  const [path] = useLocation();
+  useEffect(() => {
+    if (items.length) keepTrail({ at: said.size ? `${path}?${said}` : path, numbers: items.map((row) => row.number) });
+  }, [items, path, said]);
   const reassigns = has(me, "supervisor", "distributor", "manager");
   // Chosen by number: a refresh brings each anew, with the version that is seen now.
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());

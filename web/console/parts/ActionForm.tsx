@@ -31,11 +31,14 @@ interface Given {
   refresh: () => Promise<unknown>;
 }
 
+/** Return the name of an action's form; what one has typed on a machine, another who signs in there does not find. */
+export const formOf = (me: string, number: string, action: Action) => `${me}.act.${number}.${action}`;
+
 /** One action's form: kept as it is typed, sent under the version that was seen and a key of its own. */
 export function ActionForm({ ticket, action, close, done, refresh }: Given) {
   const { t } = useWords();
   const me = useMe();
-  const form = `act.${ticket.number}.${action}`;
+  const form = formOf(me.id, ticket.number, action);
   // What the ticket had when the form was opened; a change by somebody else must not overwrite what is typed.
   // eslint-disable-next-line react-hooks/exhaustive-deps
   const begun = useMemo(() => valuesOf(action, ticket), [action, ticket.number]);

@@ -8,8 +8,10 @@ import { useDraft } from "@shared/drafts";
 import { useWords } from "@shared/language/Language";
 import { useSending } from "@shared/sending";
 import { codeId } from "@shared/words";
-import { useCallback, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import { act } from "../actions.call";
+import { useMe } from "../me";
+import { useShortcut } from "../useShortcut";
 import { useWriting } from "../viewers";
 import { Refused } from "./ActionForm";
 import { WritersWarning } from "./Viewers";
@@ -31,20 +33,30 @@ export function Composer(given: Given) {
   const ways = WAYS.filter((way) => given.ticket.allowed.includes(way));
   const [chosen, setChosen] = useState<Way>("note");
   const way = ways.includes(chosen) ? chosen : ways[0];
+  const box = useRef<HTMLDivElement>(null);
+  const write = (next: Way) => {
+    setChosen(next);
+    // The field of the other way is there only after it was drawn.
+    setTimeout(() => box.current?.querySelector("textarea")?.focus());
+  };
+  useShortcut("shortcut-note", () => write("note"), ways.includes("note"));
+  useShortcut("shortcut-reply", () => write("reply"), ways.includes("reply"));
   if (!way) return null;
   return (
-    <Container>
-      <SpaceBetween size="s">
-        <SegmentedControl
-          label={t("compose-way")}
-          selectedId={way}
-          options={ways.map((id) => ({ id, text: t(codeId("action", id)) }))}
-          onChange={({ detail }) => setChosen(detail.selectedId as Way)}
-        />
-        <WritersWarning />
-        <Written key={way} way={way} {...given} />
-      </SpaceBetween>
-    </Container>
+    <div ref={box} className="no-print">
+      <Container>
+        <SpaceBetween size="s">
+          <SegmentedControl
+            label={t("compose-way")}
+            selectedId={way}
+            options={ways.map((id) => ({ id, text: t(codeId("action", id)) }))}
+            onChange={({ detail }) => setChosen(detail.selectedId as Way)}
+          />
+          <WritersWarning />
+          <Written key={way} way={way} {...given} />
+        </SpaceBetween>
+      </Container>
+    </div>
   );
 }
 
@@ -52,7 +64,7 @@ const EMPTY = { text: "" };
 
 function Written({ way, ticket, done, refresh }: Given & { way: Way }) {
   const { t } = useWords();
-  const form = `compose.${ticket.number}.${way}`;
+  const form = `${useMe().id}.compose.${ticket.number}.${way}`;
   const draft = useDraft(form, EMPTY);
   const { number } = ticket;
   const call = useCallback(

@@ -6,6 +6,7 @@ import { useSending } from "@shared/sending";
 import { useCallback } from "react";
 import { act } from "../actions.call";
 import { useMe } from "../me";
+import { useShortcut } from "../useShortcut";
 import { Refused } from "./ActionForm";
 
 type Ticket = Schemas["StaffTicketView"];
@@ -20,7 +21,7 @@ interface Given {
 export function Holder({ ticket, done, refresh }: Given) {
   const { t } = useWords();
   const me = useMe();
-  const form = `act.${ticket.number}.assign.me`;
+  const form = `${me.id}.act.${ticket.number}.assign.me`;
   const call = useCallback(
     (sent: { body: object; version: number }, key: string) => act(ticket.number, "assign", sent, key),
     [ticket.number],
@@ -31,12 +32,14 @@ export function Holder({ ticket, done, refresh }: Given) {
     const answer = await sending.send({ body: { to: me.id }, version: ticket.version });
     if (answer) done(answer);
   };
+  const takes = !mine && ticket.allowed.includes("assign");
+  useShortcut("holder-take", () => void take(), takes && !sending.busy);
   const name = ticket.assignee_name;
   return (
     <SpaceBetween size="xs">
       <SpaceBetween size="xs" direction="horizontal" alignItems="center">
         <span>{mine ? t("holder-me") : name ? t("holder-other", { name }) : t("holder-nobody")}</span>
-        {!mine && ticket.allowed.includes("assign") && (
+        {takes && (
           <Button className="take no-print" loading={sending.busy} onClick={() => void take()}>
             {t("holder-take")}
           </Button>

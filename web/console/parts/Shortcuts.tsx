@@ -3,13 +3,10 @@ import { Ltr } from "@shared/language/Ltr";
 import { useWords } from "@shared/language/Language";
 import { useEffect, useState } from "react";
 import { useLocation } from "wouter";
-import { isTyping, type Shortcut, shortcutOf, SHORTCUTS } from "../shortcuts";
+import { isTyping, type Shortcut, shortcutOf, SHORTCUTS, tellShortcut } from "../shortcuts";
 
-/** Where a shortcut leads that is no page: the field to search in, the place to write. */
-const PLACES: Record<string, string> = {
-  "shortcut-search": "input[type=search]",
-  "shortcut-reply": ".compose textarea",
-};
+/** Where a shortcut leads that is no page: the field to search in. */
+const PLACES: Record<string, string> = { "shortcut-search": "input[type=search]" };
 
 /** Listens to the shortcuts, and lists them under `?`. */
 export function Shortcuts() {
@@ -20,11 +17,11 @@ export function Shortcuts() {
     const follow = ({ text, to }: Shortcut): boolean => {
       if (to) go(to);
       else if (text === "shortcut-help") setListed(true);
-      else {
-        const place = document.querySelector<HTMLElement>(PLACES[text] ?? "");
+      else if (PLACES[text]) {
+        const place = document.querySelector<HTMLElement>(PLACES[text]);
         place?.focus();
         return place !== null;
-      }
+      } else return tellShortcut(text);
       return true;
     };
     const hear = (event: KeyboardEvent) => {

@@ -89,3 +89,12 @@ file-position = التُقطت عند
 earlier = طلبات أخرى لمقدم الطلب
 earlier-none = لا توجد طلبات أخرى
 earlier-all = كل ما يخص مقدم الطلب
+
+## Through the list, and on paper
+
+steps = القائمة
+shortcut-note = كتابة تعليق داخلي
+shortcut-next = الطلب التالي في القائمة
+shortcut-before = الطلب السابق
+shortcut-back = العودة إلى القائمة
+ticket-print = طباعة

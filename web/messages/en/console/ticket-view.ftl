@@ -72,3 +72,12 @@ file-position = taken at
 earlier = Other tickets of the requester
 earlier-none = No others
 earlier-all = All about this requester
+
+## Through the list, and on paper
+
+steps = The list
+shortcut-note = Write an internal note
+shortcut-next = Next ticket of the list
+shortcut-before = Ticket before
+shortcut-back = Back to the list
+ticket-print = Print
