@@ -51,12 +51,17 @@ class Reassignment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
 
 class Became(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What became of one ticket: given `to` somebody, or refused with the code of the problem and left as it was."""
+    """What became of one ticket: given `to` somebody, or refused with the code of the problem and left as it was.
+
+    Who had it stands in `from` (left out: nobody), so that it can be given back, at the `version` that it has now.
+    """
 
     number: str
     result: Literal["assigned", "refused"]
     to: str = ""
     to_name: str = ""
+    had: str = msgspec.field(name="from", default="")
+    had_name: str = msgspec.field(name="from_name", default="")
     version: int | None = None
     problem: str = ""
 
@@ -68,11 +73,17 @@ class Reassigned(msgspec.Struct, frozen=True, kw_only=True):
     next: str | None = None
 
 
+class Ordered(Named, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A ticket of a request, and who had it when that began."""
+
+    had: str = ""
+
+
 class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A request as it is kept: a digest of its body, what it is to do, and what it answered; None until it is done."""
 
     fingerprint: str
-    tickets: tuple[Named, ...]
+    tickets: tuple[Ordered, ...]
     next: str | None = None
     answer: Reassigned | None = None
 
@@ -129,7 +140,7 @@ def _order(context: Context, staff: Staff, asked: Reassignment, fingerprint: str
         tickets, following = _held(context, staff, asked, asked.of)
         return Order(fingerprint=fingerprint, tickets=tuple(map(_seen, tickets)), next=following)
     named = {read_number(each.number) or each.number: each for each in asked.tickets}
-    heads = context.lists.heads([number for number, each in named.items() if each.version is None])
+    heads = context.lists.heads(list(named))
     return Order(fingerprint=fingerprint, tickets=tuple(_versioned(n, each, heads) for n, each in named.items()))
 
 
@@ -151,14 +162,15 @@ def _held(context: Context, staff: Staff, asked: Reassignment, of: str) -> tuple
     return sorted(tickets, key=lambda ticket: (ticket.due_at, ticket.number)), following
 
 
-def _seen(ticket: Ticket) -> Named:
-    return Named(number=ticket.number, version=ticket.version)
+def _seen(ticket: Ticket) -> Ordered:
+    return Ordered(number=ticket.number, version=ticket.version, had=ticket.assignee)
 
 
-def _versioned(number: str, named: Named, heads: dict[str, Ticket]) -> Named:
+def _versioned(number: str, named: Named, heads: dict[str, Ticket]) -> Ordered:
     known = heads.get(number)
     now = known.version if known else None
-    return Named(number=number, version=now if named.version is None else named.version)
+    version = now if named.version is None else named.version
+    return Ordered(number=number, version=version, had=known.assignee if known else "")
 
 
 def _each(
@@ -174,11 +186,15 @@ def _each(
         except NidaaError as refusal:
             yield Became(number=named.number, result="refused", problem=refusal.code())
         else:
-            given = context.acting.staff(ticket.assignee)
             yield Became(
-                number=ticket.number, result="assigned", to=ticket.assignee, to_name=given.name if given else "",
-                version=ticket.version,
+                number=ticket.number, result="assigned", to=ticket.assignee, to_name=_name(context, ticket.assignee),
+                had=named.had, had_name=_name(context, named.had), version=ticket.version,
             )  # fmt: skip
+
+
+def _name(context: Context, id: str) -> str:
+    person = context.acting.staff(id) if id else None
+    return person.name if person else ""
 
 
 def _assigned(context: Context, named: Named, doing: actions.Doing) -> Ticket:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from chalicelib.organisations.staff import Role
-from chalicelib.tickets.reassigning import Became, Named, Order, Reassigned, Reassignment, reassign
+from chalicelib.tickets.reassigning import Became, Order, Ordered, Reassigned, Reassignment, reassign
 from chalicelib.tickets.reassigning_store import DynamoOrders
 from chalicelib.tickets.ticket import About, Change, Ticket
 from chalicelib.tickets.words import Status
@@ -215,9 +215,39 @@ def orders() -> Iterator[DynamoOrders]:
 
 def test_a_request_is_kept_and_read_again(orders: DynamoOrders) -> None:
     order = Order(
-        fingerprint="f", tickets=(Named(number="260000000000", version=3), Named(number="260000000001")), next="on",
+        fingerprint="f", next="on",
+        tickets=(Ordered(number="260000000000", version=3), Ordered(number="260000000001", had="n")),
         answer=Reassigned(items=(Became(number="260000000000", result="refused", problem="stale"),), next="on"),
     )  # fmt: skip
     assert orders.get("digest") is None
     orders.put("digest", order, NOW + timedelta(days=2))
     assert orders.get("digest") == order
+
+
+def test_an_answer_names_who_had_each_ticket_so_that_it_can_be_given_back(house: House) -> None:
+    house.change(THREE[1].number, assignee="")
+    house.change(THREE[2].number, assignee="salim")
+    answer = asked(house, named(*THREE) | {"to": "zahra"})
+    had = [(item.get("from", ""), item.get("from_name", "")) for item in answer.json["items"]]
+    assert had == [("nasser", "موظف nasser"), ("", ""), ("salim", "موظف salim")]
+    for item in answer.json["items"]:
+        if item.get("from"):
+            back = {"to": item["from"], "tickets": [{"number": item["number"], "version": item["version"]}]}
+            assert became(asked(house, back, key=f"back-{item['number']}")) == {
+                item["number"]: ("assigned", item["from"])
+            }
+    assert holders(house) == ["nasser", "zahra", "salim"]
+
+
+def test_a_repeat_still_says_who_had_the_tickets(house: House) -> None:
+    first = asked(house, named(*THREE) | {"to": "zahra"})
+    again = asked(house, named(*THREE) | {"to": "zahra"})
+    assert again.json == first.json
+    assert {item["from"] for item in again.json["items"]} == {"nasser"}
+
+
+def test_a_ticket_that_changed_meanwhile_is_not_given_back(house: House) -> None:
+    item = asked(house, named(THREE[0]) | {"to": "zahra"}).json["items"][0]
+    house.change(THREE[0].number, subject="آخر")
+    back = {"to": "nasser", "tickets": [{"number": item["number"], "version": item["version"]}]}
+    assert became(asked(house, back, key="back-to-nasser-now")) == {item["number"]: ("refused", "stale")}
