@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from uuid import uuid4
 
 from botocore.loaders import Loader
+from botocore.utils import parse_to_aware_datetime
 from moto.core.model import OperationModel, ServiceModel
 from moto.core.parse import RestJSONParser
 from moto.core.serialize import RestJSONSerializer
@@ -72,7 +73,7 @@ def read(request: Request, service: str, model: OperationModel, path: Mapping[st
     try:
         if body and not isinstance(json.loads(body), dict):
             raise InvalidRequest("The request's body is not a JSON object")
-        parser = RestJSONParser(model)
+        parser = RestJSONParser(model, timestamp_parser=parse_to_aware_datetime)
         asked: dict[str, Any] = parser.parse(
             {"body": body, "headers": request.headers, "method": request.method, "url_params": dict(path),
              "url_path": request.path, "values": request.args}
