@@ -11,6 +11,7 @@ from chalicelib.people.routes import routes as people_routes
 from chalicelib.people.subscription_routes import routes as subscription_routes
 from chalicelib.shared.observability import logger
 from chalicelib.tickets.attachment_routes import routes as attachment_routes
+from chalicelib.tickets.calling_handlers import handlers as calling_handlers
 from chalicelib.tickets.counting_handlers import handlers as counting_handlers
 from chalicelib.tickets.due_handlers import handlers as due_handlers
 from chalicelib.tickets.duplicate_routes import routes as duplicate_routes
@@ -38,7 +39,14 @@ FEATURES = (
     duplicate_routes,
     notification_routes,
 )
-HANDLERS = (ticket_handlers, counting_handlers, scan_handlers, due_handlers, notification_handlers)
+HANDLERS = (
+    ticket_handlers,
+    counting_handlers,
+    scan_handlers,
+    due_handlers,
+    calling_handlers,
+    notification_handlers,
+)
 
 app = Chalice(app_name="nidaa", configure_logs=False)
 app.register_middleware(

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from chalicelib.shared.http import Access
     from chalicelib.tickets import actions as tickets_actions
     from chalicelib.tickets import attachments as tickets_attachments
+    from chalicelib.tickets import calling as tickets_calling
     from chalicelib.tickets import counts as tickets_counts
     from chalicelib.tickets import digests as tickets_digests
     from chalicelib.tickets import duplicate_search as tickets_duplicates
@@ -335,6 +336,27 @@ def _requesters() -> "tickets_requesters.Context":
         lists=DynamoLists(shards=shards),
         attached=lambda ticket: listed(attachments(), ticket, public=True)[0],
         codes=lambda: [head.code for head in organisations().recent.heads()],
+    )
+
+
+def calling() -> "tickets_calling.Context":
+    """Return what saying a ticket's state to a caller needs; files are not said, so that none are looked for."""
+    return _once("calling", _calling)
+
+
+def _calling() -> "tickets_calling.Context":
+    from dataclasses import replace
+
+    from chalicelib.people.store import DynamoPeople, Row
+    from chalicelib.tickets.calling import Context
+
+    Row.Meta.table_name = settings().people_table
+    return Context(
+        own=replace(requesters(), attached=lambda _ticket: ()),
+        held_since=DynamoPeople(secret()).held_since,
+        zone=lambda body: organisations().recent.body(body).zone,
+        secret=secret(),
+        clock=clock(),
     )
 
 

@@ -80,7 +80,7 @@ def _decorators(function: Any) -> set[str]:
     return {node.id for node in definition.decorator_list if isinstance(node, ast.Name)}
 
 
-@pytest.mark.parametrize("name", FUNCTIONS)
+@pytest.mark.parametrize("name", sorted(set(FUNCTIONS) - {"tickets-say"}))  # flows of Amazon Connect ask it directly
 def test_every_function_stands_in_the_template_with_its_source(name: str) -> None:
     logical = "".join(part.capitalize() for part in name.split("-"))
     resources = merged()["Resources"]
