@@ -125,8 +125,6 @@ def test_filters_of_a_metric_may_be_turned_round(centre: Centre, records: list[d
 def test_what_cannot_be_counted_is_refused(
     centre: Centre, engine: Instance, clock: VirtualClock, metric: Any, more: Any
 ) -> None:
-    centre: Centre, engine: Instance, clock: VirtualClock, metric: Any, more: Any
-) -> None:
     engine.hang_up(engine.start_call("queueing"))
     clock.advance(1)
     given = {"StartTime": BEGIN, "EndTime": BEGIN + timedelta(days=1), "Filters": [], **more}
