@@ -6,14 +6,15 @@ import { Chosen, Count, Many, Name, One, Part, Rows, Text, Yes } from "./fields"
 import { useForm } from "./Form";
 import { at } from "./paths";
 import { KINDS } from "./Policies";
-import { ThingList } from "./ThingList";
+import { ThingList, useInUse } from "./ThingList";
 import { ThingPage } from "./ThingPage";
-import { choicesOf, useThings } from "./things";
+import { choicesOf, inUseOf, useThings } from "./things";
 
 type Given = Schemas["CategoryGiven"];
 
 export function Categories() {
   const { t, name } = useWords();
+  const inUse = useInUse<Schemas["CategoryShown"]>();
   return (
     <ThingList
       kind="categories"
@@ -28,6 +29,7 @@ export function Categories() {
           header: t("admin-field-subcategories"),
           cell: ({ subcategories }) => subcategories?.map((each) => name(each.name)).join(" · "),
         },
+        inUse,
         { id: "code", header: t("admin-field-code"), cell: ({ code }) => <Ltr>{code}</Ltr> },
       ]}
     />
@@ -42,6 +44,7 @@ const BLANK: Given = {
   attributes: [],
   sections: {},
   retention_days: 3650,
+  active: true,
 };
 
 const givenOf = (shown: Schemas["CategoryShown"]): Given =>
@@ -67,6 +70,7 @@ export function CategoryPage({ code }: { code: string }) {
               />
               <Count path="retention_days" />
             </div>
+            <Yes path="active" label={t("admin-in-use")} hint={t("admin-retire-category")} />
           </Part>
           <Part title={t("admin-sections-by-region")} hint={t("admin-sections-hint")}>
             <ByRegion path="sections" />
@@ -141,8 +145,8 @@ function Attribute({ path }: { path: string }) {
 function ByRegion({ path }: { path: string }) {
   const { t, name } = useWords();
   const { value, set, fault, readOnly } = useForm();
-  const regions = useThings("regions").data;
-  const sections = choicesOf(useThings("sections").data, name);
+  const regions = inUseOf(useThings("regions").data);
+  const sections = choicesOf(inUseOf(useThings("sections").data), name);
   const chosen = (at(value, path) ?? {}) as Record<string, string>;
   const all = [{ value: "", label: t("admin-every-region") }, ...choicesOf(regions, name)];
   const choose = (region: string, section: string) => {

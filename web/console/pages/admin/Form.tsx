@@ -19,6 +19,7 @@ import {
   useState,
 } from "react";
 import { at, differing, put } from "./paths";
+import { useThings } from "./things";
 import { FIELDS, sayFault, sayPlace } from "./reasons";
 
 interface Filled {
@@ -149,6 +150,7 @@ export function Refused({ refusal, value }: { refusal: Refusal; value?: object }
   const faults = Object.entries(refusal.fields);
   return (
     <Alert type="error" header={sayRefusal(refusal, t)}>
+      <StillUsed problem={refusal.problem} />
       {faults.length > 0 && (
         <ul>
           {faults.map(([path, reason]) => (
@@ -160,6 +162,30 @@ export function Refused({ refusal, value }: { refusal: Refusal; value?: object }
       )}
     </Alert>
   );
+}
+
+/** What keeps a thing from being retired, as the service counts and names it. */
+function StillUsed({ problem }: { problem: Refusal["problem"] }) {
+  const { t, name } = useWords();
+  const categories = useThings("categories", "categories" in problem).data;
+  const regions = useThings("regions", "regions" in problem).data;
+  if (!problem.type?.endsWith("/part-in-use")) return null;
+  const { tickets = 0, categories: naming = [], regions: under = [] } = problem as UsedBy;
+  const named = (things: typeof categories | typeof regions, codes: readonly string[]) =>
+    codes.map((code) => name(things?.find((each) => each.code === code)?.name) || code).join(" · ");
+  return (
+    <ul>
+      {tickets > 0 && <li>{t("admin-used-by-tickets", { n: tickets })}</li>}
+      {naming.length > 0 && <li>{t("admin-used-by-categories", { names: named(categories, naming) })}</li>}
+      {under.length > 0 && <li>{t("admin-used-by-regions", { names: named(regions, under) })}</li>}
+    </ul>
+  );
+}
+
+interface UsedBy {
+  tickets?: number;
+  categories?: readonly string[];
+  regions?: readonly string[];
 }
 
 interface OvertakenBy<T> {

@@ -4,7 +4,7 @@ import { useWords } from "@shared/language/Language";
 import { Ltr } from "@shared/language/Ltr";
 import { codeId } from "@shared/words";
 import { Name, One, Part, Text, Yes } from "./fields";
-import { ThingList } from "./ThingList";
+import { ThingList, useInUse } from "./ThingList";
 import { ThingPage } from "./ThingPage";
 import { choicesOf, useThings } from "./things";
 
@@ -21,6 +21,7 @@ export function Sections() {
   const { t } = useWords();
   const directorate = useNameOf("directorates");
   const calendar = useNameOf("calendars");
+  const inUse = useInUse<Schemas["SectionShown"]>();
   return (
     <ThingList
       kind="sections"
@@ -32,6 +33,7 @@ export function Sections() {
           header: t("admin-field-calendar"),
           cell: (one) => (one.calendar ? calendar(one.calendar) : t("admin-calendar-body")),
         },
+        inUse,
         { id: "code", header: t("admin-field-code"), cell: ({ code }) => <Ltr>{code}</Ltr> },
       ]}
     />
@@ -46,8 +48,15 @@ export function SectionPage({ code }: { code: string }) {
     <ThingPage<"sections", Schemas["SectionGiven"]>
       kind="sections"
       code={code}
-      blank={{ name: nameless(), directorate: "", duty: "", calendar: "", assigns: true }}
-      given={({ name, directorate, duty, calendar, assigns }) => ({ name, directorate, duty, calendar, assigns })}
+      blank={{ name: nameless(), directorate: "", duty: "", calendar: "", assigns: true, active: true }}
+      given={({ name, directorate, duty, calendar, assigns, active }) => ({
+        name,
+        directorate,
+        duty,
+        calendar,
+        assigns,
+        active: active ?? true,
+      })}
     >
       {() => (
         <Part title={t("admin-general")}>
@@ -58,6 +67,7 @@ export function SectionPage({ code }: { code: string }) {
           </div>
           <Text path="duty" optional />
           <Yes path="assigns" />
+          <Yes path="active" label={t("admin-in-use")} hint={t("admin-retire-section")} />
         </Part>
       )}
     </ThingPage>

@@ -18,7 +18,7 @@ import { has, type Role, useMe } from "../../me";
 import { Count, Day, Name, One, Part, Rows } from "./fields";
 import { Refused, useForm } from "./Form";
 import { at } from "./paths";
-import { dateIn, inForce, type Policy, type State, stateOf, usualDay } from "./policy";
+import { type Policy, usualDay } from "./policy";
 import { useSettings } from "./Settings";
 import { ThingList } from "./ThingList";
 import { NEW, ThingPage } from "./ThingPage";
@@ -27,24 +27,18 @@ import { choicesOf, useThings } from "./things";
 type Given = Schemas["PolicyGiven"];
 type Target = Schemas["TargetGiven"];
 
-const SIGNS = { draft: "pending", approved: "info", "in-force": "success", past: "stopped" } as const;
+const SIGNS = { draft: "pending", scheduled: "info", in_force: "success", past: "stopped" } as const;
 
-function StateShown({ state }: { state: State }) {
+function StateShown({ state }: { state: Policy["state"] }) {
   const { t } = useWords();
-  return <StatusIndicator type={SIGNS[state]}>{t(`policy-${state}`)}</StatusIndicator>;
-}
-
-function useToday(): string {
-  const { format } = useWords();
-  return dateIn(format.zone, new Date());
+  return <StatusIndicator type={SIGNS[state]}>{t(codeId("policy", state))}</StatusIndicator>;
 }
 
 /** The policies, and which of them counts today. */
 export function Policies() {
   const { t, name } = useWords();
-  const today = useToday();
   const policies = useThings("policies").data ?? [];
-  const counts = inForce(policies, today);
+  const counts = policies.find(({ state }) => state === "in_force");
   return (
     <ThingList
       kind="policies"
@@ -57,7 +51,7 @@ export function Policies() {
         {
           id: "state",
           header: t("admin-policy-state"),
-          cell: (policy) => <StateShown state={stateOf(policy, policies, today)} />,
+          cell: ({ state }) => <StateShown state={state} />,
         },
         {
           id: "from",

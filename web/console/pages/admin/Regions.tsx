@@ -23,13 +23,13 @@ import {
   saidOf,
   thinned,
 } from "./boundary";
-import { Name, One, Part } from "./fields";
+import { Name, One, Part, Yes } from "./fields";
 import { useForm } from "./Form";
 import { at } from "./paths";
 import { sayFault } from "./reasons";
-import { ThingList } from "./ThingList";
+import { ThingList, useInUse } from "./ThingList";
 import { ThingPage } from "./ThingPage";
-import { choicesOf, useThings } from "./things";
+import { choicesOf, inUseOf, useThings } from "./things";
 
 const BoundaryMap = lazy(() => import("./BoundaryMap"));
 
@@ -40,6 +40,7 @@ type Shown = Schemas["RegionShown"];
 export function Regions() {
   const { t, name } = useWords();
   const regions = useThings("regions").data;
+  const inUse = useInUse<Shown>();
   const named = (code: string) => name(regions?.find((each) => each.code === code)?.name) || code;
   return (
     <ThingList
@@ -52,20 +53,21 @@ export function Regions() {
           cell: ({ boundary }) =>
             boundary ? t("admin-boundary-corners", { n: cornersIn(boundary) }) : t("admin-boundary-none"),
         },
+        inUse,
         { id: "code", header: t("admin-field-code"), cell: ({ code }) => <Ltr>{code}</Ltr> },
       ]}
     />
   );
 }
 
-const BLANK: Given = { name: { ar: "", en: "" }, parent: "", boundary: null };
-const givenOf = ({ name, parent, boundary }: Shown): Given => ({ name, parent, boundary });
+const BLANK: Given = { name: { ar: "", en: "" }, parent: "", boundary: null, active: true };
+const givenOf = ({ name, parent, boundary, active }: Shown): Given => ({ name, parent, boundary, active });
 
 /** One region: its names, what it lies in, and its boundary. */
 export function RegionPage({ code }: { code: string }) {
   const { t, name } = useWords();
   const regions = useThings("regions").data ?? [];
-  const above = regions.filter((each) => !each.parent && each.code !== code);
+  const above = inUseOf(regions).filter((each) => !each.parent && each.code !== code);
   return (
     <ThingPage kind="regions" code={code} blank={BLANK} given={givenOf}>
       {() => (
@@ -73,9 +75,10 @@ export function RegionPage({ code }: { code: string }) {
           <Part title={t("admin-general")}>
             <Name path="name" />
             <One path="parent" choices={choicesOf(above, name)} none={t("admin-region-first")} optional />
+            <Yes path="active" label={t("admin-in-use")} hint={t("admin-retire-region")} />
           </Part>
           <Part title={t("admin-field-boundary")} hint={t("admin-boundary-hint")}>
-            <BoundaryField others={regions.filter((each) => each.code !== code)} />
+            <BoundaryField others={inUseOf(regions).filter((each) => each.code !== code)} />
           </Part>
         </>
       )}

@@ -1,6 +1,5 @@
 import Box from "@cloudscape-design/components/box";
 import FormField from "@cloudscape-design/components/form-field";
-import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import Textarea from "@cloudscape-design/components/textarea";
 import type { Schemas } from "@shared/api/client";
 import { useWords } from "@shared/language/Language";
@@ -10,7 +9,7 @@ import { Name, One, Part, Yes } from "./fields";
 import { useForm } from "./Form";
 import { at } from "./paths";
 import { KINDS } from "./Policies";
-import { ThingList } from "./ThingList";
+import { ThingList, useInUse } from "./ThingList";
 import { ThingPage } from "./ThingPage";
 import { choicesOf, useThings } from "./things";
 
@@ -26,6 +25,7 @@ const KEEPERS = ["admin", "supervisor"] as const;
 export function Replies() {
   const { t, name } = useWords();
   const categories = useThings("categories").data;
+  const inUse = useInUse<Schemas["ReplyShown"]>();
   const named = (code: string) => name(categories?.find((each) => each.code === code)?.name) || code;
   return (
     <ThingList
@@ -43,15 +43,7 @@ export function Replies() {
           header: t("admin-field-kind"),
           cell: ({ kind }) => (kind ? t(codeId("kind", kind)) : t("admin-any")),
         },
-        {
-          id: "active",
-          header: t("admin-offered"),
-          cell: ({ active }) => (
-            <StatusIndicator type={active === false ? "stopped" : "success"}>
-              {t(active === false ? "admin-retired" : "yes")}
-            </StatusIndicator>
-          ),
-        },
+        inUse,
       ]}
     />
   );
@@ -78,7 +70,7 @@ export function ReplyPage({ code }: { code: string }) {
               <One path="category" choices={categories} none={t("admin-any")} optional />
               <One path="kind" choices={kinds} none={t("admin-any")} optional />
             </div>
-            <Yes path="active" label={t("admin-offered")} />
+            <Yes path="active" label={t("admin-in-use")} />
           </Part>
           <Part title={t("admin-reply-text")} hint={t("admin-reply-hint")}>
             <Places />

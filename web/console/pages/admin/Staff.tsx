@@ -18,7 +18,7 @@ import { Day, Many, One, Part, Rows, Text, Yes } from "./fields";
 import { Form, useForm, type Version } from "./Form";
 import { ThingList } from "./ThingList";
 import { ThingPage, useTitle, Way } from "./ThingPage";
-import { choicesOf, fetchThing, keyOf, useThing, useThings } from "./things";
+import { choicesOf, fetchThing, inUseOf, keyOf, useThing, useThings } from "./things";
 
 type Shown = Schemas["StaffShown"];
 type Given = Omit<Schemas["StaffGiven"], "absences">;
@@ -107,11 +107,11 @@ export function StaffPage({ code }: { code: string }) {
   const { t, name } = useWords();
   const [, go] = useLocation();
   const of = {
-    sections: choicesOf(useThings("sections").data, name),
+    sections: choicesOf(inUseOf(useThings("sections").data), name),
     directorates: choicesOf(useThings("directorates").data, name),
     partners: choicesOf(useThings("partners").data, name),
     calendars: choicesOf(useThings("calendars").data, name),
-    categories: choicesOf(useThings("categories").data, name),
+    categories: choicesOf(inUseOf(useThings("categories").data), name),
   };
   return (
     <ThingPage

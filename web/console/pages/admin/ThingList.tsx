@@ -2,6 +2,7 @@ import Box from "@cloudscape-design/components/box";
 import Button from "@cloudscape-design/components/button";
 import Header from "@cloudscape-design/components/header";
 import Link from "@cloudscape-design/components/link";
+import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import Table, { type TableProps } from "@cloudscape-design/components/table";
 import TextFilter from "@cloudscape-design/components/text-filter";
 import { useWords } from "@shared/language/Language";
@@ -12,6 +13,20 @@ import { has, type Role, useMe } from "../../me";
 import { Waiting } from "../../parts/Waiting";
 import { NEW, useTitle } from "./ThingPage";
 import { codeOf, type Kind, type Shown, useThings } from "./things";
+
+/** Return the column that says whether a thing is in use, or retired. */
+export function useInUse<T extends { active?: boolean }>(): TableProps.ColumnDefinition<T> {
+  const { t } = useWords();
+  return {
+    id: "active",
+    header: t("admin-in-use"),
+    cell: ({ active }) => (
+      <StatusIndicator type={active === false ? "stopped" : "success"}>
+        {t(active === false ? "admin-retired" : "yes")}
+      </StatusIndicator>
+    ),
+  };
+}
 
 /** A way to another page of the administration. */
 export function Way({ to, children }: { to: string; children: ReactNode }) {

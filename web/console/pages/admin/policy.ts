@@ -1,27 +1,6 @@
 import type { Schemas } from "@shared/api/client";
 
 export type Policy = Schemas["PolicyShown"];
-export type State = "draft" | "approved" | "in-force" | "past";
-
-/** Return a date in a zone as the API writes it. */
-export function dateIn(zone: string, now: Date): string {
-  const parts = new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" });
-  return parts.format(now);
-}
-
-/** Return the policy that counts on a day: of those approved, the one that has begun last. */
-export function inForce(policies: readonly Policy[], today: string): Policy | undefined {
-  return policies
-    .filter(({ approved_by: by, effective_from: from }) => by && from <= today)
-    .sort((one, other) => other.effective_from.localeCompare(one.effective_from))[0];
-}
-
-export function stateOf(policy: Policy, policies: readonly Policy[], today: string): State {
-  if (!policy.approved_by) return "draft";
-  if (policy.effective_from > today) return "approved";
-  return inForce(policies, today)?.code === policy.code ? "in-force" : "past";
-}
-
 /** Return the minutes of a calendar's usual day of work: that which most of its days have; round the clock all. */
 export function usualDay(calendar: Schemas["CalendarShown"] | undefined): number {
   const week = calendar?.weeks?.at(-1);

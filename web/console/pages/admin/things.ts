@@ -36,8 +36,8 @@ async function all<K extends Kind>(kind: K): Promise<Shown[K][]> {
 }
 
 /** Return all things of a kind that the reader's body has. */
-export function useThings<K extends Kind>(kind: K) {
-  return useQuery({ queryKey: ["organisation", kind], queryFn: () => all(kind) });
+export function useThings<K extends Kind>(kind: K, wanted = true) {
+  return useQuery({ queryKey: ["organisation", kind], queryFn: () => all(kind), enabled: wanted });
 }
 
 export const keyOf = (kind: Kind, code: string) => ["organisation", kind, code];
@@ -75,6 +75,11 @@ export const codeOf = (thing: { code: string } | { username: string }): string =
 export interface Choice {
   value: string;
   label: string;
+}
+
+/** Return the things that are not retired. */
+export function inUseOf<T extends { active?: boolean }>(things: readonly T[] | undefined): T[] {
+  return (things ?? []).filter(({ active }) => active !== false);
 }
 
 /** Return things as choices, named in the reader's language. */

@@ -6,7 +6,6 @@ admin-reply-text = النص
 admin-reply-ar = النص بالعربية
 admin-reply-en = النص بالإنجليزية
 admin-reply-hint = يُختار النص بلغة الطلب، وتُملأ هذه المواضع منه:
-admin-offered = معروض للاستعمال
 admin-retired = متوقف
 
 reply-place-number = رقم الطلب

@@ -103,7 +103,7 @@ admin-policies = مستويات الخدمة
 admin-about-policies = الوعود، ومن أي يوم تسري. يصوغها مسؤول النظام ويعتمدها المدير أو الإدارة العليا، ثم لا تتغير.
 admin-new-policies = سياسة جديدة
 policy-draft = مسودة
-policy-approved = معتمدة، لم يحن يومها
+policy-scheduled = معتمدة، لم يحن يومها
 policy-in-force = سارية اليوم
 policy-past = سابقة
 admin-policy-state = الحالة
@@ -251,3 +251,20 @@ admin-more-rows = { $n ->
 }
 admin-days-about = نحو { $n } من أيام العمل المعتادة
 admin-column = العمود
+
+## ما توقف
+
+admin-in-use = مستعمل
+admin-retire-section = القسم المتوقف لا يُحال إليه جديد؛ ولا يُوقف وعنده طلبات أو يذكره تصنيف.
+admin-retire-category = التصنيف المتوقف لا يُختار لطلب جديد، ويبقى على الطلبات السابقة.
+admin-retire-region = المنطقة المتوقفة لا تُختار ولا تُعرف بها المواقع؛ ولا تُوقف وتحتها مناطق مستعملة.
+admin-used-by-tickets = { $n ->
+    [zero] لا طلبات عنده
+    [one] عنده طلب واحد
+    [two] عنده طلبان
+    [few] عنده { $n } طلبات
+    [many] عنده { $n } طلبًا
+   *[other] عنده { $n } طلب
+}
+admin-used-by-categories = تذكره التصنيفات: { $names }
+admin-used-by-regions = تحتها: { $names }

@@ -6,7 +6,6 @@ admin-reply-text = Text
 admin-reply-ar = Text in Arabic
 admin-reply-en = Text in English
 admin-reply-hint = The text is taken in the ticket’s language, and these places are filled in from it:
-admin-offered = Offered for use
 admin-retired = Retired
 
 reply-place-number = the ticket’s number

@@ -103,7 +103,7 @@ admin-policies = Service levels
 admin-about-policies = The promises, and from which day they count. An admin drafts them, a manager or executive approves them, and then they never change.
 admin-new-policies = New policy
 policy-draft = Draft
-policy-approved = Approved, its day has not come
+policy-scheduled = Approved, its day has not come
 policy-in-force = In force today
 policy-past = Past
 admin-policy-state = State
@@ -236,3 +236,16 @@ admin-more-rows = { $n ->
 }
 admin-days-about = about { $n } usual days of work
 admin-column = Column
+
+## What is retired
+
+admin-in-use = In use
+admin-retire-section = Nothing more is referred to a retired section; it is not retired while it has tickets, or a category names it.
+admin-retire-category = A retired category is not chosen for new tickets, and stays on those that have it.
+admin-retire-region = A retired region is not chosen and holds no pin; it is not retired while regions in use lie under it.
+admin-used-by-tickets = { $n ->
+    [one] It has 1 ticket
+   *[other] It has { $n } tickets
+}
+admin-used-by-categories = Categories name it: { $names }
+admin-used-by-regions = Under it lie: { $names }
