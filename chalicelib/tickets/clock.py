@@ -73,12 +73,23 @@ def _clock(ticket: Ticket, name: ClockName, leg: int, body: Body, now: datetime,
     if name is ClockName.UPDATE:
         leg = running.leg if running and not heard else ticket.version + 1
     if running is None or running.leg != leg:
-        running = _started(ticket, name, leg, body, now)
+        running = _started(ticket, name, leg, body, _begun(ticket, name, now))
     elif classed:
         running = _retargeted(running, ticket, body, now)
     if ticket.status is Status.WAITING:
         return paused(running, body, now) if running.counted_from else running
     return running if running.counted_from else resumed(running, body, now)
+
+
+def _begun(ticket: Ticket, name: ClockName, now: datetime) -> datetime:
+    """Return since when a promise counts that was not running: what came back from another's jurisdiction was waiting.
+
+    Its first pass began when it was registered; of later ones it is not kept when they began.
+    """
+    whole_pass = name in (ClockName.FIRST_REPLY, ClockName.RESOLUTION) and not ticket.reopened
+    if not whole_pass or ticket.imported:
+        return now
+    return min(now, from_iso(ticket.registered_at).replace(second=0, microsecond=0))
 
 
 def _started(ticket: Ticket, name: ClockName, leg: int, body: Body, now: datetime) -> Clock:

@@ -16,7 +16,7 @@ from chalicelib.tickets.lifecycle import REQUESTER
 from chalicelib.tickets.ticket import Clock, Event, Ticket
 from chalicelib.tickets.words import Channel, ClockName, Kind
 from tests.tickets.fakes import FakeTickets
-from tests.tickets.scenes import AGENT, DISTRIBUTOR, OFFICER, PARTNER, SUPERVISOR
+from tests.tickets.scenes import AGENT, DISTRIBUTOR, DISTRIBUTOR2, OFFICER, PARTNER, SUPERVISOR
 from tests.tickets.test_acting import STAFF, doing
 from tests.tickets.test_registering import KEY, ORIGIN, a_context, asked
 from tests.tickets.working import calendar, muscat, policy, shown, week, with_calendars_of, working
@@ -218,6 +218,22 @@ def test_out_of_jurisdiction_only_the_referrals_promise_runs() -> None:
     assert story.ticket.due_at == story.clock(REFERRAL).due_at
     story(PARTNER, "start")(PARTNER, "answer", text="تم", verification="confirmed")
     assert story.names == ["update"], "while it stands with nobody, nothing else would keep it from being forgotten"
+
+
+def test_what_comes_back_from_anothers_jurisdiction_counts_from_its_registration() -> None:
+    story = Story().registered()
+    promised = story.due(FIRST), story.due(RESOLUTION)
+    story.referred(partner="water", mode="out_of_jurisdiction").at(story.now + timedelta(days=2))
+    story(PARTNER, "decline", reason="ليس لنا")(DISTRIBUTOR, "classify", in_jurisdiction=True)
+    assert (story.due(FIRST), story.due(RESOLUTION)) == promised
+    assert story.clock(RESOLUTION).since == story.ticket.registered_at
+
+
+def test_in_a_later_pass_it_counts_from_its_return() -> None:
+    story = Story().registered().resolved()
+    story(REQUESTER, "reopen", reason="عادت")(DISTRIBUTOR2, "classify", in_jurisdiction=False)
+    story.at(story.now + timedelta(days=2))(DISTRIBUTOR2, "classify", in_jurisdiction=True)
+    assert story.clock(RESOLUTION).since == iso(story.now)
 
 
 def test_a_third_partys_ticket_keeps_every_promise() -> None:
