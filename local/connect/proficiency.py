@@ -14,9 +14,9 @@ def fits(user: User, criteria: dict[str, Any] | None, age: float) -> bool:
         return True
     for step in criteria.get("Steps") or ():
         seconds = (step.get("Expiry") or {}).get("DurationInSeconds")
-        if seconds is None or age < float(seconds):
+        if seconds is None or age < _number(seconds):
             return _meets(user, step.get("Expression") or {})
-        age -= float(seconds)
+        age -= _number(seconds)
     return True
 
 
@@ -27,9 +27,17 @@ def expiries(criteria: dict[str, Any] | None) -> list[float]:
         seconds = (step.get("Expiry") or {}).get("DurationInSeconds")
         if seconds is None:
             break
-        age += float(seconds)
+        age += _number(seconds)
         ages.append(age)
     return ages
+
+
+def _number(value: object) -> float:
+    """Return a number; what is none counts as nothing."""
+    try:
+        return float(str(value or 0))
+    except ValueError:
+        return 0.0
 
 
 def _meets(user: User, expression: dict[str, Any]) -> bool:
@@ -42,7 +50,7 @@ def _meets(user: User, expression: dict[str, Any]) -> bool:
     if agents is not None:
         return user.id in agents
     value, level = user.proficiencies.get(str(condition.get("Name")), ("", 0.0))
-    wanted = float(condition.get("ProficiencyLevel") or 0)
+    wanted = _number(condition.get("ProficiencyLevel"))
     if value != condition.get("Value"):
         return False
     return level == wanted if condition.get("ComparisonOperator") == "Equal" else level >= wanted

@@ -21,7 +21,10 @@ from local.connect.program import Program
 from local.connect.refusals import Refused
 
 RUNS = 80
-MOST_SECONDS = 20.0
+IDLE_RUNS = 20
+"""Unless a number of runs is asked for, so many that show nothing new are the last."""
+MOST_SECONDS = 6.0
+"""Of a processor, for one file."""
 _WORDS = 20
 
 
@@ -41,7 +44,7 @@ class Report(msgspec.Struct):
 class Explorer:
     """Explores the files of one folder; what they name is looked for among them."""
 
-    def __init__(self, files: list[tuple[Path, bytes]], seed: int = 0, runs: int = RUNS) -> None:
+    def __init__(self, files: list[tuple[Path, bytes]], seed: int = 0, runs: int | None = None) -> None:
         self._folder = Folder(files)
         self._texts = {str(file): content.decode("utf-8-sig", "replace") for file, content in files}
         self._seed, self._runs = seed, runs
@@ -72,17 +75,18 @@ class Explorer:
         flow_id = world.put_flow(str(file), self._texts[str(file)], kind).id
         flows = Flows(world.directory)
         values, steering = Values(self._folder.reachable(flow), random), Steering(random)
-        began = time.monotonic()
-        for number in range(self._runs):
-            if time.monotonic() - began > MOST_SECONDS:
+        began, news = time.process_time(), 0
+        for number in range(self._runs or RUNS):
+            idle = self._runs is None and number - news >= IDLE_RUNS
+            if idle or time.process_time() - began > MOST_SECONDS:
                 break
             program = flows.module(flow_id) if kind == MODULE else flows.flow(flow_id)
             steering.begin([program] if program else [])
             run = Run(world, flows, values, steering, random)
             self._one(run, world, flow_id, kind, number)
             report.runs += 1
-            report.errors += run.errors
-            report.warnings += run.warnings
+            if _learned(report, run, len(steering.reached.get(flow_id, ()))):
+                news = number
         reached = steering.reached.get(flow_id, set())
         program = flows.module(flow_id) if kind == MODULE else flows.flow(flow_id)
         if program and kind not in BY_NATURE:
@@ -97,6 +101,15 @@ class Explorer:
             run.go()
         except Exception as error:
             run.errors.append(_told(error))
+
+
+def _learned(report: Report, run: Run, reached: int) -> bool:
+    """Take a run into the report; return whether it showed anything new."""
+    before = (report.reached, len(report.errors), len(report.warnings))
+    report.reached = reached
+    report.errors = list(dict.fromkeys(report.errors + run.errors))
+    report.warnings = list(dict.fromkeys(report.warnings + run.warnings))
+    return before != (report.reached, len(report.errors), len(report.warnings))
 
 
 def _traps(program: Program, reached: set[str]) -> list[str]:

@@ -21,7 +21,7 @@ from local.connect.outcomes import NEXT, Outcome
 from local.connect.population import ANSWERED, OUTCOMES, Callee, Drawn
 from local.connect.program import Step
 
-MOST_ACTIONS = 3000
+MOST_ACTIONS = 1500
 MOST_CONTACTS = 60
 WINDOW = 400
 _START = 1_790_000_000.0
