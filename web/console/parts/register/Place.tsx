@@ -82,7 +82,12 @@ export function Place({ body, outside, ...asked }: Asked & { body: Schemas["Publ
         {!outside && why("location") && <Alert type="error">{why("location")}</Alert>}
         {open && (
           <Suspense fallback={<Waiting error={null} retry={() => undefined} />}>
-            <PointMap regions={body.regions} region={typed.region} pin={typed.pin ?? undefined} choose={put} />
+            <PointMap
+              regions={body.regions}
+              region={typed.region}
+              pin={(!outside && typed.pin) || undefined}
+              choose={put}
+            />
           </Suspense>
         )}
         <FormField
