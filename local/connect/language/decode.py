@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from local.connect.language.legacy import is_legacy, modern
 from local.connect.language.model import (
     FLOW_TYPES,
     MODULE,
@@ -31,6 +32,13 @@ _TYPE_NAMES = {flow_type.replace("_", "").lower(): flow_type for flow_type in FL
     "transfertoqueue": "QUEUE_TRANSFER",
     "journey": "CAMPAIGN",
 }
+
+
+LEGACY = Oddity(
+    "legacy",
+    "version",
+    'this is the legacy format (`modules`, version "1"), whose import ended on 2026-03-31: export the flow again',
+)
 
 
 class NotAFlow(Exception):
@@ -120,11 +128,9 @@ def decode(document: Any, name: str = "", kind: str = "", arn: str = "") -> Deco
     """
     if not isinstance(document, dict):
         raise NotAFlow(f"This JSON is {_named(document)}, not a flow")
-    if "modules" in document and "Actions" not in document:
-        raise NotAFlow(
-            'This flow is in the legacy format (`modules`, version "1"), whose import ended on 2026-03-31: '
-            "export it again as flow language 2019-10-30"
-        )
+    if is_legacy(document):
+        decoded = _Reader(modern(document)).flow(name, kind, arn)
+        return Decoded(decoded.flow, (LEGACY, *decoded.oddities))
     if "Actions" not in document and "StartAction" not in document:
         raise NotAFlow("This JSON is not a flow: it has neither Actions nor StartAction")
     return _Reader(document).flow(name, kind, arn)

@@ -25,6 +25,7 @@ _P, _W, _N = Weight.PROBLEM, Weight.WARNING, Weight.NOTHING
 RULES: Mapping[str, tuple[Weight, Weight]] = {
     "not-a-flow": (_P, _P),
     "version": (_P, _W),
+    "legacy": (_P, _W),
     "envelope": (_P, _P),
     "envelope-extra": (_W, _N),
     "size": (_P, _W),

@@ -75,7 +75,6 @@ def test_a_byte_order_mark_is_no_part_of_the_flow() -> None:
         (b"[" * 200 + b"]" * 200, "nested deeper than 64"),
         (b"9" * 5000, "cannot be read"),
         (b'{"name": "x"}', "neither Actions nor StartAction"),
-        (b'{"modules": [], "version": "1", "start": "x"}', "legacy format"),
         (b'{"Content": "{"}', "not JSON"),
         (b'"x"', "not JSON"),
     ],

@@ -23,7 +23,7 @@ EXPECTED = {
     "described_flow.json": (True, True),
     "described_module.json": (True, True),
     "guide_with_empty_data.json": (False, True),
-    "legacy.json": (False, False),
+    "legacy.json": (False, True),
     "machine_written.json": (False, False),
     "new_inbound.json": (True, True),
     "new_inbound_with_bom.json": (True, True),
