@@ -19,22 +19,24 @@ from tests.system.centre import Centre
 from tests.system.cloud import Cloud
 
 LONGEST = (
+    "browser/test_admin.py", "browser/test_portal.py",
     "system/test_promises.py", "local/test_up.py", "step_functions/test_promises.py", "system/test_paths.py",
-    "system/test_must_show.py", "system/test_fuzz.py", "browser/test_admin.py", "browser/test_portal.py",
+    "system/test_must_show.py", "system/test_fuzz.py",
 )  # fmt: skip
-"""Files that begin first, so that no process is left alone with a long one at the end."""
+"""Files that begin early, so that no process is left alone with a long one at the end."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test of this folder; let the longest files begin first."""
+    """Mark every test of this folder; begin with the browser, by whose own clock it is today, and with what is long."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.system)
-    items.sort(key=lambda item: _place("/".join(item.path.parts[-2:])))
+    items.sort(key=lambda item: _place(item.path))
 
 
-def _place(file: str) -> int:
-    return LONGEST.index(file) if file in LONGEST else len(LONGEST)
+def _place(path: Path) -> tuple[bool, int]:
+    file = "/".join(path.parts[-2:])
+    return path.parent.name != "browser", LONGEST.index(file) if file in LONGEST else len(LONGEST)
 
 
 @pytest.fixture(scope="session")
