@@ -27,7 +27,7 @@ export function Sections() {
       kind="sections"
       columns={[
         { id: "of", header: t("admin-field-directorate"), cell: (one) => directorate(one.directorate) },
-        { id: "duty", header: t("admin-field-duty"), cell: ({ duty }) => <bdi>{duty}</bdi> },
+        { id: "duty", header: t("admin-field-duty"), cell: ({ duty }) => <Ltr>{duty}</Ltr> },
         {
           id: "calendar",
           header: t("admin-field-calendar"),
@@ -65,7 +65,7 @@ export function SectionPage({ code }: { code: string }) {
             <One path="directorate" choices={directorates} />
             <One path="calendar" choices={calendars} none={t("admin-calendar-body")} optional />
           </div>
-          <Text path="duty" optional />
+          <Text path="duty" plain optional hint={t("admin-duty-hint")} />
           <Yes path="assigns" />
           <Yes path="active" label={t("admin-in-use")} hint={t("admin-retire-section")} />
         </Part>
