@@ -10,7 +10,7 @@ from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from chalicelib import wiring
 from chalicelib.shared.batches import each
 from chalicelib.shared.observability import count
-from chalicelib.tickets import attachments
+from chalicelib.tickets import inspecting
 
 
 def scan(event: dict[str, Any], context: Any) -> Any:
@@ -23,4 +23,4 @@ def _scan(record: SQSRecord) -> None:
     # The message that S3 sends when the notification is set up names no records.
     for told in json.loads(record.body).get("Records", ()):
         uploaded = told["s3"]["object"]
-        attachments.scan(wiring.attachments(), unquote_plus(uploaded["key"]), uploaded.get("versionId", ""))
+        inspecting.scan(wiring.attachments(), unquote_plus(uploaded["key"]), uploaded.get("versionId", ""))

@@ -13,7 +13,7 @@ from chalicelib import wiring
 from chalicelib.people.codes import Target
 from chalicelib.people.identifiers import person_ref
 from chalicelib.people.session import new_session, session_token
-from chalicelib.tickets import attachments, file_store, rows
+from chalicelib.tickets import attachments, file_store, inspecting, rows
 from chalicelib.tickets.attachments import NotScannedYet, State, Verdict, file_name
 from chalicelib.tickets.ticket import Change
 from chalicelib.tickets.trouble import TicketChanged
@@ -340,7 +340,7 @@ def test_two_hundred_files_are_listed_page_by_page_each_once(world: World) -> No
             continue
         opened = attachments.open_upload(world.context, world.ticket, upload, by="requester", key=str(i))
         world.upload({"fields": opened.place.fields}, gif)
-        attachments.scan(world.context, opened.attachment.incoming, "")
+        inspecting.scan(world.context, opened.attachment.incoming, "")
     assert [item["name"] for item in listed(world)] == [f"{i}.gif" for i in range(200)]
     seen: list[str] = []
     cursor: str | None = ""
@@ -470,7 +470,7 @@ def test_an_erasure_during_the_scan_leaves_no_file(world: World) -> None:
 
 def test_an_upload_that_is_gone_already_is_known(world: World) -> None:
     place = open_one(world)
-    assert attachments.scan(world.context, place["fields"]["key"], "") == "known"
+    assert inspecting.scan(world.context, place["fields"]["key"], "") == "known"
 
 
 def test_a_fault_of_the_store_is_no_answer(world: World) -> None:
@@ -528,11 +528,11 @@ def test_a_file_waits_for_the_virus_scanner(world: World) -> None:
     key = told["key"].replace("%2F", "/")
     scanner = file_store.GuardDutyScanner(BUCKET, lambda: world.client)
     with pytest.raises(NotScannedYet):
-        attachments.scan(world.using(scanner=scanner), key, told["versionId"])
+        inspecting.scan(world.using(scanner=scanner), key, told["versionId"])
     assert len(world.versions("incoming/")) == 1
     tag = {"TagSet": [{"Key": scanner.TAG, "Value": "NO_THREATS_FOUND"}]}
     world.client.put_object_tagging(Bucket=BUCKET, Key=key, VersionId=told["versionId"], Tagging=tag)
-    assert attachments.scan(world.using(scanner=scanner), key, told["versionId"]) == "accepted"
+    assert inspecting.scan(world.using(scanner=scanner), key, told["versionId"]) == "accepted"
 
 
 def test_a_scan_that_comes_after_a_refusal_leaves_no_orphan(world: World) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.tickets import attachments
+from chalicelib.tickets import attachments, inspecting
 from chalicelib.tickets.attachments import Attachment, Upload
 from tests.tickets import specimens
 from tests.tickets.bucket import World, a_world
@@ -73,7 +73,7 @@ def scanned(world: World, attachment: Attachment, plan: Plan) -> int:
     (version,) = world.client.list_object_versions(Bucket="nidaa-test-files", Prefix=attachment.incoming)["Versions"]
     for times in range(1, 10):
         try:
-            attachments.scan(context, attachment.incoming, version["VersionId"])
+            inspecting.scan(context, attachment.incoming, version["VersionId"])
         except Killed:
             continue
         return times
@@ -114,6 +114,6 @@ def test_a_scan_killed_again_and_again_ends_well(world: World, seed: int) -> Non
     kills = [(chance.randrange(18), chance.choice(("before", "after"))) for _ in range(4)]
     attachment = uploaded(world, f"many-{seed}", PHOTO, "image/png")
     scanned(world, attachment, Plan(*kills))
-    scanned_again = attachments.scan(world.context, attachment.incoming, "")
+    scanned_again = inspecting.scan(world.context, attachment.incoming, "")
     assert scanned_again == "known"
     check(world, attachment, accepted=True)
