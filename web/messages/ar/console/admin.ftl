@@ -268,4 +268,4 @@ admin-used-by-tickets = { $n ->
 }
 admin-used-by-categories = تذكره التصنيفات: { $names }
 admin-used-by-regions = تحتها: { $names }
-admin-duty-hint = هاتف يُرسل إليه كل ما يُحال إلى القسم
+admin-duty-hint = هاتف متنقل يُبلَّغ بالأمور الحرجة

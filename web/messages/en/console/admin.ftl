@@ -249,4 +249,4 @@ admin-used-by-tickets = { $n ->
 }
 admin-used-by-categories = Categories name it: { $names }
 admin-used-by-regions = Under it lie: { $names }
-admin-duty-hint = A mobile that hears of all that is referred to the section
+admin-duty-hint = The mobile that is told of critical matters
