@@ -13,9 +13,10 @@ from local.connect.commands.test import OURS, run
 from local.connect.language.table import ROWS
 from local.connect.testing.matching import bare, heard, same_name, similarity
 from local.connect.testing.running import Result
+from local.settings import ROOT
 from tests.local.connect.making import Json, a_flow, an_action
 
-CASES = sorted((OURS / "tests").glob("*.json"))
+CASES = sorted((ROOT / "tests" / "connect_flows").glob("*.json"))
 ONCE: Json = {"Type": "Exactly", "Times": 1}
 ENDED: Json = {"Identifier": "end", "Type": "TestControl", "Parameters": {"Command": {"Type": "EndTest"}}}
 
@@ -95,6 +96,10 @@ def test_our_own_flows_pass_their_tests(file: Path, capfdbinary: pytest.CaptureF
     line = json.loads(capfdbinary.readouterr().out)
     assert (line["ok"], line["errors"], line["warnings"]) == (True, [], [])
     assert {observation["status"] for observation in line["observations"]} == {"PASSED"}
+
+
+def test_our_own_flows_have_tests() -> None:
+    assert len(CASES) >= 7
 
 
 def test_a_message_that_is_not_heard_fails_the_test_by_name(flows: Path) -> None:
