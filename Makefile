@@ -15,7 +15,7 @@ ON_STACKS := $(PYTEST) --dist loadfile --no-loadscope-reorder
 ON_STACK := $(if $(filter local,$(STAGE)),local.run)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup up web down seed test check check-code check-types check-faces unit system browser screens chromium import deploy package bench redrive recount openapi pictures clean
+.PHONY: help setup up web call down seed test check check-code check-types check-faces unit system browser screens chromium import deploy package bench redrive recount openapi pictures clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -42,6 +42,9 @@ up: $(READY) ## run the whole service here: cloud, deploy, seed, http://localhos
 
 web: $(WEB) ## hot reload of the faces on the running service: portal :5173, console :5174/console/
 	@npm --prefix web run --silent portal & trap "kill $$!" EXIT; npm --prefix web run --silent console
+
+call: $(READY) ## call the centre from this terminal: make call [FROM=+96891234567] [AGENT=yes]
+	@$(BIN)/python -m local.connect call $(if $(FROM),--from "$(FROM)") $(if $(AGENT),--agent)
 
 down: $(READY) ## stop it; its data stay
 	@$(BIN)/python -m local.up --down

@@ -11,6 +11,7 @@ COMMANDS = {
     "actions": "print what every action takes (docs/connect-actions.md)",
     "check": "say whether flows would be accepted",
     "test": "run AWS test cases (version 2025-06-21)",
+    "call": "call the centre from this terminal, on the running stack",
     "explore": "run flows at random until every contact has ended",
 }
 

@@ -6,7 +6,7 @@ import pytest
 
 from local.connect.clock import VirtualClock
 from tests.local.connect.api.centre import Centre
-from tests.local.connect.api.conftest import Client
+from tests.local.connect.conftest import Client
 
 
 @pytest.fixture

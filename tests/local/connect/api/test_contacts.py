@@ -9,7 +9,7 @@ from local.connect.api.account import Account
 from local.connect.clock import VirtualClock
 from local.connect.engine import Instance
 from tests.local.connect.api.centre import Centre
-from tests.local.connect.api.conftest import START
+from tests.local.connect.conftest import START
 
 NOW = datetime.fromtimestamp(START, UTC)
 ALWAYS = {"Type": "INITIATION_TIMESTAMP", "StartTime": NOW - timedelta(hours=1), "EndTime": NOW + timedelta(hours=9)}

@@ -12,7 +12,7 @@ from local.connect.clock import VirtualClock
 from local.connect.engine import Instance
 from local.connect.projections.contact_records import record_of
 from tests.local.connect.api.centre import Centre
-from tests.local.connect.api.conftest import START
+from tests.local.connect.conftest import START
 
 BEGIN = datetime.fromtimestamp(START, UTC)
 NAMES = ("CONTACTS_QUEUED", "CONTACTS_HANDLED", "CONTACTS_ABANDONED", "ABANDONMENT_RATE", "AVG_QUEUE_ANSWER_TIME",
