@@ -22,7 +22,7 @@ from local.connect.refusals import Refused
 
 RUNS = 80
 IDLE_RUNS = 20
-"""Unless a number of runs is asked for, so many that show nothing new are the last."""
+"""Unless a number of runs is asked for, so many that show nothing new are the last; twice as many if more is near."""
 MOST_SECONDS = 6.0
 """Of a processor, for one file."""
 _WORDS = 20
@@ -75,9 +75,10 @@ class Explorer:
         flow_id = world.put_flow(str(file), self._texts[str(file)], kind).id
         flows = Flows(world.directory)
         values, steering = Values(self._folder.reachable(flow), random), Steering(random)
-        began, news = time.process_time(), 0
+        began, news, within = time.process_time(), 0, len(_reachable(flow))
         for number in range(self._runs or RUNS):
-            idle = self._runs is None and number - news >= IDLE_RUNS
+            patience = IDLE_RUNS if report.reached >= within else IDLE_RUNS * 2
+            idle = self._runs is None and number - news >= patience
             if idle or time.process_time() - began > MOST_SECONDS:
                 break
             program = flows.module(flow_id) if kind == MODULE else flows.flow(flow_id)
@@ -110,6 +111,17 @@ def _learned(report: Report, run: Run, reached: int) -> bool:
     report.errors = list(dict.fromkeys(report.errors + run.errors))
     report.warnings = list(dict.fromkeys(report.warnings + run.warnings))
     return before != (report.reached, len(report.errors), len(report.warnings))
+
+
+def _reachable(flow: Flow) -> set[str]:
+    found: set[str] = set()
+    waiting = [flow.start]
+    while waiting:
+        name = waiting.pop()
+        if name in flow.actions and name not in found:
+            found.add(name)
+            waiting.extend(flow.actions[name].targets())
+    return found
 
 
 def _traps(program: Program, reached: set[str]) -> list[str]:

@@ -176,7 +176,7 @@ class Run:
             every = [*condition_options(step), *following, *options]
             return self.steering.choose(execution.program, step, every) if every else None
         new = [one for one in options if self.steering.is_new(execution.program, one[1])]
-        if options and self._failures > 0 and self.random.random() < (0.15 if new else 0.01):
+        if options and self._failures > 0 and self.random.random() < (0.4 if new else 0.01):
             self._failures -= 1
             return self.steering.choose(execution.program, step, new or options)
         return None

@@ -73,8 +73,9 @@ def routing_behaviour(execution: "Execution", _step: Step, parameters: Parameter
 
 def routing_criteria(execution: "Execution", _step: Step, parameters: Parameters) -> Outcome:
     criteria = record(parameters, "RoutingCriteria")
-    if not criteria.get("Steps"):
-        raise Malformed("RoutingCriteria.Steps is missing")
+    steps = criteria.get("Steps")
+    if not isinstance(steps, list) or not steps or not all(isinstance(step, dict) for step in steps):
+        raise Malformed("RoutingCriteria.Steps is missing, or no list of steps")
     execution.record("UPDATED", {"data": {**execution.leg.contact.data, "RoutingCriteria": criteria}})
     return NEXT
 
