@@ -21,7 +21,7 @@ from local.connect.api.server import PORT, Server
 from local.connect.centre import configure
 from local.connect.clock import RealClock
 from local.connect.delivery import Delivery, Places
-from local.connect.deployed_functions import DeployedFunctions
+from local.connect.deployed import DeployedFunctions
 from local.connect.engine import KEYS, Instance
 from local.connect.log import Event, Log
 from local.connect.panes import agent_sees, caller_sees, lines

@@ -7,7 +7,6 @@ import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError
 
 from local.connect.delivery import AGENTS, RECORDS, Delivery, Places
-from local.connect.deployed_functions import DeployedFunctions
 from tests.local.connect.test_projections import Told
 
 
@@ -76,48 +75,3 @@ def test_a_stream_that_is_there_is_made_once(cloud: Cloud) -> None:
     for _ in range(2):
         Places(cloud, cloud, cloud).prepare("muzn")
     assert len(cloud.made) == 4
-
-
-class Answering:
-    """A Lambda client that answers, or refuses, in turn."""
-
-    def __init__(self, *answers: Any) -> None:
-        self.answers = list(answers)
-
-    def invoke(self, **_given: Any) -> dict[str, Any]:
-        answer = self.answers.pop(0)
-        if isinstance(answer, Exception):
-            raise answer
-        return dict(answer)
-
-
-class Payload:
-    def __init__(self, content: bytes) -> None:
-        self._content = content
-
-    def read(self) -> bytes:
-        return self._content
-
-
-THROTTLED = ClientError({"Error": {"Code": "TooManyRequestsException"}}, "Invoke")
-
-
-def test_a_throttled_function_is_asked_again_three_times_in_all() -> None:
-    good = {"Payload": Payload(b'{"found": "yes"}')}
-    assert DeployedFunctions(Answering(THROTTLED, THROTTLED, good)).invoke("f", {}, 8).payload == {"found": "yes"}
-    assert DeployedFunctions(Answering(THROTTLED, THROTTLED, THROTTLED)).invoke("f", {}, 8).error
-
-
-@pytest.mark.parametrize(
-    "answer",
-    [
-        {"Payload": Payload(b'{"errorMessage": "x"}'), "FunctionError": "Unhandled"},
-        {"Payload": Payload(b"<html>")},
-        ClientError({"Error": {"Code": "ResourceNotFoundException"}}, "Invoke"),
-        EndpointConnectionError(endpoint_url="http://127.0.0.1"),
-    ],
-)
-def test_what_a_function_fails_with_is_its_answer(answer: Any) -> None:
-    told = DeployedFunctions(Answering(answer)).invoke("f", {}, 8)
-    assert told.error
-    assert told.payload is None
