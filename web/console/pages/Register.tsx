@@ -167,7 +167,7 @@ function Form({ body, channel, keepChannel, done, added }: Given) {
       )}
       {count > 0 && <Alert type="error">{t("problem-fields", { n: count })}</Alert>}
       {refusal && !count && <Alert type="error">{sayRefusal(refusal, t)}</Alert>}
-      <Person {...asked} body={body.code} languages={body.languages} />
+      {typed.kind !== "media" && <Person {...asked} body={body.code} languages={body.languages} />}
       <Matter {...asked} body={body} />
       <Place {...asked} body={body} outside={outside} />
       {sections.length > 0 && typed.in_jurisdiction !== "false" && (

@@ -114,11 +114,12 @@ function Consents({ person }: { person: Person }) {
   const { t, format } = useWords();
   const me = useMe();
   const queries = useQueryClient();
-  const [busy, setBusy] = useState("");
+  // What is being recorded is shown at once; if it is refused, the record is shown as it is.
+  const [wanted, setWanted] = useState<{ purpose: string; given: boolean }>();
   const [error, setError] = useState<Refusal>();
   const writes = keepsPeople(me);
   const record = async (purpose: (typeof PURPOSES)[number], given: boolean) => {
-    setBusy(purpose);
+    setWanted({ purpose, given });
     setError(undefined);
     try {
       await told(
@@ -131,7 +132,7 @@ function Consents({ person }: { person: Person }) {
       setError(asRefusal(thrown));
     } finally {
       await queries.invalidateQueries({ queryKey: ["person", person.id] });
-      setBusy("");
+      setWanted(undefined);
     }
   };
   return (
@@ -145,8 +146,8 @@ function Consents({ person }: { person: Person }) {
           return (
             <div key={purpose}>
               <Toggle
-                checked={agrees}
-                disabled={!writes || Boolean(busy)}
+                checked={wanted?.purpose === purpose ? wanted.given : agrees}
+                disabled={!writes || Boolean(wanted)}
                 onChange={({ detail }) => void record(purpose, detail.checked)}
               >
                 {t(codeId("consent", purpose))}
