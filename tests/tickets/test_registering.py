@@ -15,7 +15,7 @@ from chalicelib.shared.errors import Invalid, KeyReused, NotFound
 from chalicelib.shared.numbers import read_number
 from chalicelib.shared.secret import Secret
 from chalicelib.shared.texts import clean_text
-from chalicelib.tickets import actions
+from chalicelib.tickets import registering
 from chalicelib.tickets.actions import Context, Origin, register
 from chalicelib.tickets.registration import Registration, StaffRegistration
 from chalicelib.tickets.trouble import TooManyRegistrations
@@ -97,7 +97,7 @@ def test_a_strangers_number_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> N
     def numbers(_secret: Secret, *, year: int, attempt: int, key: str) -> str:
         return f"{attempt}{year}{key}" if attempt else "taken"
 
-    monkeypatch.setattr(actions, "ticket_number", numbers)
+    monkeypatch.setattr(registering, "ticket_number", numbers)
     first = register(context, asked(), ORIGIN).ticket
     second = register(context, asked(), replace(ORIGIN, key="another-key-of-16")).ticket
     assert first.number == "taken"
@@ -128,7 +128,7 @@ def test_three_messages_an_hour_go_to_one_number_and_the_fourth_ticket_stands_un
 
 def test_a_flood_under_one_number_ends() -> None:
     context = a_context()
-    for i in range(actions.REGISTERED_AN_HOUR):
+    for i in range(registering.REGISTERED_AN_HOUR):
         register(context, asked(), replace(ORIGIN, key=f"{KEY}-{i}"))
     with pytest.raises(TooManyRegistrations) as refusal:
         register(context, asked(), replace(ORIGIN, key=f"{KEY}-more"))
