@@ -22,7 +22,7 @@ from local.connect.refusals import Refused
 
 RUNS = 80
 IDLE_RUNS = 20
-"""Unless a number of runs is asked for, so many that show nothing new are the last; twice as many if more is near."""
+"""Unless a number of runs is asked for, so many that show nothing new are the last; three times as many if more is near."""
 MOST_SECONDS = 6.0
 """Of a processor, for one file."""
 _WORDS = 20
@@ -52,6 +52,7 @@ class Explorer:
     def explore(self, file: Path, content: bytes) -> Report:
         """Explore one file; whatever is in it, the answer is a report."""
         report = Report(str(file))
+        self._texts[str(file)] = content.decode("utf-8-sig", "replace")
         try:
             flow = read(content, file.stem).flow
             report.actions = len(flow.actions)
@@ -77,7 +78,7 @@ class Explorer:
         values, steering = Values(self._folder.reachable(flow), random), Steering(random)
         began, news, within = time.process_time(), 0, len(_reachable(flow))
         for number in range(self._runs or RUNS):
-            patience = IDLE_RUNS if report.reached >= within else IDLE_RUNS * 2
+            patience = IDLE_RUNS if report.reached >= within else IDLE_RUNS * 3
             idle = self._runs is None and number - news >= patience
             if idle or time.process_time() - began > MOST_SECONDS:
                 break

@@ -48,7 +48,7 @@ class Run:
         self.random, self.values, self.steering, self.world = random, values, steering, world
         self.errors: list[str] = []
         self.warnings: list[str] = []
-        self._failures = random.choice([0, 0, 1, 2])
+        self._failures = random.choice([0, 0, 1, 1, 2])
         self._last: deque[tuple[str, str]] = deque(maxlen=WINDOW)
         callees = [(Callee(one, rings=random.random() * 70), 4.0 if one in ANSWERED else 1.0) for one in OUTCOMES[:6]]
         self.instance = Instance(
@@ -175,8 +175,8 @@ class Run:
         if self._decided_outside(execution, step):
             every = [*condition_options(step), *following, *options]
             return self.steering.choose(execution.program, step, every) if every else None
-        new = [one for one in options if self.steering.is_new(execution.program, one[1])]
-        if options and self._failures > 0 and self.random.random() < (0.4 if new else 0.01):
+        new = [one for one in options if self.steering.is_shortest(execution.program, step, one[1])]
+        if options and self._failures > 0 and self.random.random() < (0.7 if new else 0.01):
             self._failures -= 1
             return self.steering.choose(execution.program, step, new or options)
         return None

@@ -8,6 +8,7 @@ from local.connect.outcomes import Outcome, came_to, failed
 from local.connect.program import Program, Step
 
 Option = tuple[Outcome, Step | None]
+_FAR = 1000
 NATURAL = frozenset({"NoMatchingCondition", "InputTimeLimitExceeded"})
 
 
@@ -33,7 +34,7 @@ class Steering:
         steered = self.random.random() < 0.75
         ranked = [
             (
-                near.get(target.id, 1000) if target and steered else 1000,
+                near.get(target.id, _FAR) if target and steered else _FAR,
                 self._taken[step.id, target.id if target else ""],
                 self.random.random(),
                 outcome,
@@ -45,9 +46,13 @@ class Steering:
         self._taken[step.id, best[4].id if best[4] else ""] += 1
         return best[3]
 
-    def is_new(self, program: Program, step: Step | None) -> bool:
-        """Return whether something that was never reached lies at a step or behind it."""
-        return step is not None and step.id in self._near.get(program.id, {})
+    def is_shortest(self, program: Program, step: Step, target: Step | None) -> bool:
+        """Return whether an error's branch is the shortest way to what was never reached."""
+        near = self._near.get(program.id, {})
+        if target is None or target.id not in near:
+            return False
+        others = [step.next, *(branch.step for branch in step.conditions)]
+        return near[target.id] < min((near.get(one.id, _FAR) for one in others if one), default=_FAR)
 
 
 def condition_options(step: Step) -> list[Option]:
