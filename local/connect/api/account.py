@@ -21,6 +21,7 @@ class Account:
         self._make = make
         self._instances: dict[str, Instance] = {}
         self.participants = Participants()
+        self.campaigns: dict[str, Any] = {}
         self.answers: dict[tuple[str, str], dict[str, Any]] = {}
 
     def __iter__(self) -> Iterator[Instance]:

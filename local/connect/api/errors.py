@@ -4,6 +4,8 @@ ApiError                       the name that AWS gives it is `code`
 ├── InvalidRequest             what was asked does not fit; the service's own name for it is chosen by `wire`
 ├── ResourceNotFound           there is no such thing
 ├── Duplicate                  the name is taken
+├── Conflict                   it stands otherwise than the request needs (campaigns)
+├── AccessDenied               a token that opens nothing (chats)
 ├── InvalidFlow                a flow that cannot be published, with its problems
 └── UnknownOperation           the engine does not perform it
 """
@@ -31,6 +33,10 @@ class ResourceNotFound(ApiError):
 
 class Duplicate(ApiError):
     code = "DuplicateResourceException"
+
+
+class Conflict(ApiError):
+    code = "ConflictException"
 
 
 class AccessDenied(ApiError):
