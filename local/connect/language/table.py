@@ -4,6 +4,7 @@ Where the documentation, real exports and the service disagree, the service is r
 """
 
 from difflib import get_close_matches
+from functools import lru_cache
 
 from local.connect.language.actions import contact, control, interaction, participant
 from local.connect.language.schema import Row
@@ -103,10 +104,11 @@ NEEDLESS = frozenset({"Start", "Trigger", "EntryPoint", "Entry", "StartFlow"})
 _FOLDED = {name.lower(): name for name in ROWS} | {name.lower(): real for name, real in INVENTED.items()}
 
 
-def real_name(invented: str) -> str:
-    """Return the type that somebody who wrote another most likely meant, or nothing."""
+@lru_cache(maxsize=4096)
+def real_name(invented: str, *, near: bool = True) -> str:
+    """Return the type that somebody who wrote another most likely meant, or nothing; `near`: also by its letters."""
     folded = invented[:80].lower()
-    if folded in _FOLDED:
-        return _FOLDED[folded]
-    near = get_close_matches(folded, _FOLDED, n=1, cutoff=0.75)
-    return _FOLDED[near[0]] if near else ""
+    if folded in _FOLDED or not near:
+        return _FOLDED.get(folded, "")
+    alike = get_close_matches(folded, _FOLDED, n=1, cutoff=0.75)
+    return _FOLDED[alike[0]] if alike else ""

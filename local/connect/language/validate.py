@@ -91,11 +91,9 @@ def check(decoded: Decoded, profile: str = STRICT, size: int = 0) -> Report:
     """
     if profile not in PROFILES:
         raise ValueError(f"{profile!r} is no profile: {', '.join(PROFILES)}")
-    found: dict[Weight, list[Problem]] = {weight: [] for weight in Weight}
+    found: dict[Weight, dict[Problem, None]] = {weight: {} for weight in Weight}
     for finding in _findings(decoded, size):
-        problem = Problem(finding.message, finding.action)
-        if problem not in found[finding.weight(profile)]:
-            found[finding.weight(profile)].append(problem)
+        found[finding.weight(profile)][Problem(finding.message, finding.action)] = None
     return Report(tuple(found[Weight.PROBLEM]), tuple(found[Weight.WARNING]), decoded.flow)
 
 
@@ -162,7 +160,7 @@ def _action(action: Action, kind: str) -> Found:
     row = ROWS.get(action.type)
     if row is None:
         if action.type:
-            yield Finding("type", _no_such_type(action.type, path), action.id)
+            yield Finding("type", _no_such_type(action, path), action.id)
         return
     if kind not in (*row.flow_types, CAMPAIGN):
         places = ", ".join(row.flow_types)
@@ -175,11 +173,12 @@ def _action(action: Action, kind: str) -> Found:
     yield from check_transitions(row, action, kind)
 
 
-def _no_such_type(name: str, path: str) -> str:
+def _no_such_type(action: Action, path: str) -> str:
+    name = action.type
     said = f"Invalid Action type. Path: {path}.Type. There is no action type {short(name)}"
     if name in NEEDLESS:
         return f"{said}: a flow begins with the action that StartAction names, leave this one out"
-    real = real_name(name)
+    real = real_name(name, near=action.index < MOST_ACTIONS)  # guessing takes its time
     return f"{said}: use {real}" if real else f"{said} in the flow language"
 
 

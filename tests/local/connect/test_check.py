@@ -250,6 +250,26 @@ def test_a_placeholder_may_stand_for_anything() -> None:
         assert checked(flow_of("InvokeLambdaFunction", InvocationTimeLimitSeconds=placeholder)).ok
 
 
+@pytest.mark.parametrize("text", ["${", "${x", "<<", "{{", "%%", "}${"])
+def test_half_a_placeholder_is_none(text: str) -> None:
+    assert not checked(flow_of("InvokeLambdaFunction", InvocationTimeLimitSeconds=text)).ok
+
+
+@pytest.mark.parametrize("unit", ["${", "%%x", "<<", "{{", "$[", "a"])
+def test_a_text_of_any_length_is_checked_in_time(unit: str) -> None:
+    flow = flow_of("Compare", ComparisonValue=unit * (200_000 // len(unit)))
+    began = perf_counter()
+    checked(flow)
+    assert perf_counter() - began < 10
+
+
+def test_a_file_of_many_unknown_types_is_checked_in_time() -> None:
+    actions = [{"Identifier": str(n), "Type": f"Play{n}Prompt"} for n in range(20_000)]
+    began = perf_counter()
+    assert len(checked({"Version": "2019-10-30", "StartAction": "0", "Actions": actions}).problems) > 20_000
+    assert perf_counter() - began < 30
+
+
 def test_agents_are_only_counted_as_more_than_none() -> None:
     flow = flow_of("CheckMetricData", MetricType="NumberOfAgentsAvailable")
     condition = flow["Actions"][0]["Transitions"]["Conditions"][0]["Condition"]
