@@ -13,7 +13,7 @@ def test_the_journey_of_the_documents_can_be_typed_in_as_it_stands(centre: Centr
     blocks = re.findall(r"```bash\n(.*?)```", PAGE.read_text("utf-8"), re.DOTALL)
     typed = "\n".join(blocks).replace("http://localhost:8000", centre.address)
     shell = ["bash", "-eu", "-o", "pipefail", "-c", typed]
-    done = subprocess.run(shell, cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(shell, cwd=tmp_path, capture_output=True, text=True, timeout=600, check=False)
     assert done.returncode == 0, done.stderr
     statuses = re.findall(r'"version":\d+,"body":"sawari","status":"(\w+)"', done.stdout)
     assert statuses[-10:] == [

@@ -37,6 +37,7 @@ class Theirs:
         codes = {
             "categories": "roads", "channels": "walk_in", "directorates": "roads", "partners": "barq-telecom",
             "regions": "sahil", "sections": "roads-coast", "bodies": "sawari", "calendars": "cleaning-shifts",
+            "replies": "received",
         }  # fmt: skip
         part = path.split("/{code}")[0].rsplit("/", 1)[-1]
         own = self.attachment if "attachments" in path else self.person
@@ -111,7 +112,7 @@ def test_the_same_reads_answer_those_who_may(centre: Centre, theirs: Theirs) -> 
     parts = {
         path: get(centre, "admin.rahma", each.replace("/policies/roads", "/policies/service-levels")).status_code
         for path, each in paths.items()
-        if path.startswith("/v1/organisation/")
+        if path.startswith("/v1/organisation/") and "/messages/" not in path  # every body has the same messages
     }
     assert set(parts.values()) == {200}, parts
 
