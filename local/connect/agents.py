@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from local.connect.resources import RoutingProfile, Status, User
 
 if TYPE_CHECKING:
-    from local.connect.engine import Instance
+    from local.connect.core import Core
     from local.connect.leg import Leg
 
 BUSY_STATES = frozenset({"INCOMING", "CONNECTING", "CONNECTED", "CONNECTED_ONHOLD", "ENDED", "MISSED", "ERROR"})
@@ -29,7 +29,7 @@ class Agent:
         "user",
     )
 
-    def __init__(self, instance: "Instance", user: User, order: int) -> None:
+    def __init__(self, instance: "Core", user: User, order: int) -> None:
         self.instance, self.user, self.order = instance, user, order
         self.status: Status = instance.offline
         self.since = self.idle_since = instance.clock.now()

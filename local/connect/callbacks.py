@@ -8,7 +8,7 @@ from local.connect.population import ANSWERED
 from local.connect.resources import Queue
 
 if TYPE_CHECKING:
-    from local.connect.engine import Instance
+    from local.connect.core import Core
     from local.connect.leg import Leg
 
 LIFE_SECONDS = 7 * 86400.0
@@ -17,7 +17,7 @@ LIFE_SECONDS = 7 * 86400.0
 class Callbacks:
     """A callback is a contact of its own; an offer that the agent misses is no attempt."""
 
-    def __init__(self, instance: "Instance") -> None:
+    def __init__(self, instance: "Core") -> None:
         self.instance = instance
 
     def create(

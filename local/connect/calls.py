@@ -1,23 +1,17 @@
-"""A call while people are on it: leaving, holding, muting, conference, listening in; and the end of a contact."""
+"""Leaving a call, and the end of a contact."""
 
 from typing import TYPE_CHECKING
 
 from local.connect.agents import Agent
-from local.connect.call import MOST_LISTENERS, MOST_PARTIES, Call, Party
-from local.connect.interpreter import Execution
+from local.connect.call import Call, Party
+from local.connect.holding import TALKING, Holding
 from local.connect.refusals import Refused
 
 if TYPE_CHECKING:
-    from local.connect.engine import Instance
     from local.connect.leg import Leg
 
-_TALKING = frozenset({"CONNECTED", "CONNECTED_ONHOLD"})
 
-
-class Calls:
-    def __init__(self, instance: "Instance") -> None:
-        self.instance = instance
-
+class Calls(Holding):
     # The end of a contact
 
     def end(self, leg: "Leg", reason: str) -> None:
@@ -41,7 +35,7 @@ class Calls:
         self.instance.record("DISCONNECTED", contact, {"reason": reason})
         leg.still()
         agent = self.instance.agents.get(leg.agent_id or "")
-        if agent and agent.contacts.get(contact.id) in _TALKING | {"CONNECTING"}:
+        if agent and agent.contacts.get(contact.id) in TALKING | {"CONNECTING"}:
             self._let_go(agent, leg)
         elif contact.acw_started_at is None or contact.acw_ended_at is not None:
             self.instance.complete(contact)
@@ -72,7 +66,7 @@ class Calls:
             return
         party = leg.call.find(agent.id) if leg.call else None
         if leg.call is None or party is None:
-            if agent.contacts.get(contact.id) not in _TALKING | {"CONNECTING"}:
+            if agent.contacts.get(contact.id) not in TALKING | {"CONNECTING"}:
                 raise Refused("The agent is not on this contact")
             self.end(leg, "AGENT_DISCONNECT")
             return
@@ -156,104 +150,6 @@ class Calls:
         for leg in list(call.legs):
             if not leg.contact.ended:
                 self._finish(leg, reason)
-
-    # Holding and hearing
-
-    def settle(self, call: Call) -> None:
-        """Give a held customer back to the last one left to talk with."""
-        talkers = call.talkers()
-        held = [party for party in talkers if party.state == "HELD"]
-        if held and len(talkers) - len(held) < 2 and len(talkers) == 2:
-            for party in held:
-                self._resume(party)
-
-    def hold(self, leg: "Leg", party_id: str) -> None:
-        party = self._party(leg, party_id)
-        if party.state == "HELD":
-            raise Refused("On hold already")
-        party.state = "HELD"
-        leg.instance.record("HELD" if party_id == "CUSTOMER" else "PARTY_HELD", leg.contact, {"party": party_id})
-        self._show(leg, "CONNECTED_ONHOLD")
-        if party_id == "CUSTOMER" and leg.contact.channel == "VOICE":
-            leg.execution = self._hold_flow(leg, "CUSTOMER_HOLD", "CUSTOMER")
-            leg.side = self._hold_flow(leg, "AGENT_HOLD", leg.agent_id or "")
-
-    def _hold_flow(self, leg: "Leg", kind: str, hears: str) -> Execution | None:
-        program = self.instance.flow_for(leg.contact, kind)
-        if program is None or leg.contact.ended:
-            return None
-        execution = Execution(leg, program, kind, hears, lambda _execution, _how: None)
-        execution.start()
-        return execution
-
-    def resume(self, leg: "Leg", party_id: str) -> None:
-        party = self._party(leg, party_id)
-        if party.state != "HELD":
-            raise Refused("Not on hold")
-        self._resume(party)
-
-    def _resume(self, party: Party) -> None:
-        leg = party.leg
-        party.state = "CONNECTED"
-        for execution in (leg.execution, leg.side):
-            if execution and execution.kind in {"CUSTOMER_HOLD", "AGENT_HOLD"}:
-                execution.stop()
-        leg.execution = leg.side = None
-        self.instance.record("RESUMED" if party.id == "CUSTOMER" else "PARTY_RESUMED", leg.contact, {"party": party.id})
-        self._show(leg, "CONNECTED")
-
-    def _show(self, leg: "Leg", state: str) -> None:
-        agent = self.instance.agents.get(leg.agent_id or "")
-        if agent and agent.contacts.get(leg.contact.id) in _TALKING:
-            agent.show(leg.contact.id, state)
-
-    def mute(self, agent: Agent, leg: "Leg", on: bool) -> None:
-        party = self._party(leg, agent.id)
-        party.muted = on
-        (agent.muted.add if on else agent.muted.discard)(leg.contact.id)
-        self.instance.record("MUTED" if on else "UNMUTED", leg.contact, {"party": agent.id})
-
-    def conference(self, leg: "Leg") -> None:
-        call = leg.call
-        if call is None or len(call.talkers()) < 3:
-            raise Refused("There are not three on this call")
-        for party in call.talkers():
-            if party.state == "HELD":
-                self._resume(party)
-        self.instance.record("CONFERENCE", leg.contact, {"parties": [party.id for party in call.talkers()]})
-
-    def add(self, leg: "Leg", party: Party) -> None:
-        """Bring another party onto the call.
-
-        :raises Refused: if six are on it
-        """
-        call = leg.call
-        if call is None or call.over:
-            raise Refused("There is no call")
-        if len(call.talkers()) >= MOST_PARTIES:
-            raise Refused(f"A call holds at most {MOST_PARTIES}")
-        call.parties.append(party)
-        self.instance.record("JOINED", party.leg.contact, {"party": party.id, "role": party.role})
-
-    def monitor(self, supervisor: Agent, leg: "Leg", barge: bool) -> None:
-        call = leg.call
-        if call is None or leg.contact.phase != "CONNECTED":
-            raise Refused("There is nothing to listen to")
-        there = call.find(supervisor.id)
-        if there is None and len(call.listeners()) >= MOST_LISTENERS:
-            raise Refused(f"At most {MOST_LISTENERS} listen to one call")
-        if there is None:
-            there = Party(supervisor.id, "SUPERVISOR", leg)
-            call.parties.append(there)
-        there.muted = not barge
-        kind = "BARGED" if barge else "MONITORED"
-        self.instance.record(kind, leg.contact, {"party": supervisor.id})
-
-    def _party(self, leg: "Leg", party_id: str) -> Party:
-        party = leg.call.find(party_id) if leg.call else None
-        if party is None:
-            raise Refused(f"{party_id} is not on this call")
-        return party
 
 
 def _why_dequeued(leg: "Leg", reason: str) -> str:

@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING, Any
 from local.connect.refusals import Refused
 
 if TYPE_CHECKING:
-    from local.connect.engine import Instance
+    from local.connect.core import Core
     from local.connect.leg import Leg
 
 MOST_CHARACTERS = 1024
 
 
 class Chats:
-    def __init__(self, instance: "Instance") -> None:
+    def __init__(self, instance: "Core") -> None:
         self.instance = instance
 
     def start(self, flow: str, name: str, facts: dict[str, Any], life: float | None = None) -> "Leg":

@@ -6,7 +6,7 @@ from local.connect.agents import Agent
 from local.connect.refusals import Refused, Unknown
 
 if TYPE_CHECKING:
-    from local.connect.engine import Instance
+    from local.connect.core import Core
     from local.connect.leg import Leg
 
 GRACE_SECONDS = 20.0
@@ -14,7 +14,7 @@ GRACE_SECONDS = 20.0
 
 
 class Desk:
-    def __init__(self, instance: "Instance") -> None:
+    def __init__(self, instance: "Core") -> None:
         self.instance = instance
 
     def set_status(self, agent: Agent, name: str) -> None:

@@ -6,12 +6,12 @@ from local.connect.resources import Queue
 
 if TYPE_CHECKING:
     from local.connect.agents import Agent
-    from local.connect.engine import Instance
+    from local.connect.core import Core
     from local.connect.leg import Leg
 
 
 class Figures:
-    def __init__(self, instance: "Instance") -> None:
+    def __init__(self, instance: "Core") -> None:
         self.instance = instance
 
     def of_queue(self, queue: Queue, channel: str) -> dict[str, int]:

@@ -8,7 +8,7 @@ from local.connect.call import Call, Party
 from local.connect.interpreter import Execution
 
 if TYPE_CHECKING:
-    from local.connect.engine import Instance
+    from local.connect.core import Core
     from local.connect.leg import Leg
 
 WHISPER_SECONDS = 120.0
@@ -18,7 +18,7 @@ _HOOKS = {"AGENT_WHISPER": "AgentWhisper", "CUSTOMER_WHISPER": "CustomerWhisper"
 class Joining:
     """While the agent hears the whisper, the customer is in the queue still, hears it, and its time counts."""
 
-    def __init__(self, instance: "Instance") -> None:
+    def __init__(self, instance: "Core") -> None:
         self.instance = instance
 
     def begin(self, leg: "Leg", agent: Agent) -> None:

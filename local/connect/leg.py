@@ -9,7 +9,7 @@ from local.connect.interpreter import Execution
 
 if TYPE_CHECKING:
     from local.connect.call import Call
-    from local.connect.engine import Instance
+    from local.connect.core import Core
 
 MOST_TYPED = 20
 
@@ -23,8 +23,8 @@ class Leg:
         "wants_callback",
     )  # fmt: skip
 
-    def __init__(self, instance: "Instance", contact: Contact) -> None:
-        self.instance: Instance = instance
+    def __init__(self, instance: "Core", contact: Contact) -> None:
+        self.instance: Core = instance
         self.contact: Contact = contact
         self.execution: Execution | None = None
         self.side: Execution | None = None

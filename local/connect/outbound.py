@@ -8,7 +8,7 @@ from local.connect.population import ANSWERED, DETECTED, Callee
 from local.connect.refusals import Refused
 
 if TYPE_CHECKING:
-    from local.connect.engine import Instance
+    from local.connect.core import Core
     from local.connect.leg import Leg
 
 RING_SECONDS = 60.0
@@ -20,7 +20,7 @@ REASONS = {
 
 
 class Outbound:
-    def __init__(self, instance: "Instance") -> None:
+    def __init__(self, instance: "Core") -> None:
         self.instance = instance
         self._by_hand: dict[str, Any] = {}
 

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 from local.connect.refusals import Refused
 
 if TYPE_CHECKING:
-    from local.connect.engine import Instance
+    from local.connect.core import Core
     from local.connect.leg import Leg
 
 
 class Recordings:
     """The last behaviour that a flow sets wins; the conversation is recorded from the agent's joining on."""
 
-    def __init__(self, instance: "Instance") -> None:
+    def __init__(self, instance: "Core") -> None:
         self.instance = instance
 
     def behave(self, leg: "Leg", behaviour: dict[str, Any]) -> None:

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 from local.connect.contact import Contact
 
 if TYPE_CHECKING:
-    from local.connect.engine import Instance
+    from local.connect.core import Core
 
 
-def recover(instance: "Instance") -> None:
+def recover(instance: "Core") -> None:
     """Read the contacts from the log, and end those that had not: their sound is gone with the process."""
     for event in instance.log.events:
         if event.contact:
@@ -21,7 +21,7 @@ def recover(instance: "Instance") -> None:
             _end(instance, contact)
 
 
-def _end(instance: "Instance", contact: Contact) -> None:
+def _end(instance: "Core", contact: Contact) -> None:
     if contact.phase == "QUEUED":
         instance.record("DEQUEUED", contact, {"queue": contact.queue, "why": "disconnected"})
     for recording in [one for one in contact.recordings if one["state"] != "STOPPED"]:

@@ -3,14 +3,14 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from local.connect.engine import Instance
+    from local.connect.core import Core
     from local.connect.leg import Leg
 
 LIFE_SECONDS = 7 * 86400.0
 
 
 class Tasks:
-    def __init__(self, instance: "Instance") -> None:
+    def __init__(self, instance: "Core") -> None:
         self.instance = instance
 
     def create(

@@ -9,12 +9,12 @@ from local.connect.refusals import Refused, Unknown
 from local.connect.resources import Queue, QuickConnect
 
 if TYPE_CHECKING:
-    from local.connect.engine import Instance
+    from local.connect.core import Core
     from local.connect.leg import Leg
 
 
 class Transfers:
-    def __init__(self, instance: "Instance") -> None:
+    def __init__(self, instance: "Core") -> None:
         self.instance = instance
 
     def begin(self, agent: Agent, leg: "Leg", to: str, blind: bool) -> str:

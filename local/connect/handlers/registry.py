@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from local.connect.handlers import contact_data, control, lambdas, queueing, talking
+from local.connect.handlers import contact_data, control, dialogue, lambdas, queueing, talking
 from local.connect.language.schema import Row
 from local.connect.language.table import ROWS, real_name
 from local.connect.outcomes import Outcome, failed
@@ -17,7 +17,7 @@ HANDLERS: dict[str, Handler] = {
     "CheckOutboundCallStatus": control.outbound_status,
     "Compare": control.compare,
     "CompleteOutboundCall": queueing.complete_outbound,
-    "ConnectParticipantWithLexBot": control.converse,
+    "ConnectParticipantWithLexBot": dialogue.converse,
     "CreateCallbackContact": queueing.create_callback,
     "CreateTask": queueing.create_task,
     "DequeueContactAndTransferToQueue": queueing.dequeue_and_transfer,
@@ -32,7 +32,7 @@ HANDLERS: dict[str, Handler] = {
     "Loop": control.loop,
     "MessageParticipant": talking.message_participant,
     "MessageParticipantIteratively": talking.message_participant_iteratively,
-    "ShowView": control.show_view,
+    "ShowView": dialogue.show_view,
     "TagContact": contact_data.tag_contact,
     "TransferContactToAgent": queueing.transfer_to_agent,
     "TransferContactToQueue": queueing.transfer_to_queue,
@@ -52,7 +52,7 @@ HANDLERS: dict[str, Handler] = {
     "UpdateContactTextToSpeechVoice": contact_data.update_voice,
     "UpdateFlowAttributes": control.update_flow_attributes,
     "UpdateFlowLoggingBehavior": contact_data.update_flow_logging,
-    "UpdatePreviousContactParticipantState": control.previous_participant,
+    "UpdatePreviousContactParticipantState": dialogue.previous_participant,
     "Wait": control.wait,
 }
 
