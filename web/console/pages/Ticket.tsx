@@ -51,7 +51,20 @@ export default function Ticket({ number }: { number: string }) {
   }, [number, t]);
   const { writing, tell } = useForms();
   const others = useViewers(number, writing);
-  if (!ticket.data) return <Waiting error={ticket.error} retry={() => void ticket.refetch()} />;
+  if (!ticket.data) {
+    return (
+      <ContentLayout
+        header={
+          <Header variant="h1">
+            <TicketNumber number={number} />
+          </Header>
+        }
+      >
+        <Steps number={number} />
+        <Waiting error={ticket.error} retry={() => void ticket.refetch()} />
+      </ContentLayout>
+    );
+  }
   const refresh = () => queries.invalidateQueries({ queryKey: key });
   const done = (after: Shown) => {
     setAction(undefined);

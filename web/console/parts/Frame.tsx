@@ -2,7 +2,7 @@ import AppLayout from "@cloudscape-design/components/app-layout";
 import SideNavigation, { type SideNavigationProps } from "@cloudscape-design/components/side-navigation";
 import TopNavigation from "@cloudscape-design/components/top-navigation";
 import { useWords } from "@shared/language/Language";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { useLocation, useRouter } from "wouter";
 import { useChooseBody, useMe } from "../me";
 import { NAVIGATION } from "../navigation";
@@ -17,6 +17,7 @@ export function Frame({ children }: { children: ReactNode }) {
   const { base } = useRouter();
   const me = useMe();
   const [open, setOpen] = useState(() => matchMedia("(width >= 1000px)").matches);
+  useMendedToolbar();
   const href = (to: string) => `${base}${to}`;
   const follow = (event: CustomEvent<SideNavigationProps.FollowDetail>) => {
     event.preventDefault();
@@ -46,6 +47,17 @@ export function Frame({ children }: { children: ReactNode }) {
       />
     </>
   );
+}
+
+/** Cloudscape's toolbar of narrow screens bears an attribute that no navigation may have (axe: aria-allowed-attr). */
+function useMendedToolbar(): void {
+  useEffect(() => {
+    const mend = () => document.querySelector("nav[aria-orientation]")?.removeAttribute("aria-orientation");
+    const watch = new MutationObserver(mend);
+    watch.observe(document.body, { childList: true, subtree: true, attributeFilter: ["aria-orientation"] });
+    mend();
+    return () => watch.disconnect();
+  }, []);
 }
 
 const LOOKS: readonly Choice[] = ["device", "light", "dark"];

@@ -47,9 +47,7 @@ export function WritingField({ ticket, value, change, rows, label, placeholder, 
       {open && <Listed list={list} />}
       {replies.length > 0 && (
         <div className="writing-tools no-print">
-          <Button iconName="script" onClick={list.ask}>
-            {t("ready-open")}
-          </Button>
+          <Button onClick={list.ask}>{t("ready-open")}</Button>
           <span className="writing-hint">{t("ready-hint")}</span>
         </div>
       )}
