@@ -76,8 +76,8 @@ system: $(READY) $(WEB) ## the tests on the deployed template, on clouds of thei
 browser: $(READY) $(WEB) chromium ## the faces in a real browser, on the deployed template
 	@$(ON_STACKS) -m browser tests/system/browser
 
-screens: $(READY) $(WEB) chromium ## take docs/screens/ anew
-	@NIDAA_SCREENS=docs/screens $(BIN)/pytest -q -m browser tests/system/browser
+screens: $(READY) ## take docs/screens/ anew, of the service that runs here
+	@$(BIN)/python -m local.screens
 
 chromium:
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium >/dev/null; } \
