@@ -4,6 +4,7 @@ Each command is a module of `local.connect.commands` with `main(arguments) -> ex
 for.
 """
 
+import os
 import sys
 from importlib import import_module
 
@@ -29,4 +30,8 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except BrokenPipeError:  # whoever read has read enough, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)

@@ -45,6 +45,7 @@ RULES: Mapping[str, tuple[Weight, Weight]] = {
     "scalar": (_P, _P),
     "scalar-inside": (_P, _W),
     "value": (_P, _P),
+    "choice": (_P, _W),
     "dynamic": (_P, _W),
     "empty": (_P, _W),
     "one-of": (_P, _W),

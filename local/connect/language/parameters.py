@@ -69,9 +69,14 @@ class _Checker:
         elif wrong := _wrong_kind(value, schema.kind):
             yield self.find("dynamic", bad_value(path, wrong))
         elif schema.kind in (Kind.STATIC, Kind.EITHER) and not embedded(value):
-            wrong = _wrong_word(value, schema)
-            if wrong:
-                yield self.find("value", bad_value(path, wrong))
+            yield from self.written_out(value, schema, path)
+
+    def written_out(self, value: str, schema: Scalar, path: str) -> Found:
+        if schema.choices and value not in schema.choices:
+            text = f"{short(value)} is none of {', '.join(dict.fromkeys(schema.choices))}"
+            yield self.find("choice", bad_value(path, text))
+        elif wrong := _wrong_word(value, schema):
+            yield self.find("value", bad_value(path, wrong))
 
     def record(self, value: Any, schema: Record, path: str, *, top: bool = False) -> Found:
         if not isinstance(value, dict):
@@ -189,8 +194,6 @@ def _wrong_kind(value: str, kind: Kind) -> str:
 
 
 def _wrong_word(value: str, schema: Scalar) -> str:
-    if schema.choices and value not in schema.choices:
-        return f"{short(value)} is none of {', '.join(dict.fromkeys(schema.choices))}"
     if schema.pattern and not re.fullmatch(schema.pattern, value, re.ASCII):
         wanted = "a whole number" if schema.pattern.startswith("-?") else f"of the form {schema.pattern}"
         return f"{short(value)} must be {wanted}"

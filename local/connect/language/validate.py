@@ -116,7 +116,8 @@ def _odd(oddity: Oddity) -> Found:
     identifier = path.endswith(".Identifier")
     match oddity.what:
         case "missing":
-            yield Finding("identifier-missing" if identifier else "envelope", missing_property(path, text), action)
+            rule = "identifier-missing" if identifier else "next" if path.endswith(".NextAction") else "envelope"
+            yield Finding(rule, missing_property(path, text), action)
         case "empty":
             yield Finding("identifier-missing", bad_value(path, text), action)
         case "unknown":
@@ -200,9 +201,11 @@ def _identifier(action: Action, path: str) -> Found:
 def _graph(flow: Flow) -> Found:
     for action in flow.actions.values():
         for path, target in _targets(action):
-            if target not in flow.actions:
-                text = f"There is no action {short(target)} to go to"
-                yield Finding("target", bad_branch(f"Actions[{action.index}].Transitions.{path}", text), action.id)
+            here = f"Actions[{action.index}].Transitions.{path}"
+            if not target:
+                yield Finding("next", bad_branch(here, "A branch leads to an action"), action.id)
+            elif target not in flow.actions:
+                yield Finding("target", bad_branch(here, f"There is no action {short(target)} to go to"), action.id)
     reached = reachable(flow)
     for action in flow.actions.values():
         if reached and action.id not in reached:
@@ -213,11 +216,9 @@ def _targets(action: Action) -> Iterator[tuple[str, str]]:
     if action.next:
         yield "NextAction", action.next
     for index, condition in enumerate(action.conditions):
-        if condition.next:
-            yield f"Conditions[{index}].NextAction", condition.next
+        yield f"Conditions[{index}].NextAction", condition.next
     for index, branch in enumerate(action.errors):
-        if branch.next:
-            yield f"Errors[{index}].NextAction", branch.next
+        yield f"Errors[{index}].NextAction", branch.next
 
 
 def reachable(flow: Flow) -> set[str]:

@@ -124,6 +124,20 @@ def test_a_branch_to_nowhere_is_refused_with_its_place() -> None:
         )
 
 
+@pytest.mark.parametrize("after", ["", None])
+def test_a_branch_that_leads_nowhere_is_refused_today_and_was_published_once(after: str | None) -> None:
+    flow = a_flow_with(ROWS["TransferContactToQueue"])
+    flow["Actions"][0]["Transitions"]["Errors"][1]["NextAction"] = after
+    assert "Path: Actions[0].Transitions.Errors[1].NextAction" in said(checked(flow))
+    assert checked(flow, "compat").ok
+
+
+def test_a_word_that_is_none_of_the_possible_ones_is_refused_today() -> None:
+    flow = flow_of("UpdateFlowLoggingBehavior", FlowLoggingBehavior="Enable")
+    assert "'Enable' is none of Enabled, Disabled" in said(checked(flow))
+    assert checked(flow, "compat").ok
+
+
 def test_two_actions_of_one_identifier_are_refused() -> None:
     flow = a_flow(an_action(ROWS["Compare"]), an_action(ROWS["Compare"]))
     assert "Two actions have the identifier 'it'" in said(checked(flow))

@@ -219,7 +219,7 @@ ROWS = (
                 "ThirdPartyPhoneNumber": needed(EITHER),
                 "ThirdPartyConnectionTimeLimitSeconds": late(number(0, 600)),
                 "ContinueFlowExecution": late(FLAG),
-                "ThirdPartyDTMFDigits": may(TEXT),
+                "ThirdPartyDTMFDigits": may(Scalar(Kind.EITHER, pattern=r"[0-9*#,]{1,50}", example="1")),
                 "CallerId": may(Record({"Number": may(EITHER), "Name": may(EITHER)}, some_of=(("Number", "Name"),))),
             }
         ),
