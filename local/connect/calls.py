@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from local.connect.agents import Agent
 from local.connect.call import Call, Party
+from local.connect.chats import ENDED, LEFT
 from local.connect.holding import TALKING, Holding
 from local.connect.refusals import Refused
 
@@ -32,6 +33,8 @@ class Calls(Holding):
         router.dequeue(leg, _why_dequeued(leg, reason))
         router.withdraw(leg)
         self.instance.recordings.ended(leg)
+        if contact.channel == "CHAT":
+            self.instance.chats.tell(leg, "SYSTEM", "SYSTEM_MESSAGE", ENDED)
         self.instance.record("DISCONNECTED", contact, {"reason": reason})
         leg.still()
         agent = self.instance.agents.get(leg.agent_id or "")
@@ -103,6 +106,8 @@ class Calls(Holding):
 
     def _gone(self, party: Party, reason: str) -> None:
         party.state = "LEFT"
+        if party.leg.contact.channel == "CHAT" and not party.leg.contact.ended:
+            self.instance.chats.tell(party.leg, party.role, party.id, LEFT)
         self.instance.record("LEFT", party.leg.contact, {"party": party.id, "role": party.role, "reason": reason})
         agent = self.instance.agents.get(party.id)
         if party.role == "SUPERVISOR" and agent:

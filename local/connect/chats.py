@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from local.connect.leg import Leg
 
 MOST_CHARACTERS = 1024
+_EVENT = "application/vnd.amazonaws.connect.event."
+JOINED, LEFT, ENDED = f"{_EVENT}participant.joined", f"{_EVENT}participant.left", f"{_EVENT}chat.ended"
 
 
 class Chats:
@@ -19,7 +21,7 @@ class Chats:
         program = self.instance.program_or_refuse(flow)
         leg = self.instance.new_leg({"channel": "CHAT", "method": "API", **facts}, life)
         self.instance.record("CONNECTED_TO_SYSTEM", leg.contact, {})
-        self._item(leg, "EVENT", "CUSTOMER", name, "", "application/vnd.amazonaws.connect.event.participant.joined")
+        self._item(leg, "EVENT", "CUSTOMER", name, "", JOINED)
         self.instance.run_flow(leg, program, "CONTACT_FLOW")
         return leg
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from local.connect.agents import Agent
 from local.connect.call import Call, Party
+from local.connect.chats import JOINED
 from local.connect.interpreter import Execution
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ class Joining:
         call.parties.append(Party(agent.id, "AGENT", leg))
         self.instance.record("JOINED", leg.contact, {"party": agent.id, "role": "AGENT"})
         agent.show(leg.contact.id, "CONNECTED")
+        if leg.contact.channel == "CHAT":
+            self.instance.chats.tell(leg, "AGENT", agent.user.name, JOINED)
         self.instance.calls.settle(call)
         self.instance.recordings.agent_joined(leg)
 
