@@ -22,6 +22,7 @@ class Account:
         self._instances: dict[str, Instance] = {}
         self.participants = Participants()
         self.campaigns: dict[str, Any] = {}
+        self.test_cases: dict[tuple[str, str], Any] = {}
         self.answers: dict[tuple[str, str], dict[str, Any]] = {}
 
     def __iter__(self) -> Iterator[Instance]:

@@ -7,6 +7,7 @@ ApiError                       the name that AWS gives it is `code`
 ├── Conflict                   it stands otherwise than the request needs (campaigns)
 ├── AccessDenied               a token that opens nothing (chats)
 ├── InvalidFlow                a flow that cannot be published, with its problems
+│   └── InvalidModule          a module
 └── UnknownOperation           the engine does not perform it
 """
 
@@ -50,6 +51,10 @@ class InvalidFlow(ApiError):
 
     def __init__(self, problems: list[str]) -> None:
         super().__init__("The contact flow is not valid.", problems=[{"message": each} for each in problems])
+
+
+class InvalidModule(InvalidFlow):
+    code = "InvalidContactFlowModuleException"
 
 
 class UnknownOperation(ApiError):

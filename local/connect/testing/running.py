@@ -127,7 +127,13 @@ class Running:
             return True
         if facts["type"] in ("TransferContactToQueue", "DequeueContactAndTransferToQueue"):
             given = {"QueueId": self._queue(), **given}
+            expected = {**expected, "QueueId": self._queue_name(expected.get("QueueId", ""))}
         return all(_same(value, given.get(key)) for key, value in expected.items() if value != "")
+
+    def _queue_name(self, reference: Any) -> str:
+        """Return the name of a queue that a test names by it, its id or its ARN."""
+        queue = self.instance.directory.queues.find(str(reference))
+        return queue.name if queue else str(reference)
 
     def _queue(self) -> str:
         contact = self.instance.contacts.get(self.contact) or next(iter(self.instance.contacts.values()), None)

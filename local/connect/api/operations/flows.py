@@ -5,10 +5,11 @@ from typing import Any
 from uuid import uuid4
 
 from local.connect.api.account import Account
-from local.connect.api.errors import Duplicate, InvalidFlow, ResourceNotFound
+from local.connect.api.errors import Duplicate, InvalidFlow, InvalidModule, ResourceNotFound
 from local.connect.api.listing import page, searched
 from local.connect.api.registry import Asked, operation
 from local.connect.engine import Instance
+from local.connect.language.model import MODULE
 from local.connect.language.validate import check_content
 from local.connect.resources import FlowResource
 
@@ -27,7 +28,8 @@ def checked(content: str, name: str, kind: str) -> str:
     """Return content that may be published. :raises InvalidFlow: with what CreateContactFlow would answer"""
     report = check_content(content, name=name, kind=kind)
     if not report.ok:
-        raise InvalidFlow([problem.message for problem in report.problems])
+        refusal = InvalidModule if kind == MODULE else InvalidFlow
+        raise refusal([problem.message for problem in report.problems])
     return content
 
 
