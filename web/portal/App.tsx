@@ -40,7 +40,7 @@ export function App() {
                     <Route path="/how" component={How} />
                     <Route path="/contact" component={Contact} />
                     <Route path="/me" component={Own} />
-                    <Route path="/stay/:token">{({ token }) => <Stay key={token} token={token} />}</Route>
+                    <Route path="/stay" component={Stay} />
                     <Route component={NotFound} />
                   </Switch>
                 </WithWords>

@@ -104,11 +104,14 @@ def visit(stack: Stack, new_context: NewContext) -> Iterator[Visit]:
     """Return how a person comes: `visit("en", width=320)`; each has a browser of their own, without service worker."""
     came: list[Visitor] = []
 
-    def come(language: str = "ar", width: int = 1280, height: int = 900, worker: bool = False) -> Visitor:
+    def come(
+        language: str = "ar", width: int = 1280, height: int = 900, *, worker: bool = False, dark: bool = False
+    ) -> Visitor:
         context = new_context(
             locale="ar-OM" if language == "ar" else "en-GB",
             viewport={"width": width, "height": height},
             service_workers="allow" if worker else "block",
+            color_scheme="dark" if dark else "light",
         )
         context.set_default_timeout(PATIENCE)
         context.add_init_script(

@@ -33,6 +33,11 @@ def enter(visitor: Visitor, centre: Centre, mobile: str) -> None:
     page.get_by_role("button", name="دخول" if arabic else "Enter").click()
 
 
+def fits(page: Any) -> bool:
+    """Return whether nothing is scrolled sideways."""
+    return bool(page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
+
+
 def file_one(centre: Centre, mobile: str) -> str:
     number: str = centre.call("POST", "/v1/public/tickets", complaint(mobile))["number"]
     return number

@@ -3,10 +3,10 @@
 import re
 from pathlib import Path
 
-from PIL import Image
 from playwright.sync_api import Page, Request, expect
 
 from tests.system.browser.conftest import Visit, Visitor
+from tests.system.browser.test_portal import fits, photo
 from tests.system.centre import Centre, eventually
 
 HOSTILE = "<img src=x onerror=alert(1)> حفرة <b>كبيرة</b>"
@@ -16,7 +16,8 @@ def ready(visitor: Visitor) -> Page:
     """Open the portal, and wait until it can do without a connection."""
     page = visitor.open("/").page
     page.wait_for_function(
-        "async () => navigator.serviceWorker.controller && (await (await caches.open('nidaa-answers')).keys()).length > 2"
+        "async () => navigator.serviceWorker.controller"
+        " && (await (await caches.open('nidaa-answers')).keys()).length > 2"
     )
     return page
 
@@ -27,21 +28,11 @@ def cut(visitor: Visitor) -> None:
     visitor.cut_off = True
 
 
-def photo(folder: Path) -> Path:
-    path = folder / "صورة.jpg"
-    Image.effect_noise((640, 480), 60).convert("RGB").save(path, "JPEG")
-    return path
-
-
 def report_in_arabic(page: Page, text: str) -> None:
     page.get_by_role("radio", name=re.compile("^بلاغ")).check()
     page.get_by_label("التصنيف", exact=True).select_option("roads")
     page.get_by_label("ماذا حدث؟").fill(text)
     page.get_by_label("لا أريد ذكر اسمي").check()
-
-
-def fits(page: Page) -> bool:
-    return bool(page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
 
 
 def test_a_report_with_a_photo_waits_for_the_connection_and_goes_out_once_from_two_tabs(
@@ -62,9 +53,9 @@ def test_a_report_with_a_photo_waits_for_the_connection_and_goes_out_once_from_t
     assert fits(page)
 
     page.get_by_role("button", name="English").click()
-    expect(page.get_by_label("What you chose")).to_contain_text("صورة.jpg")
+    expect(page.get_by_label("What you chose")).to_contain_text("صورة الحفرة.jpg")
     page.reload()
-    expect(page.get_by_label("What you chose")).to_contain_text("صورة.jpg")
+    expect(page.get_by_label("What you chose")).to_contain_text("صورة الحفرة.jpg")
     expect(page.get_by_label("What happened?")).to_have_value(HOSTILE)
     page.get_by_role("button", name="Send", exact=True).press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Waiting to be sent")
@@ -109,7 +100,7 @@ def test_what_waits_is_changed_or_cancelled(visit: Visit, tmp_path: Path) -> Non
     page.get_by_role("button", name="إرسال الطلب").click()
     page.get_by_role("button", name="عدّلوه").click()
     expect(page.get_by_label("ماذا حدث؟")).to_have_value("حفرة أمام المدرسة")
-    expect(page.get_by_label("ما اخترتموه")).to_contain_text("صورة.jpg")
+    expect(page.get_by_label("ما اخترتموه")).to_contain_text("صورة الحفرة.jpg")
     page.get_by_label("ماذا حدث؟").fill("حفرة أمام المدرسة منذ أسبوع")
     page.get_by_role("button", name="إرسال الطلب").click()
     expect(page.get_by_text("حفرة أمام المدرسة منذ أسبوع")).to_be_visible()

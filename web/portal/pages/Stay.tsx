@@ -11,8 +11,12 @@ import { Refused } from "../parts/Field";
 import { Page } from "../parts/Page";
 import { Waiting } from "../parts/Waiting";
 
-/** What the link in a message of news leads to: withdraw without a code (R017). Looking changes nothing. */
-export default function Stay({ token }: { token: string }) {
+/**
+ * What the link in a message of news leads to: withdraw without a code (R017). Looking changes nothing. The token stands
+ * after the #, which no server is told and no log keeps.
+ */
+export default function Stay() {
+  const token = location.hash.slice(1);
   const { t } = useWords();
   const kept = useQueryClient();
   const queryKey = ["stay", token];
@@ -20,6 +24,7 @@ export default function Stay({ token }: { token: string }) {
   const seen = useQuery({
     queryKey,
     queryFn: () => told(api.GET("/v1/public/subscriptions/{token}", { params })),
+    enabled: Boolean(token),
     retry: false,
   });
   const call = useCallback(
@@ -27,7 +32,7 @@ export default function Stay({ token }: { token: string }) {
     [token],
   );
   const sending = useSending("stay", call);
-  if (seen.error instanceof Refusal && seen.error.status === 404) {
+  if (!token || (seen.error instanceof Refusal && seen.error.status === 404)) {
     return (
       <Page title={t("link-dead")} lead={<p>{t("stay-dead")}</p>}>
         <Link href="/contact" className="aegov-btn btn-outline">
