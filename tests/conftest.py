@@ -2,7 +2,9 @@
 
 import os
 from datetime import UTC, datetime
+from pathlib import Path
 
+import pytest
 from hypothesis import settings
 
 os.environ.update(
@@ -19,3 +21,13 @@ if "CI" not in os.environ:
 
 # A Sunday morning in Muscat (07:00 there).
 NOW = datetime(2026, 3, 1, 3, 0, tzinfo=UTC)
+
+UNMEASURED = ("bench", "infra", "local", "step_functions", "test_faults.py", "test_promise_faults.py")
+"""Folders of tests that are not about chalicelib, and files that run the same lines under thousands of faults."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Measure no coverage where it only costs: tracing doubles the time of a test."""
+    for item in items:
+        if set(UNMEASURED) & set(item.path.relative_to(Path(__file__).parent).parts):
+            item.add_marker(pytest.mark.no_cover)
