@@ -104,6 +104,7 @@ class Holding:
         if there is None:
             there = Party(supervisor.id, "SUPERVISOR", leg)
             call.parties.append(there)
+            supervisor.show(leg.contact.id, "CONNECTED")
         there.muted = not barge
         kind = "BARGED" if barge else "MONITORED"
         self.instance.record(kind, leg.contact, {"party": supervisor.id})

@@ -71,5 +71,7 @@ class Recordings:
     def _place(self, leg: "Leg", what: str, now: float) -> str:
         at = datetime.fromtimestamp(now, UTC)
         folder = "CallRecordings/ivr" if what == "IVR" else "CallRecordings"
-        name = f"{leg.contact.id}_{at:%Y%m%dT%H:%M}_UTC.wav"
-        return f"connect/{self.instance.directory.alias}/{folder}/{at:%Y/%m/%d}/{name}"
+        name = f"{leg.contact.id}_{at:%Y%m%dT%H:%M}_UTC"
+        place = f"connect/{self.instance.directory.alias}/{folder}/{at:%Y/%m/%d}/{name}"
+        again = sum(one["location"].startswith(place) for one in leg.contact.recordings)
+        return f"{place}_{again + 1}.wav" if again else f"{place}.wav"
