@@ -8,11 +8,11 @@ import msgspec
 from chalicelib.organisations.staff import Role
 from chalicelib.shared.errors import Invalid, KeyReused
 from chalicelib.shared.texts import clean_text
-from chalicelib.tickets import assignment, clock, lifecycle, merging, moves
+from chalicelib.tickets import appeal, assignment, clock, lifecycle, merging, moves
 from chalicelib.tickets.context import Bodies, Context, Tickets
-from chalicelib.tickets.deeds import AnswerDeed, Assign, Measure, Merge, Reply, Unmerge
+from chalicelib.tickets.deeds import Action, AnswerDeed, Assign, Measure, Merge, Reopen, Reply, Unmerge
 from chalicelib.tickets.doing import Doing, Done, events_of, known_action, timers_after
-from chalicelib.tickets.lifecycle import Actor
+from chalicelib.tickets.lifecycle import SYSTEM, Actor
 from chalicelib.tickets.registering import ATTEMPTS, Origin, Registered, register
 from chalicelib.tickets.scene import Happening, Scene
 from chalicelib.tickets.ticket import Change, KnownKey, Ticket, Told
@@ -78,22 +78,44 @@ def _changes(context: Context, ticket: Ticket, told: Told, doing: Doing, scene: 
         others = merging.parting(context, ticket, scene, doing)
     elif ticket.merged_into and isinstance(deed, Measure | Reply):
         others = merging.heard(context, ticket, deed, scene, doing)
+    elif ticket.merged_into and isinstance(deed, Reopen):
+        others = [_appealed_with(context, ticket, doing, scene)]
     elif isinstance(deed, AnswerDeed):
         _attached(context, ticket, deed)
     elif isinstance(deed, Assign):
         deed = _assignable(context, ticket, deed, doing.actor, scene)
     after, happened = moves.move(ticket, doing.action, deed, scene)
+    change = _change(context, ticket, after, happened, told, doing, scene)
+    remembered = change.after.remembering(KnownKey(known.key, known.fingerprint, ticket.version + 1))
+    return [msgspec.structs.replace(change, after=remembered), *others]
+
+
+def _change(
+    context: Context, ticket: Ticket, after: Ticket, happened: list[Happening], told: Told, doing: Doing, scene: Scene
+) -> Change:
+    """Return what becomes of a ticket: given out anew if it must be, with the clocks and timers of its new state."""
     if context.assigning:
         after, given = assignment.given_out(context.assigning, after, happened, scene.now)
         happened = [*happened, *given]
     after = clock.kept(ticket, after, scene.body, scene.now, heard=_was_heard(happened, doing.actor))
     happened = _with_ended(happened, clock.stopped(ticket, after, scene.now))
-    remembered = after.remembering(KnownKey(known.key, known.fingerprint, ticket.version + 1))
-    change = Change(
-        before=ticket, after=remembered, events=events_of(context, happened, doing, scene),
+    return Change(
+        before=ticket, after=after, events=events_of(context, happened, doing, scene),
         timers=timers_after(ticket, after, told, scene.body),
     )  # fmt: skip
-    return [change, *others]
+
+
+def _appealed_with(context: Context, ticket: Ticket, doing: Doing, scene: Scene) -> Change:
+    """Return the reopening of the ticket that this one was merged into; its own requester did not ask for it.
+
+    :raises ActionNotAllowed: if that one is not resolved yet, or its one appeal was heard
+    :raises NotYet: if its appeal days are over
+    """
+    into, told = context.tickets.with_told(ticket.merged_into)
+    lifecycle.check_status(into, Action.REOPEN, doing.actor)
+    after, happened = appeal.reopen(into, Reopen(reason=""), scene)
+    facts = [one._replace(facts={**one.facts, "from": ticket.number}, by=SYSTEM.id) for one in happened]
+    return _change(context, into, after.with_(changed_at=scene.at, news="reopened"), facts, told, doing, scene)
 
 
 # What a requester is told of beside what a person writes or says to them (domain.md section 4, update).

@@ -14,7 +14,12 @@ from chalicelib.tickets.words import Appeal, Status
 
 
 def reopen(ticket: Ticket, deed: deeds.Reopen, scene: Scene) -> Moved:
-    """Reopen a ticket within the appeal days; after a final closing its appeal goes to the manager instead."""
+    """Reopen a ticket within the appeal days; after a final closing its appeal goes to the manager instead.
+
+    One that was merged into another stays so: its requester's words stand here, and the other is reopened.
+    """
+    if ticket.merged_into:
+        return ticket, [happening(Action.REPLY, {"appeal": True}, text=deed.reason)]
     needs(in_appeal_time(ticket, scene), "appeal_days", until=iso(appeal_until(ticket, scene.body)))
     if not ticket.final:
         return reopened(ticket, {"appeal": True}, deed.reason, scene)

@@ -35,9 +35,14 @@ def _may_be_resolved(ticket: Ticket, _actor: Actor) -> bool:
     return not standing or silent
 
 
-def _may_be_reopened(ticket: Ticket, _actor: Actor) -> bool:
-    """Return whether a pass may follow; after a final closing one appeal is heard, and no second."""
-    return not ticket.merged_into and not (ticket.final and ticket.appeal)
+def _may_be_reopened(ticket: Ticket, actor: Actor) -> bool:
+    """Return whether a pass may follow; after a final closing one appeal is heard, and no second.
+
+    Whoever's ticket was merged into another appeals with that one (actions.py).
+    """
+    if ticket.merged_into:
+        return actor == REQUESTER
+    return not (ticket.final and ticket.appeal)
 
 
 def _may_be_classified(ticket: Ticket, actor: Actor) -> bool:

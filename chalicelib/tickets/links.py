@@ -172,8 +172,14 @@ def _can(context: Context, ticket: Ticket) -> Iterator[Can]:
     possible = allowed(ticket, REQUESTER)
     if Action.MEASURE in possible and _is_resolved(context, ticket):
         yield "rate"
-    if Action.REOPEN in possible and _in_appeal_time(context, ticket):
+    if Action.REOPEN in possible and _may_be_appealed(context, ticket):
         yield "reopen"
+
+
+def _may_be_appealed(context: Context, ticket: Ticket) -> bool:
+    """Return whether a pass may follow now; a merged ticket is appealed with the other."""
+    state = context.acting.tickets.get(ticket.merged_into) if ticket.merged_into else ticket
+    return Action.REOPEN in allowed(state, REQUESTER) and _in_appeal_time(context, state)
 
 
 def _is_resolved(context: Context, ticket: Ticket) -> bool:

@@ -246,9 +246,10 @@ _DEEDS = {
 
 
 def _allowed(ticket: Ticket, state: Ticket) -> list[Action]:
-    """Return what a requester may do now; a merged ticket is rated once the one that it went into is resolved."""
+    """Return what a requester may do now; a merged ticket is rated and appealed as the one that it went into stands."""
     rated = state.status in RULES[Action.MEASURE].statuses
-    return [action for action in allowed(ticket, REQUESTER) if rated or action is not Action.MEASURE]
+    may = {Action.MEASURE: rated, Action.REOPEN: Action.REOPEN in allowed(state, REQUESTER)}
+    return [action for action in allowed(ticket, REQUESTER) if may.get(action, True)]
 
 
 def _events(context: Context, ticket: Ticket) -> list[Event]:

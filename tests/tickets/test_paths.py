@@ -657,8 +657,9 @@ def merged() -> tuple[Journey, str]:
     mine = journey.number
     journey.number = other
     journey(AGENT, "merge", into=mine)
-    assert journey.may(REQUESTER) == ["measure", "reply"]
+    assert journey.may(REQUESTER) == ["measure", "reopen", "reply"]
     journey(REQUESTER, "reply", text="اتسعت الحفرة بعد المطر")
+    journey.refused(ActionNotAllowed, REQUESTER, "reopen", reason="س")
     journey.refused(ActionNotAllowed, REQUESTER, "measure", score=4)
     journey.number = mine
     heard = journey.last("heard")
@@ -669,7 +670,7 @@ def merged() -> tuple[Journey, str]:
 def test_whoever_was_merged_into_another_writes_and_rates_by_the_own_number() -> None:
     journey, other = merged()
     mine, journey.number = journey.number, other
-    journey.refused(ActionNotAllowed, REQUESTER, "reopen", reason="س")
+    journey.refused(ActionNotAllowed, FOLLOW_UP, "reopen", reason="س")
     journey.refused(ActionNotAllowed, FOLLOW_UP, "measure", score=5)
     journey(REQUESTER, "measure", score=1, reason="ما زالت")
     assert (journey.ticket.this_pass.score, journey.ticket.status, journey.ticket.reopened) == (1, Status.CLOSED, 0)
@@ -677,3 +678,25 @@ def test_whoever_was_merged_into_another_writes_and_rates_by_the_own_number() ->
     journey.number = mine
     assert journey.last("heard").facts == {"from": other, "score": 1}
     assert (journey.ticket.status, journey.ticket.this_pass.score) == (Status.RESOLVED, None)
+
+
+def test_whoever_was_merged_into_another_appeals_with_it() -> None:
+    journey, other = merged()
+    mine, journey.number = journey.number, other
+    journey(REQUESTER, "reopen", reason="ما زال التسرب في بيتي")
+    assert (journey.ticket.status, journey.ticket.merged_into, journey.ticket.reopened) == (Status.CLOSED, mine, 0)
+    said = journey.last("replied")
+    assert (said.facts, said.words) == ({"appeal": True}, {"text": "ما زال التسرب في بيتي"})
+    journey.refused(ActionNotAllowed, REQUESTER, "reopen", reason="مرة أخرى")
+    journey.number = mine
+    assert (journey.ticket.status, journey.ticket.section, journey.ticket.reopened) == (Status.REFERRED, "roads", 1)
+    assert OFFICER.id in journey.ticket.excluded
+    again = journey.last("reopened")
+    assert (again.by, again.words) == ("system", {}), "its own requester neither asked for it nor reads the words"
+    assert (again.facts["from"], again.facts["appeal"]) == (other, True)
+
+
+def test_whoever_was_merged_into_another_appeals_within_its_days() -> None:
+    journey, other = merged()
+    journey.later(days=31).number = other
+    assert journey.needs(REQUESTER, "reopen", reason="ما زالت") == "appeal_days"

@@ -16,7 +16,7 @@ from chalicelib.tickets.deeds import Action, Reopen
 from chalicelib.tickets.steps import _TOLD, steps_of
 from chalicelib.tickets.ticket import About, Change, Event, Pass
 from chalicelib.tickets.trouble import TicketChanged
-from chalicelib.tickets.words import Kind, Outcome, Status
+from chalicelib.tickets.words import Appeal, Kind, Outcome, Status
 from tests.conftest import NOW
 from tests.tickets.examples import SECRET, a_body, a_ticket, number, some_details
 from tests.tickets.house import EMAIL, MOBILE, House, event, ref, session, session_header, track_header
@@ -253,6 +253,22 @@ def test_a_merged_ticket_shows_the_others_status_and_steps_without_words(house: 
     text = house.call("GET", PATH, **MINE).text
     for hidden in ("كلام شخص آخر", "رد على الآخر", "رسالة الآخر", "سيئ"):
         assert hidden not in text
+
+
+@pytest.mark.parametrize(
+    ("facts", "may"),
+    [
+        ({"status": Status.IN_PROGRESS}, ["messages"]),
+        ({"status": Status.CLOSED, "closed_at": iso(NOW)}, ["messages", "rating", "reopening"]),
+        ({"status": Status.CLOSED, "closed_at": iso(NOW), "final": True, "appeal": Appeal.DISMISSED},
+         ["messages", "rating"]),
+    ],
+)  # fmt: skip
+def test_a_merged_ticket_is_appealed_as_the_other_stands(house: House, facts: dict[str, Any], may: list[str]) -> None:
+    other = a_ticket(5, person=ref("+96899999999"), section="roads", **facts)
+    house.keep(other)
+    house.change(OWN.number, status=Status.CLOSED, closed_at=iso(NOW), merged_into=other.number, contactable=True)
+    assert sorted(own(house)["allowed"]) == may
 
 
 # --- what requesters do
