@@ -22,7 +22,7 @@ from local.connect.refusals import Refused
 
 RUNS = 80
 IDLE_RUNS = 20
-"""Unless a number of runs is asked for, so many that show nothing new are the last; three times as many if more is near."""
+"""Unless a number of runs is asked for, so many that show nothing new are the last; if more is near, three times."""
 MOST_SECONDS = 6.0
 """Of a processor, for one file."""
 _WORDS = 20
