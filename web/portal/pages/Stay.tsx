@@ -12,8 +12,8 @@ import { Page } from "../parts/Page";
 import { Waiting } from "../parts/Waiting";
 
 /**
- * What the link in a message of news leads to: withdraw without a code (R017). Looking changes nothing. The token stands
- * after the #, which no server is told and no log keeps.
+ * What the link in a message of news leads to: withdraw without a code (R017). Looking changes nothing. The token
+ * stands after the #, which no server is told and no log keeps.
  */
 export default function Stay() {
   const token = location.hash.slice(1);
