@@ -84,7 +84,9 @@ def audit(address: str, *options: str) -> Report:
         ]  # fmt: skip
         environment = {**os.environ, "CHROME_PATH": shutil.which("chromium") or ""}
         subprocess.run(command, env=environment, check=True, capture_output=True, timeout=180)
-        return read(json.loads(told.read_text("utf-8")))
+        report = read(json.loads(told.read_text("utf-8")))
+    print(f"    {dict(report.scores)}, first paint {report.paint:.2f} s; below their best: {report.faults}", flush=True)
+    return report
 
 
 def read(told: Mapping[str, dict[str, dict[str, object]]]) -> Report:

@@ -38,21 +38,25 @@ class Look:
     troubles: list[str] = field(default_factory=list)
 
     def at(self, page: Page, path: str, who: str) -> None:
-        """Look at a page by day and in the dark."""
+        """Look at a page by day and in the dark, and say at once what is found."""
         page.goto(path, wait_until="networkidle")
         page.locator("h1").first.wait_for()
         page.evaluate(AXE.read_text("utf-8"))
         for look in LOOKS:
             page.emulate_media(color_scheme="dark" if look == "dark" else "light")
             self.pages += 1
-            self.found += [f"{path} ({who}, {look}): {each}" for each in page.evaluate(VIOLATIONS)]
+            for each in page.evaluate(VIOLATIONS):
+                self.note(f"{path} ({who}, {look}): {each}", self.found)
+
+    def note(self, line: str, among: list[str]) -> None:
+        """Keep a fault, and print it."""
+        print(f"  {line}", flush=True)
+        among.append(line)
 
 
 def figures(browser: Browser, stack: Stack) -> Iterator[Figure]:
     """Yield how many pages were looked at, and how often a rule of axe is broken; each is printed."""
     for face, looked in (("portal", portal(browser, stack)), ("console", console(browser, stack))):
-        for line in [*looked.found, *looked.troubles]:
-            print(f"  {line}", flush=True)
         yield Figure(what=f"{face}: looks at a page (language, look, role)", value=looked.pages)
         yield Figure(what=f"{face}: rules of axe broken", value=len(looked.found), most=0, note=first(looked.found))
         yield Figure(what=f"{face}: errors in its console", value=len(looked.troubles), most=0)
@@ -122,7 +126,7 @@ def opened(browser: Browser, stack: Stack, language: str, look: Look, width: int
     context = browser.new_context(base_url=stack.address, viewport={"width": width, "height": 900})
     context.add_init_script(f"localStorage.setItem('nidaa.language', '{language}')")
     page = context.new_page()
-    page.on("pageerror", lambda error: look.troubles.append(f"{page.url}: {error}"))
+    page.on("pageerror", lambda error: look.note(f"{page.url}: {error}", look.troubles))
     return page
 
 

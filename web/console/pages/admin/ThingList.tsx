@@ -84,7 +84,7 @@ export function ThingList<K extends Kind>({ kind, columns, actions, above, keepe
   };
   return (
     <>
-      {above}
+      {above && <Box padding={{ bottom: "m" }}>{above}</Box>}
       <Table
         variant="full-page"
         stickyHeader
