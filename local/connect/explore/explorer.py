@@ -73,7 +73,7 @@ class Explorer:
             return
         random = Random(f"{self._seed}/{file.name}")  # noqa: S311  # a simulation
         world = World(self._folder, self._texts)
-        flow_id = world.put_flow(str(file), self._texts[str(file)], kind).id
+        flow_id = world.put_flow(str(file), self._texts[str(file)], kind, flow.name or file.stem).id
         flows = Flows(world.directory)
         values, steering = Values(self._folder.reachable(flow), random), Steering(random)
         began, news, within = time.process_time(), 0, len(_reachable(flow))

@@ -22,6 +22,7 @@ from local.connect.population import ANSWERED, OUTCOMES, Callee, Drawn
 from local.connect.program import Step
 
 MOST_ACTIONS = 1500
+MOST_STEPS = 50_000
 MOST_CONTACTS = 60
 WINDOW = 400
 _START = 1_790_000_000.0
@@ -87,14 +88,16 @@ class Run:
         """Run until all is over, or until it is plain that it never will be."""
         clock = self.instance.clock
         assert isinstance(clock, VirtualClock)  # noqa: S101  # made above
-        while clock.step():
+        for _ in range(MOST_STEPS):
+            if not clock.step():
+                break
             if self.instance.taken > MOST_ACTIONS:
                 self._too_long()
                 return
             if self._breeds():
                 self.errors.append(f"It makes contacts without end: {MOST_CONTACTS} within a minute")
                 return
-        for leg in self.instance.legs.values():
+        for leg in list(self.instance.legs.values())[:3]:
             self.errors.append(f"A contact never ends: {leg.contact.channel} in {leg.contact.phase}")
 
     def _breeds(self) -> bool:

@@ -84,8 +84,8 @@ class World:
         )
         return name
 
-    def put_flow(self, name: str, text: str, kind: str) -> FlowResource:
-        return self._resource(name, text, kind)
+    def put_flow(self, id_: str, text: str, kind: str, name: str = "") -> FlowResource:
+        return self._resource(id_, text, kind, name)
 
     def queue(self, reference: str) -> Queue:
         name = reference.rsplit("/", 1)[-1]
