@@ -14,7 +14,7 @@ import { asRefusal, type Refusal } from "@shared/api/refusal";
 import { useWords } from "@shared/language/Language";
 import { Ltr } from "@shared/language/Ltr";
 import { codeId, sayRefusal } from "@shared/words";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { skipToken, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { api } from "../api";
 import { useMe } from "../me";
@@ -27,6 +27,16 @@ interface Sent {
   id: string;
   name: string;
 }
+
+/** Return what was just sent to a ticket, by whichever form: it is listed only once it was examined. */
+export function useSent(number: string): { sent: readonly Sent[]; add: (more: readonly Sent[]) => void } {
+  const queries = useQueryClient();
+  const key = ["sent", number];
+  const { data } = useQuery<readonly Sent[]>({ queryKey: key, queryFn: skipToken, initialData: [] });
+  const add = (more: readonly Sent[]) =>
+    queries.setQueryData<readonly Sent[]>(key, (before) => [...(before ?? []), ...more]);
+  return { sent: data ?? [], add };
+}
 const SIGNS: Record<string, StatusIndicatorProps.Type> = { accepted: "success", refused: "error" };
 const MOMENTS: readonly Moment[] = ["", "before", "after"];
 /** What a picture may weigh to be shown without being asked for, in bytes: a phone pays for each. */
@@ -35,8 +45,7 @@ const LIGHT = 3 * 1024 * 1024;
 /** The files of a ticket: what was accepted can be seen and fetched, what is being examined is waited for. */
 export function Attachments({ number }: { number: string }) {
   const { t } = useWords();
-  // What was just sent is listed only once it was examined; until then it is shown from here.
-  const [sent, setSent] = useState<readonly Sent[]>([]);
+  const { sent, add } = useSent(number);
   const files = useQuery({
     queryKey: ["ticket", number, "attachments"],
     queryFn: () =>
@@ -58,7 +67,7 @@ export function Attachments({ number }: { number: string }) {
             <bdi>{file.name}</bdi> <StatusIndicator type="in-progress">{t("file-examined")}</StatusIndicator>
           </div>
         ))}
-        <Sending number={number} sent={(more) => setSent((before) => [...before, ...more])} />
+        <Sending number={number} sent={add} />
       </SpaceBetween>
     </Container>
   );

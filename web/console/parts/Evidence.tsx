@@ -4,6 +4,7 @@ import { useWords } from "@shared/language/Language";
 import { useState } from "react";
 import { useMe } from "../me";
 import { type Place, sendPhotos, takeSent } from "../photos";
+import { useSent } from "./Attachments";
 import { Photos } from "./Photos";
 
 const MOMENTS = ["before", "after"] as const;
@@ -37,7 +38,8 @@ export function useEvidence(number: string, wanted: boolean): Sending {
     setHeld(!all);
     return all;
   };
-  return { places, shared, share, busy, held, send, clear: () => places.forEach(takeSent) };
+  const { add } = useSent(number);
+  return { places, shared, share, busy, held, send, clear: () => add(places.flatMap(takeSent)) };
 }
 
 /** Asks for photos of the place before and after the work. */
