@@ -2,7 +2,7 @@ import { told } from "@shared/api/client";
 import { TicketNumber } from "@shared/language/Ltr";
 import { useWords } from "@shared/language/Language";
 import { codeId } from "@shared/words";
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "wouter";
 import { api } from "../api";
 import { useBody } from "../body";
@@ -25,14 +25,20 @@ export default function Tickets() {
 function Own({ bearer }: { bearer: string }) {
   const { t, name, format } = useWords();
   const { body } = useBody();
-  const own = useQuery({ queryKey: ["own", bearer], queryFn: () => told(api.GET("/v1/public/tickets")) });
+  const own = useInfiniteQuery({
+    queryKey: ["own", bearer],
+    queryFn: ({ pageParam: cursor }) => told(api.GET("/v1/public/tickets", { params: { query: { cursor } } })),
+    initialPageParam: "",
+    getNextPageParam: ({ next }) => next,
+  });
   if (!own.data) return <Waiting error={own.error} retry={() => void own.refetch()} />;
+  const items = own.data.pages.flatMap((each) => each.items);
   const categoryOf = (code: string) => name(body.categories.find((each) => each.code === code)?.name);
   return (
     <>
-      {own.data.items.length === 0 && <p className="card">{t("track-none")}</p>}
+      {items.length === 0 && <p className="card">{t("track-none")}</p>}
       <ul className="grid gap-3">
-        {own.data.items.map((ticket) => (
+        {items.map((ticket) => (
           <li key={ticket.number} className="card">
             <div className="flex flex-wrap items-baseline justify-between gap-2">
               <Link href={`/tickets/${ticket.number}`} className="aegov-link text-lg font-bold">
@@ -53,9 +59,22 @@ function Own({ bearer }: { bearer: string }) {
           </li>
         ))}
       </ul>
-      <button type="button" className="aegov-btn btn-outline btn-sm mt-6" onClick={() => setSession(undefined)}>
-        {t("sign-out")}
-      </button>
+      <div className="mt-6 flex flex-wrap gap-3">
+        {own.hasNextPage && (
+          <button
+            type="button"
+            className="aegov-btn btn-sm"
+            disabled={own.isFetchingNextPage}
+            onClick={() => void own.fetchNextPage()}
+          >
+            {own.isFetchingNextPage ? t("loading") : t("track-more")}
+          </button>
+        )}
+        <button type="button" className="aegov-btn btn-outline btn-sm" onClick={() => setSession(undefined)}>
+          {t("sign-out")}
+        </button>
+      </div>
+      {own.isFetchNextPageError && <Waiting error={own.error} retry={() => void own.fetchNextPage()} />}
     </>
   );
 }

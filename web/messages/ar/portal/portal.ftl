@@ -57,6 +57,7 @@ registered-follow = تابعوا الطلب
 track-title = طلباتي
 track-lead = نرسل رمزًا إلى الهاتف أو البريد الذي قُدّم به الطلب، فتظهر طلباتكم.
 track-none = لا توجد طلبات مسجلة بهذا الرقم.
+track-more = اعرضوا الأقدم
 track-registered = سُجّل في { $at }
 sign-in-to = رقم الهاتف أو البريد الإلكتروني
 sign-in-to-hint = كما كتبتموه عند تقديم الطلب

@@ -57,6 +57,7 @@ registered-follow = Follow the ticket
 track-title = My tickets
 track-lead = We send a code to the mobile or the e-mail address that the ticket was filed with; then your tickets appear.
 track-none = No tickets are registered with this number.
+track-more = Show older ones
 track-registered = Registered { $at }
 sign-in-to = Mobile number or e-mail address
 sign-in-to-hint = As you wrote it when you filed
