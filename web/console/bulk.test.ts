@@ -7,6 +7,8 @@ const given = (number: string, to: string, version = 2): Became => ({
   result: "assigned",
   to,
   to_name: to,
+  from: "",
+  from_name: "",
   version,
   problem: "",
 });

@@ -105,7 +105,8 @@ interface Given {
 function Form({ body, channel, keepChannel, done, added }: Given) {
   const { t, language } = useWords();
   const me = useMe();
-  const form = `register.${body.code}`;
+  // Many use one counter's device: each finds their own draft, and that of this body.
+  const form = `register.${me.id}.${body.code}`;
   const isMedia = has(me, "media_officer") && !has(me, "agent", "reception", "distributor", "supervisor");
   const [begun] = useState(() => empty(channel, isMedia ? "media" : "", language));
   const draft = useDraft<Typed>(form, begun);

@@ -17,9 +17,9 @@ import { sayRefusal } from "@shared/words";
 import { useRef, useState } from "react";
 import { api } from "../api";
 import { type Became, inParts, returnsOf, type Row } from "../bulk";
+import { useMe } from "../me";
 import { useStaff } from "../staff";
 
-const FORM = "reassign";
 const EMPTY = { to: "", reason: "" };
 
 /** Outcomes that have words of their own; others are said in general. */
@@ -42,12 +42,13 @@ type Doing = "giving" | "returning" | undefined;
 export function Reassign({ tickets, close, changed }: Given) {
   const { t } = useWords();
   const [chosen] = useState(tickets);
-  const draft = useDraft(FORM, EMPTY);
+  const form = `reassign.${useMe().id}`;
+  const draft = useDraft(form, EMPTY);
   const [became, setBecame] = useState<readonly Became[]>([]);
   const [returned, setReturned] = useState<readonly Became[]>([]);
   const [doing, setDoing] = useState<Doing>();
   const stopped = useRef(false);
-  const sending = useSending(FORM, reassign);
+  const sending = useSending(form, reassign);
   const finished = became.length >= chosen.length;
   const { orders, stuck } = returnsOf(chosen, became);
   const back = orders.flatMap((order) => order.tickets.map(({ number }) => number));
