@@ -35,8 +35,9 @@ def filed(centre: Centre, mobile: str, **changes: Any) -> str:
 def with_section(centre: Centre, mobile: str) -> str:
     """Return a ticket that a section officer works on."""
     number = filed(centre, mobile)
-    classes = {"kind": "complaint", "category": "roads", "object": "operation", "in_jurisdiction": True}
-    centre.act("agent.salma", number, "classify", **classes)
+    centre.act(
+        "agent.salma", number, "classify", kind="complaint", category="roads", object="operation", in_jurisdiction=True
+    )
     centre.act("distributor.maryam", number, "refer", section="roads-coast")
     centre.act("officer.nasser", number, "start")
     return number
