@@ -281,14 +281,3 @@ def download(context: Context, ticket: Ticket, id: str, *, public: bool) -> tupl
     if found is None or found.state is not State.ACCEPTED or (public and not found.is_public):
         raise TicketNotFound
     return context.files.address(found, DOWNLOAD_LASTS), iso(context.clock() + DOWNLOAD_LASTS)
-
-
-def erase(context: Context, ticket: Ticket) -> int:
-    """Delete every file of a ticket with what is known of it (a requester's erasure); return how many there were."""
-    count = 0
-    while page := context.attachments.page(ticket, after="", limit=100):
-        for attachment in page:
-            context.files.drop(attachment.key)
-            context.attachments.forget(attachment)
-        count += len(page)
-    return count

@@ -570,14 +570,6 @@ def test_a_refusal_that_comes_after_an_acceptance_changes_nothing(world: World) 
     assert world.versions("incoming/") == []
 
 
-def test_erasure_leaves_no_file_and_no_name(world: World) -> None:
-    attach(world)
-    open_one(world, f"{KEY}2")
-    assert attachments.erase(world.context, world.ticket) == 2
-    assert world.current() == []
-    assert listed(world) == []
-
-
 def test_a_ticket_whose_seal_was_dropped_shows_no_names(world: World) -> None:
     attach(world)
     ticket = world.store.get(world.ticket.number).with_(seal=b"")
