@@ -216,6 +216,7 @@ function Grid({ list, title, items, loading, selected, select, header, filter, e
           contentDisplayPreference={{
             title: t("columns-title"),
             description: t("columns-note"),
+            dragHandleAriaLabel: t("columns-drag"),
             options: shown.map(({ id }) => ({ id, label: headers[id] ?? id, alwaysVisible: id === "number" })),
           }}
           onConfirm={({ detail }) => {

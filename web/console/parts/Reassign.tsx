@@ -132,16 +132,18 @@ export function Reassign({ tickets, close, changed }: Given) {
         {returned.length > 0 && !left.length && stuck.length > 0 && (
           <Alert type="warning">{t("reassign-stuck", { n: stuck.length })}</Alert>
         )}
-        <ul className="instants" role="status">
-          {became.map((each) => (
-            <Outcome
-              key={each.number}
-              each={each}
-              returned={returned.find(({ number }) => number === each.number)}
-              stuck={returned.length > 0 && stuck.includes(each.number)}
-            />
-          ))}
-        </ul>
+        <div role="status">
+          <ul className="instants">
+            {became.map((each) => (
+              <Outcome
+                key={each.number}
+                each={each}
+                returned={returned.find(({ number }) => number === each.number)}
+                stuck={returned.length > 0 && stuck.includes(each.number)}
+              />
+            ))}
+          </ul>
+        </div>
       </SpaceBetween>
     </Modal>
   );

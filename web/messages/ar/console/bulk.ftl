@@ -61,3 +61,4 @@ tries = { $n ->
     [many] { $n } محاولة
    *[other] { $n } محاولة
 }
+columns-drag = سحب لتغيير الترتيب:

@@ -50,3 +50,4 @@ tries = { $n ->
     [one] one try
    *[other] { $n } tries
 }
+columns-drag = Drag to change the order:
