@@ -13,6 +13,7 @@ from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
+from local.connect.clock import Timer
 from local.connect.engine import Instance
 from local.connect.log import Event
 from local.connect.projections import agent_events, contact_events, flow_logs
@@ -63,6 +64,7 @@ class Delivery:
     def __init__(self, instance: Instance, places: Places) -> None:
         self._instance, self._places = instance, places
         self._waiting: Queue[Send | None] = Queue()
+        self._beats: dict[str, Timer] = {}
         self._logs, self._agents = flow_logs.FlowLogs(instance.directory), agent_events.AgentEvents(instance)
         self._ends = [
             instance.subscribe(self._record, ("COMPLETED",)),
@@ -78,7 +80,20 @@ class Delivery:
         self._put(self._places.records, event.contact, record)
 
     def _agent(self, event: Event) -> None:
-        self._put(self._places.agents, event.data["agent"], self._agents.of(event))
+        agent = event.data["agent"]
+        self._put(self._places.agents, agent, self._agents.of(event))
+        self._beat_later(agent, over=event.kind == "AGENT_SIGNED_OUT")
+
+    def _beat_later(self, agent: str, *, over: bool) -> None:
+        """Tell in two minutes that nothing changed, unless something does, or the agent signed out."""
+        if waiting := self._beats.pop(agent, None):
+            waiting.cancel()
+        if not over:
+            self._beats[agent] = self._instance.clock.after(agent_events.HEART_BEAT_SECONDS, lambda: self._beat(agent))
+
+    def _beat(self, agent: str) -> None:
+        self._put(self._places.agents, agent, self._agents.heart_beat(agent, self._instance.clock.now()))
+        self._beat_later(agent, over=False)
 
     def _put(self, stream: str, key: str, what: dict[str, Any]) -> None:
         data = json.dumps(what, ensure_ascii=False).encode()
@@ -109,6 +124,8 @@ class Delivery:
         """Stop listening, and return once everything was sent."""
         for end in self._ends:
             end()
+        for beat in self._beats.values():
+            beat.cancel()
         self._waiting.put(None)
         self._thread.join()
 

@@ -65,6 +65,18 @@ def test_a_call_leaves_a_record_events_and_lines(cloud: Cloud) -> None:
     assert [json.loads(line)["ContactFlowModuleType"] for line in lines] == ["SetQueue", "Transfer"]
 
 
+def test_an_agent_at_rest_is_told_of_every_two_minutes_until_they_leave(cloud: Cloud) -> None:
+    told = Told()
+    delivery = Delivery(told.instance, Places(cloud, cloud, cloud))
+    told.instance.agent("u").sign_in()
+    told.clock.advance(300)
+    told.instance.agent("u").sign_out()
+    told.clock.advance(300)
+    delivery.close()
+    types = [event["EventType"] for event in cloud.of(AGENTS)]
+    assert (types.count("HEART_BEAT"), types[-1]) == (2, "LOGOUT")
+
+
 def test_what_could_not_be_sent_at_once_is_sent_again(cloud: Cloud) -> None:
     cloud.fails = 4
     call(Told(), cloud)
