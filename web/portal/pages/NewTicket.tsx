@@ -73,6 +73,8 @@ const labels = (t: (id: string) => string): Record<string, string> => ({
   "requester.family_name": t("new-family-name"),
   "requester.mobile": t("new-mobile"),
   "requester.email": t("new-email"),
+  "requester.national_id": t("new-national-id"),
+  "on_behalf.name": t("new-behalf-name"),
   location: t("new-place"),
   "location.region": t("new-region"),
 });

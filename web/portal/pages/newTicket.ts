@@ -23,6 +23,10 @@ export interface Typed {
   mobile: string;
   email: string;
   national_id: string;
+  /** Whether it is filed for somebody else, for whom, and what they are to each other. */
+  behalf: boolean;
+  behalf_name: string;
+  behalf_relation: string;
 }
 
 /** What a part of the form is given: what is typed, and why a field was refused. */
@@ -49,6 +53,9 @@ export const EMPTY: Typed = {
   mobile: "",
   email: "",
   national_id: "",
+  behalf: false,
+  behalf_name: "",
+  behalf_relation: "",
 };
 
 /** Kinds that a person may choose between, the most frequent first. */
@@ -108,6 +115,7 @@ export function registrationOf(typed: Typed, body: Body, language: string): Regi
     location: place.region || place.address || typed.pin ? place : null,
     attributes: attributesOf(typed, category),
     requester: anonymous ? null : requesterOf(typed),
+    ...(typed.behalf && !anonymous && { on_behalf: behalfOf(typed) }),
   });
 }
 
@@ -126,6 +134,11 @@ function requesterOf({ first_name, family_name, mobile, email, national_id }: Ty
   return Object.fromEntries(said.map(([name, text]) => [name, text.trim()])) as unknown as Registration["requester"];
 }
 
+const behalfOf = ({ behalf_name, behalf_relation }: Typed): Registration["on_behalf"] => ({
+  name: behalf_name.trim(),
+  relation: behalf_relation.trim(),
+});
+
 /** Return the fields that are still empty, as the API would name them: said at once, without a call. */
 export function missingFrom(typed: Typed): string[] {
   const anonymous = typed.anonymous && ANONYMOUS.has(typed.kind);
@@ -139,6 +152,7 @@ export function missingFrom(typed: Typed): string[] {
           ["requester.first_name", typed.first_name.trim()],
           ["requester.family_name", typed.family_name.trim()],
           ["requester.mobile", typed.mobile.trim() || typed.email.trim()],
+          ...(typed.behalf ? [["on_behalf.name", typed.behalf_name.trim()] as const] : []),
         ]),
   ] as const;
   return needed.filter(([, text]) => !text).map(([field]) => field);

@@ -95,6 +95,40 @@ function Person({ draft: { value, change }, reasons, filled }: Part & { filled: 
         value={value.national_id}
         change={(text) => change({ national_id: text })}
       />
+      <label className="choice sm:col-span-2">
+        <input
+          type="checkbox"
+          name="behalf"
+          checked={value.behalf}
+          onChange={(e) => change({ behalf: e.currentTarget.checked })}
+        />
+        <span>
+          <span className="block font-semibold">{t("new-behalf")}</span>
+          <span className="block text-sm text-aeblack-700">{t("new-behalf-hint")}</span>
+        </span>
+      </label>
+      {value.behalf && (
+        <>
+          <TextField
+            id="on_behalf.name"
+            label={t("new-behalf-name")}
+            reason={reasons["on_behalf.name"]}
+            maxLength={120}
+            value={value.behalf_name}
+            change={(text) => change({ behalf_name: text })}
+          />
+          <TextField
+            id="on_behalf.relation"
+            label={t("new-behalf-relation")}
+            hint={t("new-behalf-relation-hint")}
+            reason={reasons["on_behalf.relation"]}
+            optional
+            maxLength={120}
+            value={value.behalf_relation}
+            change={(text) => change({ behalf_relation: text })}
+          />
+        </>
+      )}
     </>
   );
 }
