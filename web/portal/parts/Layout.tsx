@@ -41,7 +41,11 @@ export function Layout({ children }: { children: ReactNode }) {
           <Outstanding />
         </Suspense>
       )}
-      <main id="main" tabIndex={-1} className="mx-auto w-full max-w-5xl grow px-4 py-8 outline-none has-[>[role=status]]:min-h-screen">
+      <main
+        id="main"
+        tabIndex={-1}
+        className="mx-auto w-full max-w-5xl grow px-4 py-8 outline-none has-[>[role=status]]:min-h-screen"
+      >
         {children}
       </main>
       <footer className="border-t border-aeblack-100 bg-surface">
