@@ -24,9 +24,6 @@ interface Given {
   unmerge: () => void;
 }
 
-/** So many likely ones are shown, the likeliest first: who must look through more looks through none. */
-const MOST = 5;
-
 /** What a ticket was merged with, and what may be the same matter: a person decides, with the reasons before them. */
 export function Duplicates({ ticket, merge, unmerge }: Given) {
   const { t } = useWords();
@@ -52,7 +49,7 @@ export function Duplicates({ ticket, merge, unmerge }: Given) {
             ))}
           </div>
         )}
-        {likely.slice(0, MOST).map((each) => (
+        {likely.map((each) => (
           <Likely key={each.number} each={each} merge={ticket.allowed.includes("merge") ? merge : undefined} />
         ))}
       </SpaceBetween>
