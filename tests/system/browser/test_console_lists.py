@@ -26,9 +26,9 @@ def sign_in_again(page: Page, username: str) -> None:
     page.get_by_role("navigation").first.wait_for()
 
 
-def staff(visit: Visit, username: str, language: str = "ar", width: int = 1280) -> Visitor:
+def staff(visit: Visit, username: str, language: str = "ar", width: int = 1280, *, dark: bool = False) -> Visitor:
     """Return somebody who is signed in."""
-    visitor = visit(language, width=width)
+    visitor = visit(language, width=width, dark=dark)
     visitor.page.goto(f"{visitor.address}/console/")
     sign_in_again(visitor.page, username)
     return visitor
@@ -108,7 +108,7 @@ def test_staff_of_two_bodies_work_for_one_at_a_time(visit: Visit, centre: Centre
 
 def test_a_section_officer_reads_the_list_on_a_phone(visit: Visit) -> None:
     for language in ("ar", "en"):
-        officer = staff(visit, "officer.nasser", language, width=360)
+        officer = staff(visit, "officer.nasser", language, width=360, dark=language == "en")
         page = officer.page
         page.wait_for_url("**/worklists/section")
         page.locator("[data-number]").first.wait_for()

@@ -155,8 +155,8 @@ def test_who_asks_again_is_found_and_added_to_the_ticket_there_is(
 ) -> None:
     number = centre.call("POST", "/v1/public/tickets", complaint(mobile))["number"]
     known(centre, mobile, "البلوشي")
-    agent = staff(visit, "agent.salma", language)
     arabic = language == "ar"
+    agent = staff(visit, "agent.salma", language, dark=not arabic)
     page = agent.open("/console/requesters").page
     page.get_by_role("searchbox").fill(mobile)
     page.locator("[data-person] a").click()
