@@ -13,17 +13,31 @@ SKIPPED = frozenset({"node_modules", "__pycache__"})
 def flow_files(places: list[Path]) -> Iterator[Path]:
     """Yield the files named, and of each folder those that may be flows: `*.json`, and JSON without an ending."""
     for place in places:
-        if place.is_dir():
+        if _is_folder(place):
             yield from sorted(file for file in place.rglob("*") if _may_be_a_flow(file, place))
         else:
             yield place
 
 
+def _is_folder(place: Path) -> bool:
+    try:
+        return place.is_dir()
+    except OSError:  # a folder above it is closed to us, which whoever reads it says
+        return False
+
+
 def _may_be_a_flow(file: Path, under: Path) -> bool:
     parts = file.relative_to(under).parts
-    if any(part in SKIPPED or part.startswith(".") for part in parts) or not file.is_file():
+    if any(part in SKIPPED or part.startswith(".") for part in parts) or not _is_file(file):
         return False
     return file.suffix.lower() == ".json" or (not file.suffix and _begins_as_json(file))
+
+
+def _is_file(file: Path) -> bool:
+    try:
+        return file.is_file()
+    except OSError:  # listed, and not to be looked at, as in a folder closed to us: reading it says so
+        return True
 
 
 def _begins_as_json(file: Path) -> bool:

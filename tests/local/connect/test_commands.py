@@ -86,6 +86,23 @@ def test_a_file_that_is_not_there_is_answered_too(tmp_path: Path, capfdbinary: p
     assert (code, line["ok"], line["problems"]) == (2, False, [{"message": "There is no such file"}])
 
 
+@pytest.mark.parametrize("command", ["check", "explore"])
+def test_a_name_that_no_file_can_have_is_answered_too(command: str, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    code, [line] = run(capfdbinary, command, "x" * 300)
+    assert (code, line["ok"]) == (2, False)
+    assert "File name too long" in str(line)
+
+
+@pytest.mark.parametrize("command", ["check", "explore"])
+def test_a_file_in_a_folder_that_cannot_be_looked_at_is_answered_too(
+    command: str, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    (tmp_path / "a.json").symlink_to("x" * 300)
+    code, [line] = run(capfdbinary, command, str(tmp_path))
+    assert (code, line["ok"]) == (2, False)
+    assert "File name too long" in str(line)
+
+
 def test_a_file_far_larger_than_any_flow_is_not_read(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     huge = tmp_path / "huge.json"
     huge.touch()
