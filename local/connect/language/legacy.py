@@ -111,16 +111,18 @@ class _Module:
             return {"SSML" if ssml else "Text": text}
         return {"PromptId": self.value("AudioPrompt")}
 
-    def compared(self) -> list[Json]:
-        """Return the branches that compare."""
+    def compared(self, *branches: str) -> list[Json]:
+        """Return the branches that compare; an age in a queue was written in milliseconds."""
         return [
             _condition(
                 each.get("transition"),
                 _OPERATORS.get(str(each.get("conditionType")), str(each.get("conditionType"))),
-                each.get("conditionValue"),
+                _seconds(each.get("conditionValue"))
+                if each.get("condition") == "CheckQueueTime"
+                else each.get("conditionValue"),
             )
             for each in self.branches
-            if each.get("condition") == "Evaluate"
+            if each.get("condition") in (branches or ("Evaluate",))
         ]
 
     def named(self, **branches: str) -> list[Json]:
@@ -192,6 +194,10 @@ class _Module:
         kept = {str(each.get("key")): _value(each) for each in self.given if each.get("name") == "Attribute"}
         return self.failing("UpdateContactAttributes", {"Attributes": kept})
 
+    def screen_pop(self) -> Json:
+        """Return what showed an agent a value by its name: an attribute, today."""
+        return self.failing("UpdateContactAttributes", {"Attributes": {self.value("key"): self.value("value")}})
+
     def attribute(self) -> Json:
         key, namespace = self.value("Attribute"), self.value("Namespace")
         parameters = {"ComparisonValue": _path(namespace, key)}
@@ -203,9 +209,10 @@ class _Module:
         return self.made("CheckHoursOfOperation", parameters, conditions, NoMatchingError=self.to("Error"))
 
     def metric(self) -> Json:
-        staffing = _METRICS.get(self.value("Status"))
-        kind = staffing or "NumberOfContactsInQueue"
-        conditions = [_condition(self.to("True"), "NumberGreaterThan", "0")] if staffing else self.compared()
+        staffing, ages = _METRICS.get(self.value("Status")), self.compared("CheckQueueTime")
+        kind = staffing or ("OldestContactInQueueAgeSeconds" if ages else "NumberOfContactsInQueue")
+        counted = ages or self.compared("Evaluate", "CheckQueueSize")
+        conditions = [_condition(self.to("True"), "NumberGreaterThan", "0")] if staffing else counted
         parameters = {"MetricType": kind, "QueueId": self.value("Queue")}
         other = self.to("NoMatch", "False")
         return self.made(
@@ -220,8 +227,9 @@ class _Module:
 
     def prompts(self) -> Json:
         played = [each for each in self.given if each.get("name") in ("Text", "AudioPrompt") and each.get("value")]
-        messages = [{"Text" if each["name"] == "Text" else "PromptId": _value(each)} for each in played]
-        parameters = {"Messages": messages, "InterruptFrequencySeconds": self.value("Interrupt", "InterruptTime")}
+        messages = [{_played_as(each): _value(each)} for each in played]
+        pause = self.value("InterruptSeconds", "Interrupt", "InterruptTime")
+        parameters = {"Messages": messages, "InterruptFrequencySeconds": pause}
         conditions = self.named(Timeout="MessagesInterrupted", TimeoutElapsed="MessagesInterrupted")
         return self.made("MessageParticipantIteratively", parameters, conditions, NoMatchingError=self.to("Error"))
 
@@ -270,6 +278,10 @@ _MAKERS: dict[str, Callable[[_Module], Json]] = {
     "StoreCustomerInput": _Module.stored,
     "SetQueue": lambda module: module.failing("UpdateContactTargetQueue", {"QueueId": module.value("Queue")}),
     "Transfer": _Module.transfer,
+    "CustomerInQueue": lambda module: module.failing(
+        "TransferContactToQueue", {}, QueueAtCapacity=module.to("AtCapacity")
+    ),
+    "SetScreenPop": _Module.screen_pop,
     "InvokeExternalResource": _Module.function,
     "SetAttributes": _Module.attributes,
     "CheckAttribute": _Module.attribute,
@@ -317,6 +329,17 @@ def _path(namespace: str, key: str) -> str:
         return _SYSTEM.get(key, f"$.{key.replace(' ', '')}")
     root = _NAMESPACES.get(namespace, "Attributes")
     return f"$.{root}.{key}" if key.replace("_", "").replace("-", "").isalnum() else f"$.{root}['{key}']"
+
+
+def _played_as(parameter: Mapping[str, Any]) -> str:
+    if parameter.get("name") != "Text":
+        return "PromptId"
+    return "SSML" if parameter.get("key") == "ssml" or _value(parameter).lstrip().startswith("<speak") else "Text"
+
+
+def _seconds(milliseconds: Any) -> str:
+    text = str(milliseconds)
+    return str(int(text) // 1000) if text.isdecimal() and len(text) < 19 else text
 
 
 def _condition(target: Any, operator: str, operand: Any) -> Json:

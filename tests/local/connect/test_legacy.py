@@ -166,9 +166,36 @@ def test_the_rest_has_its_counterpart() -> None:
     assert read(loop, "customerQueue").parameters["Messages"] == [{"Text": "أهلًا"}]
 
 
+def test_the_blocks_of_the_first_years_have_theirs() -> None:
+    queued = read(module("CustomerInQueue", on=("AtCapacity", "Error")))
+    assert (queued.type, {branch.type for branch in queued.errors}) == (
+        "TransferContactToQueue",
+        {"QueueAtCapacity", "NoMatchingError"},
+    )
+    shown = read(module("SetScreenPop", parameter("key", "Card"), parameter("value", "Contact id", "System")))
+    assert (shown.type, shown.parameters) == ("UpdateContactAttributes", {"Attributes": {"Card": "$.ContactId"}})
+
+
+def test_an_age_in_a_queue_is_counted_in_seconds() -> None:
+    older = branch("CheckQueueTime", conditionType="LessThan", conditionValue=300000)
+    aged = read(module("CheckQueueStatus", branches=(older,), on=("NoMatch", "Error")))
+    assert aged.parameters["MetricType"] == "OldestContactInQueueAgeSeconds"
+    assert [(one.operator, one.operands) for one in aged.conditions] == [("NumberLessThan", ("300",))]
+    size = branch("CheckQueueSize", conditionType="GreaterThan", conditionValue=5)
+    counted = read(module("CheckQueueStatus", branches=(size,), on=("NoMatch", "Error")))
+    assert counted.parameters["MetricType"] == "NumberOfContactsInQueue"
+    assert counted.conditions[0].operands == ("5",)
+
+
+def test_looped_prompts_keep_their_pause_and_their_marks() -> None:
+    spoken = parameter("Text", "<speak>انتظر</speak>", key="ssml")
+    loop = read(module("LoopPrompts", spoken, parameter("InterruptSeconds", 60), on=("Timeout",)), "customerQueue")
+    assert loop.parameters == {"Messages": [{"SSML": "<speak>انتظر</speak>"}], "InterruptFrequencySeconds": "60"}
+
+
 def test_what_has_no_counterpart_is_refused_by_its_name() -> None:
-    report = check_content(json.dumps(flow_of(module("SetScreenPop"), END)), "compat")
-    assert "There is no action type 'SetScreenPop'" in report.problems[0].message
+    report = check_content(json.dumps(flow_of(module("SetHologram"), END)), "compat")
+    assert "There is no action type 'SetHologram'" in report.problems[0].message
 
 
 def test_strict_says_that_nobody_imports_it_any_more() -> None:
