@@ -113,7 +113,11 @@ export function usePlaces(body: string, wanted: boolean) {
     enabled: wanted && Boolean(body),
     staleTime: 300_000,
   });
-  return { sections: sections.data?.items ?? [], partners: (partners.data?.items ?? []) as Named[] };
+  return {
+    sections: sections.data?.items ?? [],
+    partners: (partners.data?.items ?? []) as Named[],
+    asked: sections.isFetched,
+  };
 }
 
 /** Return a body's directorates, and which section each category goes to by region: for who registers and refers. */
@@ -134,5 +138,6 @@ export function useSetup(body: string) {
   return {
     directorates: (directorates.data?.items ?? []) as Named[],
     categories: categories.data?.items ?? [],
+    asked: directorates.isFetched && categories.isFetched,
   };
 }

@@ -113,8 +113,10 @@ function Form({ body, channel, keepChannel, done, added }: Given) {
   const typed = draft.value;
   const sending = useSending(form, register);
   const [faults, setFaults] = useState<Record<string, string>>({});
-  const { directorates, categories } = useSetup(body.code);
-  const { sections } = usePlaces(body.code, true);
+  const { directorates, categories, asked: setUp } = useSetup(body.code);
+  const { sections, asked: placed } = usePlaces(body.code, true);
+  // What is proposed belongs to what is sent: sent before it is there, a second try would be another registration.
+  const ready = setUp && placed;
   useKnownFrom(draft.change, typed);
 
   const section = sectionOf(typed, suggestedSection(categories, typed));
@@ -196,7 +198,7 @@ function Form({ body, channel, keepChannel, done, added }: Given) {
           >
             {t("register-empty")}
           </Button>
-          <Button variant="primary" loading={sending.busy} onClick={() => void send()}>
+          <Button variant="primary" loading={sending.busy || !ready} onClick={() => void send()}>
             {t("register-send")}
           </Button>
         </SpaceBetween>
