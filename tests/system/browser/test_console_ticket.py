@@ -218,10 +218,11 @@ def test_files_are_fetched_and_a_likely_duplicate_is_merged_and_the_merge_undone
     with page.expect_response(lambda answer: "redirect=false" in answer.url) as fetched:
         link.click()
     assert fetched.value.status == 200
-    page.get_by_text("مقدم الطلب نفسه").first.wait_for()
+    likely = page.locator(".likely", has=page.locator(f"a[href$='{first}']"))
+    expect(likely).to_contain_text("مقدم الطلب نفسه")
     expect(page.get_by_role("heading", name="طلبات أخرى لمقدم الطلب")).to_be_visible()
     agent.check("console-ticket-duplicates")
-    page.get_by_role("button", name="دمج هذا الطلب فيه").first.click()
+    likely.get_by_role("button", name="دمج هذا الطلب فيه").click()
     form = page.get_by_role("dialog")
     expect(form.get_by_role("textbox")).to_have_value(first)
     form.get_by_role("button", name="إرسال").click()

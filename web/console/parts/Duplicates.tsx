@@ -60,7 +60,7 @@ export function Duplicates({ ticket, merge, unmerge }: Given) {
 function Likely({ each, merge }: { each: Schemas["StaffDuplicate"]; merge: ((into: string) => void) | undefined }) {
   const { t, format } = useWords();
   return (
-    <div>
+    <div className="likely">
       <SpaceBetween size="xs" direction="horizontal" alignItems="center">
         <Numbered number={each.number} />
         <StatusShown status={each.status} />
