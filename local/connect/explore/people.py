@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from local.connect.engine import Instance
 
 Chooser = Callable[[str, Step], str]
-"""What a person types at an action, given the contact; nothing is silence."""
+"""What a person types at an action, or chooses in a view, given the contact; nothing is silence."""
 
 
 class Callers:
@@ -47,8 +47,16 @@ class Callers:
         self.instance.press(contact, keys)
 
     def _waited(self, event: Event) -> None:
-        if event.kind == "WAITING" and self.instance.contacts[event.contact].channel == "CHAT":
+        if event.kind == "VIEW_SHOWN":
+            self._after(self.random.random() * 8, lambda: self._look(event.contact))
+        elif self.instance.contacts[event.contact].channel == "CHAT":
             self._after(self.random.random() * 40, lambda: self._write(event.contact))
+
+    def _look(self, contact: str) -> None:
+        leg = self.instance.legs.get(contact)
+        step = leg.execution.step if leg and leg.execution else None
+        if step is not None and (chosen := self.choose(contact, step)):
+            self.instance.act(contact, chosen)
 
     def _write(self, contact: str) -> None:
         if self.random.random() < 0.7:

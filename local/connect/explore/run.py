@@ -16,6 +16,7 @@ from local.connect.flows import Flows
 from local.connect.handlers.registry import HANDLERS
 from local.connect.interpreter import Execution
 from local.connect.language.paths import whole
+from local.connect.language.table import ROWS
 from local.connect.log import Event, Log
 from local.connect.outcomes import NEXT, Outcome
 from local.connect.population import ANSWERED, OUTCOMES, Callee, Drawn
@@ -126,8 +127,16 @@ class Run:
 
     def _wrong(self, event: Event) -> None:
         text = f"{event.data['action']}: {event.data['text']}"
-        bad = event.kind == "FLOW_CRASHED" or event.data["what"] in {"ENDLESS", "NESTED"}
-        (self.errors if bad else self.warnings).append(text)
+        what = "CRASHED" if event.kind == "FLOW_CRASHED" else event.data["what"]
+        channel = self.instance.contacts[event.contact].channel
+        if what == "ENDLESS" and self._out_of_place(channel):
+            self.warnings.append(f"{text}, by {channel}, which it is not made for")
+        else:
+            (self.errors if what in {"CRASHED", "ENDLESS", "NESTED"} else self.warnings).append(text)
+
+    def _out_of_place(self, channel: str) -> bool:
+        """Return whether what goes round holds an action of other channels, as a view that nobody can see by voice."""
+        return any(type_ in ROWS and channel not in ROWS[type_].channels for _, type_ in self._last)
 
     def _over(self, event: Event) -> None:
         if event.data["how"] == "NOWHERE":
@@ -147,17 +156,25 @@ class Run:
         return answer
 
     def _typed(self, _contact: str, step: Step) -> str:
-        """Return keys for an action: a branch's, none, another's; or digits and the ending key."""
+        """Return keys for an action: a branch's, none, another's; or digits and the ending key; of a view, a choice."""
         if self.random.random() < 0.12:
             return ""
+        if step.type == "ShowView":
+            return self._chosen(step, condition_options(step)) or "x"
         if str(step.action.parameters.get("StoreInput")).lower() == "true":
             return self._digits()
         options = condition_options(step)
         if not options or self.random.random() < 0.15:
             return self.random.choice("0123456789*#")
-        program = next((e.program for e in self._executions() if e.step is step), None)
-        chosen = self.steering.choose(program, step, options).result if program else options[0][0].result
+        chosen = self._chosen(step, options)
         return chosen if chosen and chosen in "0123456789*#" else self.random.choice("0*#")
+
+    def _chosen(self, step: Step, options: list[Option]) -> str:
+        """Return what leads to one of some branches."""
+        if not options:
+            return ""
+        program = next((e.program for e in self._executions() if e.step is step), None)
+        return (self.steering.choose(program, step, options) if program else options[0][0]).result or ""
 
     def _digits(self) -> str:
         wanted = [value for value in self.values.asked(("StoredCustomerInput",)) if set(value) <= set("0123456789*#")]
@@ -187,7 +204,7 @@ class Run:
     def _decided_outside(self, execution: Execution, step: Step) -> bool:
         if step.type in _FORCED or (step.type not in HANDLERS and step.action.targets()):
             return True
-        if step.type == "ConnectParticipantWithLexBot" or step.type == "ShowView":
+        if step.type == "ConnectParticipantWithLexBot":
             return True
         if step.type == "InvokeFlowModule":
             module = execution.instance.module(str(step.action.parameters.get("FlowModuleId")))

@@ -86,6 +86,14 @@ def test_a_queue_loop_that_never_ends_by_itself_is_none(tmp_path: Path) -> None:
     assert explored(tmp_path, {"main": text}).ok
 
 
+def test_a_view_that_only_chats_can_see_is_no_error_because_somebody_calls(tmp_path: Path) -> None:
+    errors = dict.fromkeys(("NoMatchingCondition", "NoMatchingError", "TimeLimitExceeded"), "view")
+    view = action("view", "ShowView", {"ViewResource": {"Id": "v"}, "ViewData": {}}, "view", errors, {"Next": "view"})
+    report = explored(tmp_path, {"main": flow(view)})
+    assert report.ok, report.errors
+    assert "by VOICE, which it is not made for" in report.warnings[0]
+
+
 @pytest.mark.parametrize(
     "kind", ["CUSTOMER_WHISPER", "AGENT_WHISPER", "OUTBOUND_WHISPER", "CUSTOMER_HOLD", "AGENT_HOLD"]
 )
