@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from local.connect.handlers.control import target_queue
 from local.connect.handlers.reading import ascii_digits, flag, number, record, text
 from local.connect.handlers.talking import phone_number
+from local.connect.language.model import CUSTOMER_QUEUE
 from local.connect.outcomes import DISCONNECT, NEXT, Malformed, Outcome, failed, moved
 from local.connect.program import Coroutine, Parameters, Step
 
@@ -23,9 +24,12 @@ def set_queue(execution: "Execution", _step: Step, parameters: Parameters) -> Ou
 
 
 def transfer_to_queue(execution: "Execution", _step: Step, _parameters: Parameters) -> Outcome:
-    """Put the contact into its target queue; the flow is over, and the queue's flow begins."""
+    """Put the contact into its target queue; the flow is over, and the queue's flow begins.
+
+    It fails in the queue's flow itself, where it may not stand: it would begin the same flow again, for ever.
+    """
     queue = target_queue(execution, {})
-    if queue is None or not queue.enabled:
+    if queue is None or not queue.enabled or execution.kind == CUSTOMER_QUEUE:
         return failed()
     if execution.instance.router.is_full(queue):
         return failed("QueueAtCapacity")
@@ -46,6 +50,8 @@ def dequeue_and_transfer(execution: "Execution", _step: Step, parameters: Parame
 def transfer_to_agent(execution: "Execution", _step: Step, _parameters: Parameters) -> Outcome:
     """Ring at the agent of the target queue; one who is busy ends the contact."""
     leg = execution.leg
+    if execution.kind == CUSTOMER_QUEUE:
+        return failed()
     queue = target_queue(execution, {})
     agent = execution.instance.agents.get(queue.agent or "") if queue else None
     if queue is None or agent is None or agent.free_slots(leg.contact.channel) <= 0:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from local.connect.functions import Answer
-from tests.local.connect.centre import BYE, Centre, action, say
+from tests.local.connect.centre import BYE, TO_QUEUE, Centre, action, say
 
 MENU = {"Text": "اختر", "InputTimeLimitSeconds": "5", "StoreInput": "False"}
 STORE = {
@@ -265,3 +265,22 @@ def test_a_campaign_flow_learns_who_answered() -> None:
     centre.clock.advance(60)
     assert centre.said(contact) == ["غير صحيح"]
     assert centre.contact(contact).amd == "VOICEMAIL_BEEP"
+
+
+@pytest.mark.parametrize("kind", ["TransferContactToQueue", "TransferContactToAgent"])
+def test_a_flow_that_is_its_own_queues_flow_goes_round_once(kind: str) -> None:
+    centre = Centre(agents=0)
+    itself = action("hook", "UpdateContactEventHooks", {"EventHooks": {"CustomerQueue": "main"}}, "set", FAILS)
+    in_queue = action("check", "Compare", {"ComparisonValue": "$.Queue.Name"}, "", {"NoMatchingCondition": "hook"})
+    in_queue["Transitions"]["Conditions"] = [
+        {"NextAction": "again", "Condition": {"Operator": "Equals", "Operands": ["citizens"]}}
+    ]
+    again = action("again", kind, {}, "", {"NoMatchingError": "failed"})
+    centre.flow("main", in_queue, itself, again, say("failed", "خطأ"), *TO_QUEUE)
+    contact = centre.call("main")
+    centre.clock.advance(60)
+    centre.instance.hang_up(contact)
+    centre.clock.advance(60)
+    assert centre.contact(contact).phase == "COMPLETED"
+    assert centre.kinds(contact).count("QUEUED") == 1
+    assert not centre.of("FLOW_CRASHED")
