@@ -48,13 +48,15 @@ class InvalidFlow(ApiError):
     """A flow with problems: `{"message": ...}` each, as CreateContactFlow answers."""
 
     code = "InvalidContactFlowException"
+    listed = "problems"
 
     def __init__(self, problems: list[str]) -> None:
-        super().__init__("The contact flow is not valid.", problems=[{"message": each} for each in problems])
+        super().__init__("The contact flow is not valid.", **{self.listed: [{"message": each} for each in problems]})
 
 
 class InvalidModule(InvalidFlow):
     code = "InvalidContactFlowModuleException"
+    listed = "Problems"
 
 
 class UnknownOperation(ApiError):

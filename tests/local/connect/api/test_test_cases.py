@@ -70,5 +70,6 @@ def test_a_module_is_published_changed_and_refused_as_a_flow_is(connect: Any, in
     connect.update_contact_flow_module_content(**asked, Content=content.replace('"end"', '"done"'))
     told = connect.describe_contact_flow_module(**asked)["ContactFlowModule"]
     assert (told["Name"], told["Status"], json.loads(told["Content"])["StartAction"]) == ("proof", "PUBLISHED", "done")
-    with pytest.raises(connect.exceptions.InvalidContactFlowModuleException):
+    with pytest.raises(connect.exceptions.InvalidContactFlowModuleException) as refused:
         connect.update_contact_flow_module_content(**asked, Content=content.replace("EndFlowModuleExecution", "Return"))
+    assert "use EndFlowModuleExecution" in refused.value.response["Problems"][0]["message"]
