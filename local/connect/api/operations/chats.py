@@ -12,7 +12,12 @@ from local.connect.api.times import iso
 from local.connect.log import Data
 
 CONNECTION_SECONDS = 24 * 3600
+MESSAGES = (
+    *("text/plain", "text/markdown", "application/json"),
+    *(f"application/vnd.amazonaws.connect.message.interactive{end}" for end in ("", ".response")),
+)
 _EVENTS = "application/vnd.amazonaws.connect.event."
+TOLD = tuple(f"{_EVENTS}{one}" for one in ("typing", "connection.acknowledged", "message.delivered", "message.read"))
 _ITEMS = {
     "typing": "TYPING", "participant.joined": "PARTICIPANT_JOINED", "participant.left": "PARTICIPANT_LEFT",
     "chat.ended": "CHAT_ENDED", "connection.acknowledged": "CONNECTION_ACK", "message.delivered": "MESSAGE_DELIVERED",
@@ -64,6 +69,9 @@ def connect(account: Account, asked: Asked) -> dict[str, Any]:
 
 @operation("SendMessage", "connectparticipant")
 def say(account: Account, asked: Asked) -> dict[str, Any]:
+    """Say something. :raises InvalidRequest: if it is of a kind that no message is of"""
+    _is_one_of(asked["ContentType"], MESSAGES)
+
     def said() -> dict[str, Any]:
         who = account.participants.of(asked["ConnectionToken"])
         item = who.instance.say(who.contact, asked["Content"], role=who.role, name=who.name, kind=asked["ContentType"])
@@ -74,10 +82,16 @@ def say(account: Account, asked: Asked) -> dict[str, Any]:
 
 @operation("SendEvent", "connectparticipant")
 def tell(account: Account, asked: Asked) -> dict[str, Any]:
-    """Tell that somebody types, or has read."""
+    """Tell that somebody types, or has read. :raises InvalidRequest: if it is an event that nobody tells"""
+    _is_one_of(asked["ContentType"], TOLD)
     who = account.participants.of(asked["ConnectionToken"])
     item = who.instance.tell(who.contact, role=who.role, name=who.name, kind=asked["ContentType"])
     return {"Id": item["id"], "AbsoluteTime": iso(item["at"])}
+
+
+def _is_one_of(kind: str, known: tuple[str, ...]) -> None:
+    if kind not in known:
+        raise InvalidRequest(f"ContentType {kind[:60]} is none of {', '.join(known)}")
 
 
 @operation("DisconnectParticipant", "connectparticipant")
@@ -96,12 +110,14 @@ def transcript(account: Account, asked: Asked) -> dict[str, Any]:
     """
     who = account.participants.of(asked["ConnectionToken"])
     items = [event.data for event in who.instance.log.of(who.contact) if event.kind == "MESSAGE"]
-    if asked.get("ScanDirection", "BACKWARD") == "BACKWARD":
+    newest_first = asked.get("ScanDirection", "BACKWARD") == "BACKWARD"
+    if newest_first:
         items.reverse()
     start, size = _start(items, asked), asked.get("MaxResults") or 15
     shown = items[start : start + size]
     token = shown[-1]["id"] if start + size < len(items) else None
-    shown.sort(key=lambda item: item["at"], reverse=asked.get("SortOrder", "DESCENDING") == "DESCENDING")
+    if newest_first != (asked.get("SortOrder", "DESCENDING") == "DESCENDING"):
+        shown.reverse()  # as they were logged: many are of the same millisecond
     told = [_item(who.contact, item) for item in shown]
     return {"InitialContactId": who.contact, "Transcript": told, "NextToken": token}
 

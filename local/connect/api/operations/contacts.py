@@ -13,6 +13,8 @@ from local.connect.contact import Contact
 from local.connect.engine import Instance
 
 MOST_ATTRIBUTE_BYTES = 32_768
+MOST_AHEAD = 518_400.0
+"""Seconds: six days."""
 _INSTANTS = {
     "INITIATION_TIMESTAMP": "initiated_at", "SCHEDULED_TIMESTAMP": "scheduled_at", "ENQUEUE_TIMESTAMP": "enqueued_at",
     "CONNECTED_TO_AGENT_TIMESTAMP": "agent_connected_at", "DISCONNECT_TIMESTAMP": "disconnected_at",
@@ -65,14 +67,16 @@ def call_out(account: Account, asked: Asked) -> dict[str, Any]:
 
 @operation("StartTaskContact")
 def start_task(account: Account, asked: Asked) -> dict[str, Any]:
-    """Make a task, now or at its time. :raises InvalidRequest: if no flow is told"""
+    """Make a task, now or at its time. :raises InvalidRequest: if no flow is told, or its time cannot be"""
     instance, flow = account.instance(asked["InstanceId"]), asked.get("ContactFlowId")
     if flow is None:
         raise InvalidRequest("The engine performs tasks with a ContactFlowId only")
     at: datetime | None = asked.get("ScheduledTime")
-    delay = max(0.0, at.timestamp() - instance.clock.now()) if at else 0.0
+    delay = at.timestamp() - instance.clock.now() if at else 0.0
 
     def made() -> dict[str, Any]:
+        if not 0 <= delay <= MOST_AHEAD:
+            raise InvalidRequest("ScheduledTime lies in the past, or more than six days ahead")
         return {
             "ContactId": instance.start_task(
                 flow, asked["Name"], delay=delay, attributes=dict(attributes(asked)),

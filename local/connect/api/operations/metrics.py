@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
+from zoneinfo import available_timezones
 
 from local.connect.agents import Agent
 from local.connect.api.account import Account
@@ -44,6 +45,8 @@ def historical(account: Account, asked: Asked) -> dict[str, Any]:
 
 def _check(asked: Asked, period: str) -> None:
     lasts = asked["EndTime"] - asked["StartTime"]
+    if (zone := asked.get("Interval", {}).get("TimeZone", "UTC")) not in available_timezones():
+        raise InvalidRequest(f"There is no time zone {zone[:60]}")
     most = MOST_DAYS_SHORT if period in SHORT else MOST_DAYS
     if not timedelta() < lasts <= timedelta(days=most):
         raise InvalidRequest(f"A range of {period} ends after its start, {most} days later at most")

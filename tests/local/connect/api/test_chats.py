@@ -61,6 +61,28 @@ def test_a_transcript_has_pages(centre: Centre, participant: Any) -> None:
     assert (len(ids), len(set(ids)), "NextToken" in rest) == (6, 6, False)
 
 
+def test_a_transcript_is_in_order_within_a_millisecond(centre: Centre, participant: Any) -> None:
+    customer = connected(participant, begun(centre)["ParticipantToken"])
+    for number in range(4):
+        participant.send_message(ConnectionToken=customer, ContentType="text/plain", Content=f"{number}")
+    for order, wanted in (("ASCENDING", "0123"), ("DESCENDING", "3210")):
+        for scan in ("BACKWARD", "FORWARD"):
+            told = participant.get_transcript(ConnectionToken=customer, SortOrder=order, ScanDirection=scan)
+            assert (
+                "".join(item.get("Content", "") for item in told["Transcript"] if item["Type"] == "MESSAGE") == wanted
+            )
+
+
+def test_what_is_neither_message_nor_event_is_refused(centre: Centre, participant: Any) -> None:
+    customer = connected(participant, begun(centre)["ParticipantToken"])
+    with pytest.raises(participant.exceptions.ValidationException):
+        participant.send_message(ConnectionToken=customer, ContentType="image/png", Content="x")
+    with pytest.raises(participant.exceptions.ValidationException):
+        participant.send_event(
+            ConnectionToken=customer, ContentType="application/vnd.amazonaws.connect.event.chat.ended"
+        )
+
+
 def test_who_left_speaks_no_more(centre: Centre, participant: Any, clock: VirtualClock) -> None:
     chat = begun(centre)
     customer = connected(participant, chat["ParticipantToken"])

@@ -145,6 +145,11 @@ def test_a_task_waits_for_its_time(centre: Centre, clock: VirtualClock) -> None:
         Name="متابعة",
         ScheduledTime=NOW + timedelta(hours=1),
     )["ContactId"]
+    for wrong in (NOW - timedelta(seconds=1), NOW + timedelta(days=7)):
+        with pytest.raises(centre.connect.exceptions.InvalidRequestException):
+            centre.connect.start_task_contact(
+                InstanceId=centre.instance, ContactFlowId=centre.ids["flow"], Name="متابعة", ScheduledTime=wrong
+            )
     assert "ConnectedToSystemTimestamp" not in told(centre, begun)
     clock.advance(3601)
     assert told(centre, begun)["ConnectedToSystemTimestamp"] == NOW + timedelta(hours=1)

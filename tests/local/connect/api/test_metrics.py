@@ -119,6 +119,7 @@ def test_filters_of_a_metric_may_be_turned_round(centre: Centre, records: list[d
         ({"Name": "CONTACTS_QUEUED", "Threshold": [SECONDS]}, {}),
         ({"Name": "CONTACTS_QUEUED"}, {"Groupings": ["COLOUR"]}),
         ({"Name": "CONTACTS_QUEUED"}, {"EndTime": BEGIN}),
+        ({"Name": "CONTACTS_QUEUED"}, {"Interval": {"IntervalPeriod": "DAY", "TimeZone": "Mars/Olympus"}}),
         ({"Name": "CONTACTS_QUEUED"}, {"EndTime": BEGIN + timedelta(36)}),
     ],
 )
