@@ -37,10 +37,14 @@ def transfer_to_queue(execution: "Execution", _step: Step, _parameters: Paramete
 
 
 def dequeue_and_transfer(execution: "Execution", _step: Step, parameters: Parameters) -> Outcome:
-    """Move a waiting contact to another queue, as a new contact; not while it rings at an agent."""
+    """Move a waiting contact to another queue, as a new contact; not while it rings at an agent.
+
+    Nor if it came from a queue at this very instant: a flow that moves on at once would move it for ever.
+    """
     leg = execution.leg
     queue = target_queue(execution, parameters)
-    if queue is None or leg.entry is None or leg.offered_to:
+    moved_now = leg.contact.method == "QUEUE_TRANSFER" and leg.contact.enqueued_at == execution.instance.clock.now()
+    if queue is None or leg.entry is None or leg.offered_to or moved_now:
         return failed()
     if execution.instance.router.is_full(queue):
         return failed("QueueAtCapacity")

@@ -284,3 +284,13 @@ def test_a_flow_that_is_its_own_queues_flow_goes_round_once(kind: str) -> None:
     assert centre.contact(contact).phase == "COMPLETED"
     assert centre.kinds(contact).count("QUEUED") == 1
     assert not centre.of("FLOW_CRASHED")
+
+
+def test_a_queues_flow_that_moves_on_at_once_moves_once() -> None:
+    centre = Centre(agents=0)
+    on = action("on", "DequeueContactAndTransferToQueue", {"QueueId": "citizens"}, "bye", FAILS)
+    centre.flow("moving", on, say("failed", "خطأ"), BYE, kind="CUSTOMER_QUEUE")
+    centre.instance.default_flows["CUSTOMER_QUEUE"] = "moving"
+    centre.call()
+    centre.clock.advance(60)
+    assert [contact.phase for contact in centre.instance.contacts.values()] == ["COMPLETED", "COMPLETED"]
