@@ -65,10 +65,17 @@ def _beside(folder: Path) -> list[tuple[Path, bytes]]:
     return found
 
 
+def _number(text: str) -> int:
+    """Return a number of runs. :raises ValueError: if it is none, which the parser says"""
+    if (number := int(text)) < 1:
+        raise ValueError(text)
+    return number
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("python -m local.connect explore", description="Run flows at random to the end.")
     parser.add_argument("--profile", choices=PROFILES, default=COMPAT, help="strict: what check refuses is an error")
     parser.add_argument("--seed", type=int, default=0, help="the same seed gives the same runs")
-    parser.add_argument("--runs", type=int, help=f"of each flow (at most {RUNS}, until nothing new shows)")
+    parser.add_argument("--runs", type=_number, help=f"of each flow (at most {RUNS}, until nothing new shows)")
     parser.add_argument("places", nargs="+", type=Path, metavar="FILE|DIR")
     return parser

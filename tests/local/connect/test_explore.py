@@ -140,6 +140,13 @@ def test_the_command_prints_a_line_a_file_and_tells_by_its_code(
     assert {"file", "ok", "runs", "actions", "reached", "errors"} <= lines[0].keys()
 
 
+@pytest.mark.parametrize("runs", ["0", "-3", "many"])
+def test_no_number_of_runs_is_no_exploring(runs: str, tmp_path: Path) -> None:
+    with pytest.raises(SystemExit) as left:
+        explore.main(["--runs", runs, str(tmp_path)])
+    assert left.value.code == 2
+
+
 def test_strict_tells_what_the_service_would_refuse_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "main.json"
     file.write_text(flow(action("play", "PlayPrompt", {"Text": "x"}, "bye"), BYE))
