@@ -1,5 +1,6 @@
 """The running service as its users meet it: the public, staff who sign in, and the outbox that holds what was sent."""
 
+import re
 import time
 import uuid
 from collections.abc import Callable
@@ -8,6 +9,7 @@ from typing import Any
 
 import requests
 
+CODE = re.compile(r"(?<![\d-])\d{6}(?![\d-])")
 PATIENCE = 120.0
 MOVES = 590.0
 """Seconds that a move of the clock may take, with all that becomes due on the way."""
@@ -85,12 +87,20 @@ class Centre:
 
     def signed_in(self, mobile: str) -> str:
         """Return the session of a requester who asked for a code and read it on the handset."""
-        before = len(self.outbox(mobile))
+        before = len(self.codes(mobile))
         self.call("POST", "/v1/public/codes", {"mobile": mobile}, status=202)
-        eventually(lambda: len(self.outbox(mobile)) > before, "a code")
-        code = "".join(c for c in self.outbox(mobile)[0]["text"] if c.isascii() and c.isdigit())[:6]
+        code = self.next_code(mobile, before)
         token: str = self.call("POST", "/v1/public/sessions", {"mobile": mobile, "code": code})["token"]
         return token
+
+    def codes(self, mobile: str) -> list[str]:
+        """Return the codes that came to a handset, newest first; other messages come whenever they will."""
+        return [found[0] for item in self.outbox(mobile) if (found := CODE.search(item["text"]))]
+
+    def next_code(self, mobile: str, before: int) -> str:
+        """Wait for a code beyond those that had come before."""
+        eventually(lambda: len(self.codes(mobile)) > before, "a code")
+        return self.codes(mobile)[0]
 
 
 def eventually(is_so: Callable[[], bool], what: str, patience: float = PATIENCE) -> None:

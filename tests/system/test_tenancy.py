@@ -37,7 +37,7 @@ class Theirs:
         codes = {
             "categories": "roads", "channels": "walk_in", "directorates": "roads", "partners": "barq-telecom",
             "regions": "sahil", "sections": "roads-coast", "bodies": "sawari", "calendars": "cleaning-shifts",
-            "replies": "received",
+            "replies": "place-wanted",
         }  # fmt: skip
         part = path.split("/{code}")[0].rsplit("/", 1)[-1]
         own = self.attachment if "attachments" in path else self.person

@@ -22,6 +22,9 @@ AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
 SCREENS = os.environ.get("NIDAA_SCREENS", "")
 HOSTS = {"127.0.0.1", "localhost"}
 NewContext = Callable[..., BrowserContext]
+STILL = """() => document.fonts.status === "loaded" && document.getAnimations().every(
+    one => one.playState !== "running" || one.effect.getComputedTiming().iterations === Infinity)"""
+"""What holds once nothing fades any more: axe would take half a colour for the colour."""
 PATIENCE = 60_000.0
 """Milliseconds that a page may take; all that waits ends as soon as what it waits for is there."""
 expect.set_options(timeout=PATIENCE)
@@ -87,6 +90,7 @@ class Visitor:
 
         :raises AssertionError: with each rule that is broken, and where
         """
+        self.page.wait_for_function(STILL)
         self.page.evaluate(AXE.read_text("utf-8"))
         found = self.page.evaluate(
             "async () => (await axe.run()).violations.map(v => [v.id, v.nodes.map(n => n.html)])"

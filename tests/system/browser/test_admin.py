@@ -315,7 +315,8 @@ def test_a_region_is_drawn_by_typing_or_from_a_file_and_faults_of_either_are_tol
     made = centre.staff(ADMIN, "GET", f"/v1/organisation/regions/{code}")
     assert sorted(made["boundary"]["coordinates"][0][0][:3]) == sorted(ring[:3])
     page.get_by_role("button", name="احذف الحدود").click()
-    save(page)
+    with page.expect_response(lambda answer: answer.request.method == "PUT"):
+        save(page)
     expect(page.get_by_text("لم تُرسم").first).to_be_visible()
     assert centre.staff(ADMIN, "GET", f"/v1/organisation/regions/{code}")["boundary"] is None
 

@@ -103,6 +103,9 @@ function Filled<K extends Kind, G extends object>({ page, shown, title, refetch 
   const [, go] = useLocation();
   const saved = useHistoryState<{ saved?: boolean } | null>()?.saved ?? false;
   const [epoch, setEpoch] = useState(0);
+  const [kept, keep] = useState<Shown[K]>();
+  // What was just saved is here before the query tells of it, and the form begins with it.
+  const newer = kept && codeOf(kept) === code && kept.version > (shown?.version ?? 0) ? kept : shown;
   const locked = Boolean(shown && page.locked?.(shown));
   const holding = (one: Shown[K]): Version<Held<G>> => ({
     value: { ...given(one), code: codeOf(one) },
@@ -114,6 +117,7 @@ function Filled<K extends Kind, G extends object>({ page, shown, title, refetch 
     queries.setQueryData(keyOf(kind, codeOf(answer)), answer);
     void queries.invalidateQueries({ queryKey: ["organisation", kind], exact: true });
     void queries.invalidateQueries({ queryKey: ["body"] });
+    keep(answer);
     setEpoch(epoch + 1);
     go(`/${kind}/${codeOf(answer)}`, { state: { saved: true }, replace: true });
   };
@@ -128,7 +132,7 @@ function Filled<K extends Kind, G extends object>({ page, shown, title, refetch 
     <Form
       key={`${epoch}.${locked}`}
       form={`admin.${kind}.${code}`}
-      begun={shown ? holding(shown) : { value: { ...blank, code: "" }, version: undefined }}
+      begun={newer ? holding(newer) : { value: { ...blank, code: "" }, version: undefined }}
       title={title}
       actions={shown && page.actions?.(shown)}
       readOnly={!has(me, ...(page.keepers ?? ["admin" as const])) || locked}
