@@ -93,12 +93,8 @@ function speakBy(
     name: (words) => words?.[language] || words?.ar || words?.en || "",
     format: formatFor(language, zone),
     length: (minutes) => {
-      const { days, hours, minutes: rest } = lengthOf(minutes);
-      const parts = [
-        days && t("days", { n: days }),
-        hours && t("hours", { n: hours }),
-        rest && t("minutes", { n: rest }),
-      ];
+      const { hours, minutes: rest } = lengthOf(minutes);
+      const parts = [hours && t("hours", { n: hours }), rest && t("minutes", { n: rest })];
       return parts.filter((part) => part).join(language === "ar" ? " و" : " ") || t("minutes", { n: 0 });
     },
     speak: (wanted) => {

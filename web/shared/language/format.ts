@@ -24,9 +24,8 @@ export function formatFor(language: Language, zone: string) {
 
 export type Format = ReturnType<typeof formatFor>;
 
-/** A length of time in its two largest units; `past` when it is negative. */
+/** A length of working time; `past` when it is negative. It has no days: how long one is, each calendar says. */
 export interface Length {
-  days: number;
   hours: number;
   minutes: number;
   past: boolean;
@@ -34,7 +33,5 @@ export interface Length {
 
 export function lengthOf(minutes: number): Length {
   const left = Math.abs(Math.trunc(minutes));
-  const days = Math.floor(left / 1440);
-  const hours = Math.floor((left % 1440) / 60);
-  return { days, hours, minutes: days ? 0 : left % 60, past: minutes < 0 };
+  return { hours: Math.floor(left / 60), minutes: left % 60, past: minutes < 0 };
 }

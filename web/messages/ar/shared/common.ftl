@@ -12,14 +12,6 @@ no = لا
 none = لا يوجد
 choose = اختر
 sign-out = تسجيل الخروج
-days = { $n ->
-    [zero] أقل من يوم
-    [one] يوم واحد
-    [two] يومان
-    [few] { $n } أيام
-    [many] { $n } يومًا
-   *[other] { $n } يوم
-}
 hours = { $n ->
     [zero] أقل من ساعة
     [one] ساعة واحدة

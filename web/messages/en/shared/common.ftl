@@ -12,11 +12,6 @@ no = No
 none = None
 choose = Choose
 sign-out = Sign out
-days = { $n ->
-    [0] less than a day
-    [one] { $n } day
-   *[other] { $n } days
-}
 hours = { $n ->
     [0] less than an hour
     [one] { $n } hour
