@@ -41,7 +41,7 @@ def test_a_complaint_goes_from_the_portal_to_the_second_line(visit: Visit, centr
 
     agent = visit("ar")
     sign_in(agent, "agent.salma")
-    agent.open("/console/worklists/first_line")
+    agent.open(f"/console/worklists/all?q={mobile.replace('+', '%2B')}")
     shown = "-".join(number[i : i + 3] for i in range(0, 12, 3))
     link = agent.page.get_by_role("link", name=shown)
     link.wait_for()

@@ -108,6 +108,7 @@ def test_what_waits_is_changed_or_cancelled(visit: Visit, tmp_path: Path) -> Non
     expect(page.get_by_text("هل تريدون حذف هذا الطلب")).to_be_focused()
     page.get_by_role("button", name="لا، أبقوه").click()
     page.get_by_role("button", name="ألغوه").press("Enter")
+    expect(page.get_by_text("هل تريدون حذف هذا الطلب")).to_be_focused()
     page.get_by_role("button", name="نعم، احذفوه").press("Enter")
     expect(page.get_by_text("لا شيء ينتظر الإرسال")).to_be_visible()
     page.get_by_role("link", name="تقديم طلب جديد").click()
