@@ -27,6 +27,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     worklist_shards: int = 1
     malware_protection: bool = False
     clock_offset_file: str = ""
+    contacts_table: str = ""
+    live_table: str = ""
+    live_url: str = ""
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str]) -> "Settings":

@@ -29,3 +29,4 @@ policy-approved = This policy is approved and is not changed. A new one can take
 policy-in-force = This policy is in force, so its approval is not withdrawn. A new one can take its place.
 nobody-free = Nobody of the section can be given this now. It stands in the section's list, and whoever may starts it.
 part-in-use = It is still in use: tickets stand with it, or categories or regions name it. Move those first.
+telephony-away = No telephony is connected here, so this cannot be done.

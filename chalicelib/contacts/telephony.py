@@ -1,0 +1,57 @@
+"""The port behind which telephony stands: Amazon Connect where there is a region for it, nothing where there is none.
+
+Names are ours: user names of staff, contacts' ids, queues as `<body>.<label>_<AR|EN>`.
+"""
+
+from typing import Literal, Protocol
+
+import msgspec
+
+from chalicelib.shared.errors import Conflict
+
+Capability = Literal["listen", "barge"]
+
+
+class TelephonyAway(Conflict):
+    """No telephony is configured, so that nobody can be called, heard or put into a state by it."""
+
+
+class Installation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Where the telephony is, as the last deployment wrote it down; ids by name.
+
+    `softphone` is the address of the contact control panel that the console loads ({agent} stands for the user name),
+    `script` that of Amazon Connect Streams.
+    """
+
+    instance: str
+    region: str
+    recordings: str = ""
+    """The bucket of recordings, in that region."""
+    softphone: str = ""
+    script: str = ""
+    queues: dict[str, str] = {}
+    users: dict[str, str] = {}
+    statuses: dict[str, str] = {}
+    flows: dict[str, str] = {}
+
+
+class Telephony(Protocol):
+    """What the centre asks of its telephony; each raises TelephonyAway if there is none."""
+
+    def put_status(self, username: str, status: str) -> None:
+        """Put an agent into a state: available, break, prayer, training, meeting, wrap_up, offline."""
+
+    def monitor(self, contact: str, supervisor: str, capability: Capability) -> None:
+        """Let a supervisor listen to a call, or speak in it."""
+
+    def stop(self, contact: str) -> None:
+        """End a contact."""
+
+    def offer_task(self, *, name: str, queue: str, attributes: dict[str, str], key: str, previous: str = "") -> str:
+        """Offer work to the agents of a queue; return the contact's id. A repeat of a key makes none."""
+
+    def attributes(self, contact: str) -> dict[str, str]:
+        """Return what the flow noted on a contact."""
+
+    def listening_address(self, key: str, seconds: int) -> str:
+        """Return an address under which a recording can be heard for so many seconds, with ranges."""
