@@ -1,6 +1,6 @@
 import Box from "@cloudscape-design/components/box";
 import { useWords } from "@shared/language/Language";
-import { Suspense, lazy } from "react";
+import { Suspense, lazy, useEffect } from "react";
 import { Redirect, Route, Switch } from "wouter";
 import { MeProvider, useMe } from "./me";
 import { landingOf } from "./navigation";
@@ -8,6 +8,7 @@ import { SignIn } from "./pages/SignIn";
 import { Frame } from "./parts/Frame";
 import { Waiting } from "./parts/Waiting";
 import { useSignedIn } from "./session";
+import { connection } from "./useLive";
 
 const Worklist = lazy(() => import("./pages/Worklist"));
 const Overview = lazy(() => import("./pages/Overview"));
@@ -20,6 +21,10 @@ const Admin = lazy(() => import("./pages/admin"));
 /** The console's pages; whoever is signed out in the middle of something finds it again after signing in. */
 export function App() {
   const signedIn = useSignedIn();
+  useEffect(() => {
+    // Whoever signs in next here must not hear what the last one followed.
+    if (!signedIn) connection().leave();
+  }, [signedIn]);
   if (!signedIn) return <SignIn />;
   return (
     <MeProvider>

@@ -1,0 +1,50 @@
+import { told } from "@shared/api/client";
+import { useEffect, useRef, useSyncExternalStore } from "react";
+import { calling } from "./calling";
+import { Live, type Message, type Ticket, type Topic } from "./live";
+
+const live = new Live({
+  ticket: () => told<Ticket>(calling("POST", "/v1/ws-tickets")),
+  open: (address) => new WebSocket(address),
+  origin: () => location.origin,
+  later: (deed, milliseconds) => {
+    const waiting = setTimeout(deed, milliseconds);
+    return () => clearTimeout(waiting);
+  },
+  random: Math.random,
+});
+
+globalThis.addEventListener?.("online", () => live.hurry());
+
+/** Return the tab's one connection, for code outside components. */
+export const connection = (): Live => live;
+
+/**
+ * Follow topics while this is shown: `heard` is told of each message, `followed` each time that the connection stands
+ * anew, when something may have been missed. Return whether it stands; whoever follows asks now and then while it does
+ * not.
+ */
+export function useLive(
+  topics: readonly Topic[],
+  heard: (message: Message) => void,
+  followed: () => void = () => undefined,
+): boolean {
+  const latest = useRef({ heard, followed });
+  useEffect(() => {
+    latest.current = { heard, followed };
+  });
+  const named = topics.join(" ");
+  useEffect(
+    () =>
+      live.follow({
+        topics: named.split(" ").filter(Boolean) as Topic[],
+        heard: (message) => latest.current.heard(message),
+        followed: () => latest.current.followed(),
+      }),
+    [named],
+  );
+  return useSyncExternalStore(
+    (watcher) => live.watch(watcher),
+    () => live.isHere(topics),
+  );
+}
