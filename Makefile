@@ -110,8 +110,9 @@ recount: $(READY) ## rebuild the live counts from the tickets
 openapi: $(READY) ## write docs/openapi.json from the routes
 	@$(BIN)/python -m infra.openapi
 
-pictures: $(READY) ## draw docs/workflow-*.svg from step_functions/
+pictures: $(READY) $(WEB) ## draw the workflows of step_functions/ and the flows of connect_flows/ for docs/
 	@$(BIN)/python -m infra.drawing
+	@$(BIN)/python -m infra.flow_drawing
 
 clean: ## remove what was made: environments, builds, the laptop's data
 	@rm -rf .venv tests/step_functions/node_modules web/node_modules web/dist build dist .nidaa .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage* .import_linter_cache
