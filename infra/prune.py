@@ -8,7 +8,20 @@ from shutil import rmtree
 from typing import Any
 
 SERVICES = frozenset(
-    {"cognito-idp", "dynamodb", "events", "s3", "secretsmanager", "sesv2", "sns", "sqs", "stepfunctions", "sts"}
+    {
+        "apigatewaymanagementapi",
+        "cognito-idp",
+        "connect",
+        "dynamodb",
+        "events",
+        "s3",
+        "secretsmanager",
+        "sesv2",
+        "sns",
+        "sqs",
+        "stepfunctions",
+        "sts",
+    }
 )
 """Every AWS service that chalicelib speaks to (a test compares it with the code)."""
 
@@ -89,7 +102,7 @@ def _used_endpoints(endpoints: dict[str, Any]) -> dict[str, Any]:
 
 
 def _endpoint_prefixes() -> set[str]:
-    return {*SERVICES, "email", "states"}  # where SES and Step Functions are reached
+    return {*SERVICES, "email", "execute-api", "states"}  # where SES and Step Functions are reached
 
 
 def _prune_locales(locales: Path) -> None:

@@ -25,7 +25,7 @@ class Deployed:
     @property
     def live_path(self) -> str:
         """The WebSocket API's path, or nothing where the template has none."""
-        api = self.outputs.get("WebsocketAPIId", "")
+        api = self.outputs.get("WebSocketApiId", "")
         return f"/_aws/execute-api/{api}/{API_STAGE}" if api else ""
 
 

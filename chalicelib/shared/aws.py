@@ -1,5 +1,10 @@
-"""Clients of AWS, made once and at the first use; `AWS_ENDPOINT_URL` alone decides which cloud they speak to."""
+"""Clients of AWS, made once and at the first use; `AWS_ENDPOINT_URL` alone decides which cloud they speak to.
 
+Functions that stand beside the telephony, in a region of its own, find the data in `DATA_REGION`; who speaks to the
+telephony names its region.
+"""
+
+import os
 from functools import cache
 from typing import Any
 
@@ -13,13 +18,21 @@ _PATIENCE = Config(connect_timeout=2, read_timeout=5, retries={"mode": "standard
 @cache
 def session() -> Any:
     """Return the session that every client of the main thread is made by."""
-    return botocore.session.get_session()
+    return new_session()
+
+
+def new_session() -> Any:
+    """Return a session of its own, in the region of the data."""
+    made = botocore.session.get_session()
+    if region := os.environ.get("DATA_REGION"):
+        made.set_config_variable("region", region)
+    return made
 
 
 @cache
-def client(service: str) -> Any:
-    """Return the client of a service, such as `sqs`."""
-    return session().create_client(service, config=_PATIENCE)
+def client(service: str, region: str | None = None) -> Any:
+    """Return the client of a service, such as `sqs`, where the data are or in another region."""
+    return session().create_client(service, region_name=region, config=_PATIENCE)
 
 
 @cache

@@ -7,16 +7,15 @@ a cold start meets. In other threads it still does, for a session is made for on
 import threading
 from typing import Any
 
-import botocore.session
 import pynamodb.connection.base
 from pynamodb.models import Model as Model
 
-from chalicelib.shared.aws import session
+from chalicelib.shared.aws import new_session, session
 
 
 def _session() -> Any:
     here = threading.current_thread() is threading.main_thread()
-    return session() if here else botocore.session.get_session()
+    return session() if here else new_session()
 
 
 _pynamodb: Any = pynamodb.connection.base

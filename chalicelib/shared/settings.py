@@ -30,6 +30,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     contacts_table: str = ""
     live_table: str = ""
     live_url: str = ""
+    telephony_region: str = "none"
+    data_region: str = ""
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str]) -> "Settings":

@@ -27,6 +27,15 @@ INDEXES = {
     "PeopleTable": {"names": ("nm", "nm_sort")},
     "OrganisationsTable": {},
     "NotificationsTable": {"state": ("st", "st_sort")},
+    "ContactsTable": {
+        "body": ("bo", "bo_sort"),
+        "agent": ("ag", "at"),
+        "person": ("pn", "at"),
+        "ticket": ("tk", "at"),
+        "due": ("due_shard", "due"),
+        "open": ("op", "at"),
+    },
+    "LiveTable": {},
 }
 
 

@@ -19,7 +19,7 @@ from local.outbox import Message
 from local.settings import Settings
 from local.state import Deployed, write_deployed
 
-DEPLOYED = Deployed(outputs={"RestAPIId": "a1", "WebsocketAPIId": "w1"}, seeded=True)
+DEPLOYED = Deployed(outputs={"RestAPIId": "a1", "WebSocketApiId": "w1"}, seeded=True)
 
 
 class Cloud:
