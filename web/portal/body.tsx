@@ -35,9 +35,10 @@ export function BodyProvider({ children }: { children: ReactNode }) {
   const body = useBodyOf(wanted);
   useEffect(() => {
     if (body.data) inZone(body.data.zone);
-    void config().then(({ palettes }) => {
+    const paint = ({ palettes }: { palettes: Record<string, string> }) => {
       document.documentElement.dataset["palette"] = palettes[wanted ?? ""] ?? "";
-    });
+    };
+    config().then(paint, () => paint({ palettes: {} })); // without an answer: the first palette
   }, [body.data, inZone, wanted]);
   if (!body.data || !bodies.data)
     return <Waiting error={bodies.error ?? body.error} retry={() => void bodies.refetch()} />;

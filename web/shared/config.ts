@@ -10,8 +10,13 @@ export interface Config {
 
 let wanted: Promise<Config> | undefined;
 
-/** Return the deployment's settings, asked once. */
+/** Return the deployment's settings, asked once; what could not be had is asked for again the next time. */
 export function config(): Promise<Config> {
-  wanted ??= fetch("/config.json").then((answer) => answer.json() as Promise<Config>);
+  wanted ??= fetch("/config.json")
+    .then((answer) => answer.json() as Promise<Config>)
+    .catch((error: unknown) => {
+      wanted = undefined;
+      throw error;
+    });
   return wanted;
 }

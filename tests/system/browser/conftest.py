@@ -70,7 +70,7 @@ class Visitor:
 
     def _hear(self, kind: str, text: str) -> None:
         # Chromium itself writes each refusal there; that the page says it in words is what the tests look at.
-        made_here = self.cut_off and "ERR_INTERNET_DISCONNECTED" in text
+        made_here = self.cut_off and ("ERR_INTERNET_DISCONNECTED" in text or "ERR_FAILED" in text)
         if kind == "error" and not made_here and "the server responded with a status of 4" not in text:
             self.troubles.append(f"console: {text}")
 

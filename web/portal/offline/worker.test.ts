@@ -23,6 +23,7 @@ const open = async (name: string) => {
     addAll: async (files: string[]) => {
       for (const each of files) shelf.set(each, await fetchIt(each));
     },
+    add: async (file: string) => void shelf.set(file, await fetchIt(file)),
     match: async (asked: Request | string) => shelf.get(keyOf(asked))?.clone(),
   };
 };
@@ -78,6 +79,12 @@ test("a page of another deployment is not taken: the worker tries again at the n
   page = `<script src="/assets/index-3.js">`;
   await expect(happen("install")).rejects.toThrow("another deployment");
   expect(shelves.size).toBe(0);
+});
+
+test("the deployment's settings are there without network, also when the worker came after they were read", async () => {
+  await happen("install");
+  online = false;
+  expect(await ask("/config.json")).toContain("network");
 });
 
 test("a hashed file is fetched once", async () => {

@@ -46,6 +46,7 @@ async function fill(): Promise<void> {
   const cache = await caches.open(OURS);
   await cache.addAll(MADE.files);
   await cache.put("/", found);
+  await (await caches.open(ANSWERS)).add("/config.json");
 }
 
 /** Keep the files of this deployment, and of the last for the pages that are still open; forget the others. */
