@@ -10,6 +10,10 @@ from enum import StrEnum
 import msgspec
 
 
+# Contacts in which no agent speaks with a caller: a supervisor listens; what follows a disconnection.
+UNSPOKEN = frozenset({"MONITOR", "DISCONNECT"})
+
+
 class Direction(StrEnum):
     INBOUND = "inbound"
     OUTBOUND = "outbound"
@@ -33,6 +37,8 @@ class Outcome(StrEnum):
     """It left a queue for another queue or number without an agent."""
     NOT_REACHED = "not_reached"
     """A call that the centre began and nobody answered."""
+    MONITORED = "monitored"
+    """Somebody listened to another contact: nobody called."""
 
 
 class Recording(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -91,12 +97,19 @@ class Handled(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     disposition: str = ""
     summary: str = ""
     wrapped_up_at: str = ""
+    """When it was wrapped up first; a correction leaves it."""
     wrapped_up_by: str = ""
+    """The id of the member of staff."""
     tickets: tuple[str, ...] = ()
+    keys: tuple[tuple[str, str], ...] = ()
+    """Digests of the last requests that changed it: key and body."""
 
 
 class Contact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A contact; `person` is the requester's name in keys (people.identifiers.person_ref), "" if it is not known."""
+    """A contact; `person` is the requester's name in keys (people.identifiers.person_ref), "" if it is not known.
+
+    `seal` is the key of who called and of what was said; once it is dropped (erasure) nobody can read them.
+    """
 
     id: str
     body: str
@@ -109,8 +122,24 @@ class Contact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     told: Told = Told()
     handled: Handled = Handled()
     version: int = 0
+    seal: bytes = b""
 
     @property
     def needs_wrap_up(self) -> bool:
         """Return whether an agent spoke, it is over, and nobody said why the person called."""
-        return bool(self.told.answered_at and self.told.ended_at and not self.handled.wrapped_up_at)
+        spoke = self.told.answered_at and self.told.method not in UNSPOKEN
+        return bool(spoke and self.told.ended_at and not self.handled.wrapped_up_at)
+
+    @property
+    def is_over(self) -> bool:
+        """Return whether its record came: events tell nothing of it any more."""
+        return bool(self.told_at)
+
+    @property
+    def erased(self) -> bool:
+        """Return whether who called and what was said were erased."""
+        return bool(self.version and not self.seal)
+
+    def asked(self, name: str) -> str:
+        """Return what the flow noted under a name; "" for nothing."""
+        return dict(self.told.asked).get(name, "")

@@ -35,6 +35,14 @@ class Installation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     flows: dict[str, str] = {}
 
 
+class Caller(msgspec.Struct, frozen=True, kw_only=True):
+    """Who is in a contact, and what the flow noted on it: numbers in E.164, "" if they are withheld or there are none."""
+
+    number: str = ""
+    dialled: str = ""
+    attributes: dict[str, str] = {}
+
+
 class Telephony(Protocol):
     """What the centre asks of its telephony; each raises TelephonyAway if there is none."""
 
@@ -49,6 +57,9 @@ class Telephony(Protocol):
 
     def offer_task(self, *, name: str, queue: str, attributes: dict[str, str], key: str, previous: str = "") -> str:
         """Offer work to the agents of a queue; return the contact's id. A repeat of a key makes none."""
+
+    def caller(self, contact: str) -> Caller | None:
+        """Return who is in a contact (DescribeContact and its attributes); None if there is no such contact."""
 
     def attributes(self, contact: str) -> dict[str, str]:
         """Return what the flow noted on a contact."""
