@@ -1,0 +1,104 @@
+/**
+ * The port behind which a softphone stands: what the console asks of it, in the console's own words. Ids of calls are
+ * those of contacts; times are milliseconds since 1970 on this device's clock.
+ */
+
+/** Where a call stands for this agent. */
+export type Phase = "ringing" | "dialling" | "talking" | "missed" | "failed" | "over";
+
+/** Somebody in a call beside the agent; `initial` is the caller, or who was called first. */
+export interface Party {
+  id: string;
+  /** A number in E.164 or a name; "" where neither is told. */
+  name: string;
+  initial: boolean;
+  state: "dialling" | "talking" | "held";
+}
+
+export interface Call {
+  id: string;
+  phase: Phase;
+  inbound: boolean;
+  /** Whether the centre calls back: the agent accepts first, then the caller is dialled. */
+  callback: boolean;
+  /** Whether it has a voice; tasks have none. */
+  voice: boolean;
+  number: string;
+  queue: string;
+  /** Since when it stands where it stands. */
+  since: number;
+  parties: readonly Party[];
+  /** Whether a supervisor listens or speaks in it. */
+  heard: boolean;
+}
+
+export type Link = "none" | "opening" | "open" | "lost" | "refused";
+
+export interface PhoneState {
+  /** Whether there is a softphone, and whether it is connected. */
+  link: Link;
+  calls: readonly Call[];
+  muted: boolean;
+}
+
+/** Whom a call can be given to: a quick connect, or a number that was typed. */
+export interface Target {
+  id: string;
+  kind: "agent" | "queue" | "number";
+  name: string;
+}
+
+/** A verb that the softphone refused. */
+export class PhoneRefused extends Error {}
+
+/** Every verb ends when the softphone has taken it, and throws PhoneRefused if it does not. */
+export interface Phone {
+  state(): PhoneState;
+  /** Be told of each change; return how to stop. */
+  hear(listener: () => void): () => void;
+  accept(call: string): Promise<void>;
+  reject(call: string): Promise<void>;
+  /** Leave a call: with nobody else in it, it ends. */
+  hangUp(call: string): Promise<void>;
+  /** Be done with what is over, or was missed. */
+  finish(call: string): Promise<void>;
+  hold(call: string, party: string): Promise<void>;
+  resume(call: string, party: string): Promise<void>;
+  /** Take one out of a call. */
+  drop(call: string, party: string): Promise<void>;
+  keys(call: string, party: string, keys: string): Promise<void>;
+  mute(on: boolean): Promise<void>;
+  targets(): Promise<readonly Target[]>;
+  /** Call somebody. */
+  dial(number: string): Promise<void>;
+  /** Call a third while the caller waits. */
+  consult(call: string, target: Target): Promise<void>;
+  /** Give a call away without speaking with whoever takes it. */
+  pass(call: string, target: Target): Promise<void>;
+  /** Speak with the other of two. */
+  swap(call: string): Promise<void>;
+  /** Bring all together. */
+  join(call: string): Promise<void>;
+}
+
+export const SILENT: PhoneState = { link: "none", calls: [], muted: false };
+
+/** Return the call that needs the agent most: one that rings, then one that goes on, then what is over. */
+export function foremost(calls: readonly Call[]): Call | undefined {
+  const order: readonly Phase[] = ["ringing", "talking", "dialling", "over", "missed", "failed"];
+  return [...calls].sort((one, other) => order.indexOf(one.phase) - order.indexOf(other.phase))[0];
+}
+
+const KEYS = /^[0-9*#+,]+$/;
+
+/** Return the keys that somebody typed, Arabic digits as digits; "" if there is something that no keypad has. */
+export function keysOf(text: string): string {
+  const keys = text.replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660)).replace(/[\s\-()]/g, "");
+  return KEYS.test(keys) ? keys : "";
+}
+
+/** Return a number as the telephone network takes it (E.164), or "" if it is none. */
+export function dialledOf(text: string): string {
+  const number = keysOf(text).replace(/^00/, "+");
+  return /^\+[1-9]\d{6,14}$/.test(number) ? number : "";
+}

@@ -1,0 +1,192 @@
+import { type Call, type Link, type Party, type Phase, type Phone, PhoneRefused, type PhoneState } from "./phone";
+import { SILENT, type Target } from "./phone";
+import type { Callbacks, StreamsAgent, StreamsConnection, StreamsContact, StreamsEndpoint, Streams } from "./streams";
+
+const KINDS = { agent: "agent", queue: "queue", phone_number: "number" } as const;
+const GONE: ReadonlySet<string> = new Set(["init", "disconnected"]);
+const HEARD: ReadonlySet<string> = new Set(["silent_monitor", "barge"]);
+
+/** Make a phone of Amazon Connect Streams, which has been loaded and told of its control panel. */
+export class Softphone implements Phone {
+  private agent: StreamsAgent | undefined;
+  private now: PhoneState = { ...SILENT, link: "opening" };
+  private readonly listeners = new Set<() => void>();
+  private targetsNow: Promise<readonly Target[]> | undefined;
+  private readonly endpoints = new Map<string, StreamsEndpoint>();
+
+  constructor(
+    private readonly streams: Streams,
+    private readonly clock: () => number = Date.now,
+  ) {
+    const { core } = streams;
+    core.onAuthFail?.(() => this.link("refused"));
+    core.onAccessDenied?.(() => this.link("refused"));
+    core.onIframeRetriesExhausted?.(() => this.link("lost"));
+    streams.agent((agent) => this.signedIn(agent));
+  }
+
+  state = (): PhoneState => this.now;
+
+  hear = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  /** Say that the connection is lost, or back. */
+  link(link: Link): void {
+    this.change({ link });
+  }
+
+  accept = (call: string) => asked((then) => this.contact(call).accept(then));
+  reject = (call: string) => asked((then) => this.contact(call).reject(then));
+  finish = (call: string) => asked((then) => this.contact(call).clear(then));
+  swap = (call: string) => asked((then) => this.contact(call).toggleActiveConnections(then));
+  join = (call: string) => asked((then) => this.contact(call).conferenceConnections(then));
+  hold = (call: string, party: string) => asked((then) => this.connection(call, party).hold(then));
+  resume = (call: string, party: string) => asked((then) => this.connection(call, party).resume(then));
+  drop = (call: string, party: string) => asked((then) => this.connection(call, party).destroy(then));
+  keys = (call: string, party: string, keys: string) =>
+    asked((then) => this.connection(call, party).sendDigits(keys, then));
+
+  hangUp = (call: string) =>
+    asked((then) => {
+      const own = this.contact(call).getAgentConnection();
+      if (!own) throw new PhoneRefused("not in this call");
+      own.destroy(then);
+    });
+
+  mute = (on: boolean): Promise<void> => {
+    const agent = this.signed();
+    if (on) agent.mute();
+    else agent.unmute();
+    return Promise.resolve();
+  };
+
+  targets = (): Promise<readonly Target[]> => {
+    this.targetsNow ??= this.quickConnects().catch((why: unknown) => {
+      this.targetsNow = undefined;
+      throw why;
+    });
+    return this.targetsNow;
+  };
+
+  dial = (number: string) => asked((then) => this.signed().connect(this.streams.Endpoint.byPhoneNumber(number), then));
+
+  consult = (call: string, target: Target) =>
+    asked((then) => this.contact(call).addConnection(this.endpoint(target), then));
+
+  pass = async (call: string, target: Target): Promise<void> => {
+    // Streams gives voice away in two steps, as its own panel does: the third is called, then the agent leaves.
+    await this.consult(call, target);
+    await this.hangUp(call);
+  };
+
+  private signedIn(agent: StreamsAgent): void {
+    this.agent = agent;
+    agent.onRefresh(() => this.look());
+    agent.onMuteToggle(({ muted }) => this.change({ muted }));
+    this.look();
+  }
+
+  private look(): void {
+    const calls = this.signed()
+      .getContacts()
+      .map((contact) => callOf(contact, this.clock()));
+    this.change({ link: "open", calls });
+  }
+
+  private change(part: Partial<PhoneState>): void {
+    this.now = { ...this.now, ...part };
+    for (const listener of this.listeners) listener();
+  }
+
+  private signed(): StreamsAgent {
+    if (!this.agent) throw new PhoneRefused("the softphone is not connected");
+    return this.agent;
+  }
+
+  private contact(id: string): StreamsContact {
+    const found = this.signed()
+      .getContacts()
+      .find((each) => each.getContactId() === id);
+    if (!found) throw new PhoneRefused(`no call ${id}`);
+    return found;
+  }
+
+  private connection(call: string, party: string): StreamsConnection {
+    const found = this.contact(call)
+      .getConnections()
+      .find((each) => each.getConnectionId() === party);
+    if (!found) throw new PhoneRefused(`nobody ${party} in call ${call}`);
+    return found;
+  }
+
+  private endpoint(target: Target): StreamsEndpoint {
+    return this.endpoints.get(target.id) ?? this.streams.Endpoint.byPhoneNumber(target.id);
+  }
+
+  private async quickConnects(): Promise<readonly Target[]> {
+    const agent = this.signed();
+    const found = await new Promise<readonly StreamsEndpoint[]>((done, failed) => {
+      agent.getEndpoints(agent.getAllQueueARNs(), {
+        success: ({ endpoints, addresses }) => done(endpoints ?? addresses ?? []),
+        failure: (why) => failed(new PhoneRefused(String(why))),
+      });
+    });
+    return found.map((endpoint) => {
+      const id = endpoint.endpointARN || endpoint.endpointId || endpoint.phoneNumber || endpoint.name || "";
+      this.endpoints.set(id, endpoint);
+      return { id, kind: KINDS[endpoint.type], name: endpoint.name || endpoint.phoneNumber || id };
+    });
+  }
+}
+
+function asked(verb: (then: Callbacks) => void): Promise<void> {
+  return new Promise((done, failed) => {
+    verb({ success: () => done(), failure: (why) => failed(new PhoneRefused(String(why))) });
+  });
+}
+
+/** Return a call as Streams shows it now. */
+export function callOf(contact: StreamsContact, now: number): Call {
+  const connections = contact.getConnections();
+  const initial = contact.getInitialConnection();
+  const parties = connections.filter(isParty).map(partyOf);
+  return {
+    id: contact.getContactId(),
+    phase: phaseOf(contact),
+    inbound: contact.isInbound(),
+    callback: contact.getType() === "queue_callback",
+    voice: contact.getType() === "voice" || contact.getType() === "queue_callback",
+    number: initial?.getEndpoint()?.phoneNumber ?? "",
+    queue: contact.getQueue()?.name ?? "",
+    since: now - contact.getStateDuration(),
+    parties,
+    heard: connections.some((each) => HEARD.has(each.getState().type)),
+  };
+}
+
+function phaseOf(contact: StreamsContact): Phase {
+  const { type } = contact.getState();
+  if (type === "connected" || type === "paused") return "talking";
+  if (type === "ended") return "over";
+  if (type === "missed" || type === "rejected") return "missed";
+  if (type === "error") return "failed";
+  if (type === "incoming") return "ringing";
+  // A queue's callback was accepted in `incoming` already: what connects now is the call to the caller.
+  return contact.isInbound() && contact.getType() !== "queue_callback" ? "ringing" : "dialling";
+}
+
+const isParty = (connection: StreamsConnection) =>
+  (connection.getType() === "inbound" || connection.getType() === "outbound") && !GONE.has(connection.getState().type);
+
+function partyOf(connection: StreamsConnection): Party {
+  const { type } = connection.getState();
+  const endpoint = connection.getEndpoint();
+  return {
+    id: connection.getConnectionId(),
+    name: endpoint?.name || endpoint?.phoneNumber || "",
+    initial: connection.isInitialConnection(),
+    state: type === "connecting" ? "dialling" : type === "hold" ? "held" : "talking",
+  };
+}
