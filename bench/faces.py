@@ -52,7 +52,7 @@ def running() -> Iterator[Stack]:
         yield Stack(Settings.from_env())
         return
     with tempfile.TemporaryDirectory() as scratch:
-        settings = Settings(state=Path(scratch), port=free_port(), cloud_port=free_port())
+        settings = Settings(state=Path(scratch), port=free_port(), cloud_port=free_port(), connect_port=free_port())
         stack = Stack(settings, say=lambda line: print(f"  {line}", flush=True))
         try:
             yield stack.start()

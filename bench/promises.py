@@ -284,7 +284,7 @@ def _cloud() -> Iterator[Cloud]:
     """Run a stack for a while, with the demo's bodies and staff and no tickets; nothing of it is kept."""
     before = dict(os.environ)
     with tempfile.TemporaryDirectory() as scratch:
-        settings = Settings(state=Path(scratch), port=free_port(), cloud_port=free_port())
+        settings = Settings(state=Path(scratch), port=free_port(), cloud_port=free_port(), connect_port=free_port())
         stack = Stack(settings, say=lambda line: print(f"  {line}", flush=True), seed=False)
         try:
             stack.start()

@@ -36,7 +36,7 @@ def measure() -> list[Figure]:
     """Return the figures of a warm service."""
     figures = list(_cpu())
     with tempfile.TemporaryDirectory() as scratch:
-        settings = Settings(state=Path(scratch), port=free_port(), cloud_port=free_port())
+        settings = Settings(state=Path(scratch), port=free_port(), cloud_port=free_port(), connect_port=free_port())
         stack = Stack(settings, say=lambda line: print(f"  {line}", flush=True))
         try:
             stack.start()

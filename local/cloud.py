@@ -48,6 +48,7 @@ def environment(settings: Settings) -> dict[str, str]:
         "AWS_SECRET_ACCESS_KEY": "local",
         "AWS_DEFAULT_REGION": REGION,
         "AWS_ENDPOINT_URL": settings.endpoint,
+        **settings.connect_environment(),
         "CLOCK_OFFSET_FILE": str(settings.clock_file),
         "PYTHONDONTWRITEBYTECODE": "1",
     }

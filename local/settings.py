@@ -17,6 +17,8 @@ class Settings:
     state: Path = ROOT / ".nidaa"
     port: int = 8000
     cloud_port: int = 4566
+    connect_port: int = 4567
+    """Where Amazon Connect's engine listens, with the telephones' outside world."""
     workers: int = 4
     """Worker processes a function at most; a further call waits for a free one."""
     auth: bool = False
@@ -29,6 +31,7 @@ class Settings:
             state=Path(environment.get("NIDAA_STATE", ROOT / ".nidaa")).resolve(),
             port=int(environment.get("NIDAA_PORT", "8000")),
             cloud_port=int(environment.get("NIDAA_CLOUD_PORT", "4566")),
+            connect_port=int(environment.get("NIDAA_CONNECT_PORT", "4567")),
             workers=int(environment.get("NIDAA_WORKERS", "4")),
             auth=environment.get("NIDAA_AUTH", "") == "on",
         )
@@ -38,12 +41,21 @@ class Settings:
         return f"http://127.0.0.1:{self.cloud_port}"
 
     @property
+    def connect_endpoint(self) -> str:
+        return f"http://127.0.0.1:{self.connect_port}"
+
+    @property
     def address(self) -> str:
         return f"http://localhost:{self.port}"
 
     @property
     def clock_file(self) -> Path:
         return self.state / "clock.offset"
+
+    @property
+    def connect_state(self) -> Path:
+        """What the engine keeps: what it is configured with, its log, and how much of it was told."""
+        return self.state / "connect"
 
     @property
     def cloud_state(self) -> Path:
@@ -72,16 +84,23 @@ class Settings:
             "NIDAA_STATE": str(self.state),
             "NIDAA_PORT": str(self.port),
             "NIDAA_CLOUD_PORT": str(self.cloud_port),
+            "NIDAA_CONNECT_PORT": str(self.connect_port),
             "NIDAA_WORKERS": str(self.workers),
             "NIDAA_AUTH": "on" if self.auth else "off",
         }
 
     def client_environment(self) -> dict[str, str]:
-        """Return what an AWS client needs to speak to this stack's cloud."""
+        """Return what an AWS client needs to speak to this stack's cloud, and to its Amazon Connect."""
         return {
             "AWS_ENDPOINT_URL": self.endpoint,
+            **self.connect_environment(),
             "AWS_DEFAULT_REGION": REGION,
             "AWS_REGION": REGION,
             "AWS_ACCESS_KEY_ID": ACCOUNT,
             "AWS_SECRET_ACCESS_KEY": "local",
         }
+
+    def connect_environment(self) -> dict[str, str]:
+        """Return where the clients of Amazon Connect's three services find the engine."""
+        names = ("CONNECT", "CONNECTPARTICIPANT", "CONNECTCAMPAIGNSV2")
+        return {f"AWS_ENDPOINT_URL_{name}": self.connect_endpoint for name in names}

@@ -1,4 +1,4 @@
-"""A whole stack on this machine: the cloud, what is deployed on it, the seed, the gateway.
+"""A whole stack on this machine: the cloud, Amazon Connect's engine, what is deployed on them, the seed, the gateway.
 
 `Stack(Settings(state=folder, port=8100, cloud_port=4666)).start()` brings one up; `stop()` keeps its data.
 """
@@ -30,6 +30,8 @@ READY = 180.0
 """Seconds within which a process must answer."""
 EVERY = 25
 """Resources between two lines of a deployment's progress."""
+PROCESSES = ("gateway", "telephone", "cloud")
+"""A stack's processes in the order in which they are stopped: what the engine tells last, the cloud still takes."""
 STOP = 120.0
 """Seconds that the cloud gets to end its work and write its state down."""
 
@@ -65,7 +67,7 @@ class Stack:
         return {name: pid for name, pid in noted.items() if is_ours(pid, f"local.{name}")}
 
     def running(self) -> bool:
-        return set(self.pids()) == {"cloud", "gateway"}
+        return set(self.pids()) == set(PROCESSES)
 
     def start(self) -> "Stack":
         """Bring the stack up, or only what of it is missing.
@@ -77,6 +79,7 @@ class Stack:
         for line in lost:
             self.say(line)
         self._start_cloud()
+        self.start_telephone()
         self._bring_up_to_date()
         self._start_gateway()
         return self
@@ -84,7 +87,7 @@ class Stack:
     def stop(self) -> None:
         """Stop what runs, the gateway first; the cloud ends its work and writes its state down."""
         pids = self.pids()
-        for name in ("gateway", "cloud"):
+        for name in PROCESSES:
             if name in pids:
                 end(pids[name], STOP)
         for child in self.children:
@@ -116,7 +119,7 @@ class Stack:
         if self.settings.clean_stop.exists():
             return []
         lost = _what_is_lost(state) if (state / "deployed.json").exists() else []
-        for name in ("cloud", "s3"):
+        for name in ("cloud", "s3", "connect"):
             shutil.rmtree(state / name, ignore_errors=True)
         for name in ("deployed.json", "accounts.json", "clock.offset"):
             (state / name).unlink(missing_ok=True)
@@ -128,6 +131,11 @@ class Stack:
         self._spawn("cloud", cloud.environment(self.settings))
         self._wait("cloud", f"{self.settings.endpoint}/_ministack/ready")
         (self.settings.state / "started").touch()
+
+    def start_telephone(self) -> None:
+        """Start Amazon Connect's engine, also again after it was killed: what it was configured with is on the disk."""
+        self._spawn("telephone", self.settings.client_environment())
+        self._wait("telephone", f"{self.settings.connect_endpoint}/telephone/health")
 
     def _start_gateway(self) -> None:
         self._spawn("gateway", {})
@@ -230,7 +238,7 @@ def _what_is_lost(state: Path) -> list[str]:
     began = datetime.fromtimestamp((state / "started").stat().st_mtime, UTC)
     return [
         f"The last run (begun {began:%Y-%m-%d %H:%M} UTC) was cut off before it could write its state down.",
-        "Gone: its tickets, files, messages, changes to the organisation, and the moved clock.",
+        "Gone: its tickets, files, messages, calls, changes to the organisation, and the moved clock.",
         "The demo data is made anew.",
     ]
 

@@ -22,7 +22,10 @@ def troubles(settings: Settings, version: tuple[int, ...] = sys.version_info[:2]
         yield f"Python {'.'.join(map(str, version))} is too old: 3.11 or later is needed."
     if shutil.which("node") is None:
         yield "node is missing: install Node.js 20 or later."
-    for name, port in (("NIDAA_PORT", settings.port), ("NIDAA_CLOUD_PORT", settings.cloud_port)):
+    for name, port in (
+        ("NIDAA_PORT", settings.port), ("NIDAA_CLOUD_PORT", settings.cloud_port),
+        ("NIDAA_CONNECT_PORT", settings.connect_port),
+    ):  # fmt: skip
         if not is_free(port):
             yield f"Port {port} is taken by another program: stop it, or set {name}."
 

@@ -111,6 +111,24 @@ class Function(Resource, kw_only=True):
     """A Lambda function associated with the instance."""
 
 
+class Storage(Resource, kw_only=True):
+    """Where something goes: `kind` is CALL_RECORDINGS, CONTACT_TRACE_RECORDS, ...; `config` as the API has it."""
+
+    kind: str
+    config: dict[str, Any] = {}
+
+    @property
+    def stream(self) -> str:
+        """The ARN of the Kinesis stream, or nothing."""
+        return str((self.config.get("KinesisStreamConfig") or {}).get("StreamArn", ""))
+
+    @property
+    def bucket(self) -> tuple[str, str]:
+        """The bucket and the prefix of its keys, both empty if it is none."""
+        config = self.config.get("S3Config") or {}
+        return str(config.get("BucketName", "")), str(config.get("BucketPrefix", "")).strip("/")
+
+
 R = TypeVar("R", bound=Resource)
 
 
@@ -174,8 +192,13 @@ class Directory:
         self.prompts: Shelf[Prompt] = Shelf()
         self.numbers: Shelf[Number] = Shelf()
         self.functions: Shelf[Function] = Shelf()
+        self.storage: Shelf[Storage] = Shelf()
         for id_, name, kind in (("available", "Available", "ROUTABLE"), ("offline", "Offline", "OFFLINE")):
             self.statuses.put(Status(id=id_, arn=self.name_of("agent-state", id_), name=name, kind=kind))
+
+    def stored(self, kind: str) -> Storage | None:
+        """Return where things of a kind go; None if nowhere."""
+        return next((one for one in self.storage if one.kind == kind), None)
 
     def name_of(self, type_: str, id_: str) -> str:
         """Return an ARN; `type_` is as Connect writes it: queue, agent, contact-flow, operating-hours, ..."""

@@ -21,7 +21,7 @@ from tests.ports import free_port
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return Settings(state=tmp_path / "state", port=free_port(), cloud_port=free_port())
+    return Settings(state=tmp_path / "state", port=free_port(), cloud_port=free_port(), connect_port=free_port())
 
 
 def test_an_old_python_is_one_clear_line(settings: Settings) -> None:

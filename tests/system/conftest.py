@@ -45,7 +45,8 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
         yield Stack(Settings.from_env())
         return
     state = tmp_path_factory.mktemp("nidaa")
-    running = Stack(Settings(state=state, port=free_port(), cloud_port=free_port(), auth=True))
+    ports = {"port": free_port(), "cloud_port": free_port(), "connect_port": free_port()}
+    running = Stack(Settings(state=state, **ports, auth=True))
     try:
         yield running.start()
     finally:

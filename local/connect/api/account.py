@@ -1,6 +1,7 @@
 """The instances of an account, and what their API keeps beside them."""
 
 from collections.abc import Callable, Iterator
+from contextvars import ContextVar
 from typing import Any
 from uuid import uuid4
 
@@ -9,12 +10,15 @@ from local.connect.api.participants import Participants
 from local.connect.engine import Instance
 
 REGION, ACCOUNT = "us-east-1", "000000000000"
+calling_region: ContextVar[str] = ContextVar("calling_region", default=REGION)
+"""The region that the request which is being performed was signed for."""
 
 
 class Account:
     """Instances by their ids; `make` makes the engine of a new one from its id and alias.
 
-    `answers` keeps what idempotent requests were answered, by operation and ClientToken.
+    `answers` keeps what idempotent requests were answered, by operation and ClientToken. `changed` is called after
+    every operation that may have changed something, before it is answered.
     """
 
     def __init__(self, make: Callable[[str, str], Instance]) -> None:
@@ -24,6 +28,7 @@ class Account:
         self.campaigns: dict[str, Any] = {}
         self.test_cases: dict[tuple[str, str], Any] = {}
         self.answers: dict[tuple[str, str], dict[str, Any]] = {}
+        self.changed: Callable[[], None] = lambda: None
 
     def __iter__(self) -> Iterator[Instance]:
         return iter(list(self._instances.values()))
@@ -32,9 +37,11 @@ class Account:
         """Make an instance. :raises InvalidRequest: if another has the alias"""
         if any(one.directory.alias == alias for one in self):
             raise InvalidRequest(f"Instance alias {alias} is taken")
-        made = self._make(id_ or str(uuid4()), alias)
-        self._instances[made.directory.id] = made
-        return made
+        return self.add(self._make(id_ or str(uuid4()), alias))
+
+    def add(self, instance: Instance) -> Instance:
+        self._instances[instance.directory.id] = instance
+        return instance
 
     def instance(self, reference: str) -> Instance:
         """Return an instance by its id or ARN. :raises ResourceNotFound: if there is none"""

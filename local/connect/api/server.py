@@ -1,7 +1,8 @@
 """The port that boto3's clients speak with: `endpoint_url="http://127.0.0.1:4570"` for all three services."""
 
 import logging
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,7 @@ from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 from werkzeug.wrappers import Request, Response
 
 from local.connect.api import wire
-from local.connect.api.account import Account
+from local.connect.api.account import REGION, Account, calling_region
 from local.connect.api.errors import ApiError, InvalidRequest, ResourceNotFound, UnknownOperation
 from local.connect.api.registry import performed
 from local.connect.refusals import Refused, Unknown
@@ -18,21 +19,30 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 PORT = 4570
+READS = ("Describe", "Get", "List", "Search")
+"""How the names of operations begin that change nothing."""
+_REGION = re.compile(r"Credential=[^/]+/\d+/([\w-]+)/")
+Beside = Callable[[Request], Response]
 _log = logging.getLogger(__name__)
 
 
 class Service:
-    """The three services of an account, as a WSGI application."""
+    """The three services of an account, as a WSGI application; `beside` answers what lies under `/telephone/`."""
 
-    def __init__(self, account: Account) -> None:
-        self._account, self._performed = account, performed()
+    def __init__(self, account: Account, beside: Beside | None = None) -> None:
+        self._account, self._performed, self._beside = account, performed(), beside
 
     def __call__(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
-        return self._answered(Request(environ))(environ, start)
+        request = Request(environ)
+        if self._beside and request.path.startswith("/telephone/"):
+            return self._beside(request)(environ, start)
+        return self._answered(request)(environ, start)
 
     def _answered(self, request: Request) -> Response:
         model = None
         try:
+            signed = _REGION.search(request.headers.get("Authorization", ""))
+            calling_region.set(signed[1] if signed else REGION)
             service, model, path = wire.find(request)
             return wire.answer(model, self._perform(wire.read(request, service, model, path)))
         except ApiError as error:
@@ -49,7 +59,10 @@ class Service:
         perform = self._performed.get((asked.service, asked.model.name))
         if perform is None:
             raise UnknownOperation(f"The engine does not perform {asked.model.name}")
-        return perform(self._account, asked.members)
+        answer = perform(self._account, asked.members)
+        if not asked.model.name.startswith(READS):
+            self._account.changed()
+        return answer
 
 
 class _Quiet(WSGIRequestHandler):
@@ -62,10 +75,10 @@ class _Quiet(WSGIRequestHandler):
 class Server:
     """A server on 127.0.0.1 that runs until it is closed; port 0 takes a free one."""
 
-    def __init__(self, account: Account, port: int = PORT) -> None:
+    def __init__(self, account: Account, port: int = PORT, beside: Beside | None = None) -> None:
         self._account = account
         self._server: BaseWSGIServer = make_server(
-            "127.0.0.1", port, Service(account), threaded=True, request_handler=_Quiet
+            "127.0.0.1", port, Service(account, beside), threaded=True, request_handler=_Quiet
         )
         self._thread = Thread(target=self._server.serve_forever, name="connect-api", daemon=True)
         self._thread.start()
