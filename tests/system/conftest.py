@@ -45,8 +45,8 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
         yield Stack(Settings.from_env())
         return
     state = tmp_path_factory.mktemp("nidaa")
-    ports = {"port": free_port(), "cloud_port": free_port(), "connect_port": free_port()}
-    running = Stack(Settings(state=state, **ports, auth=True))
+    settings = Settings(state, free_port(), free_port(), free_port(), auth=True)
+    running = Stack(settings)
     try:
         yield running.start()
     finally:
