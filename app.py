@@ -3,6 +3,9 @@
 from aws_lambda_powertools.logging import correlation_paths
 from chalice.app import Chalice, ConvertToMiddleware
 
+from chalicelib.contacts.switchboard_routes import routes as switchboard_routes
+from chalicelib.live.handlers import handlers as live_handlers
+from chalicelib.live.routes import routes as live_routes
 from chalicelib.notifications.handlers import handlers as notification_handlers
 from chalicelib.notifications.routes import routes as notification_routes
 from chalicelib.organisations.calendar_routes import routes as calendar_routes
@@ -38,6 +41,8 @@ FEATURES = (
     link_routes,
     duplicate_routes,
     notification_routes,
+    switchboard_routes,
+    live_routes,
 )
 HANDLERS = (
     ticket_handlers,
@@ -46,6 +51,7 @@ HANDLERS = (
     due_handlers,
     calling_handlers,
     notification_handlers,
+    live_handlers,
 )
 
 app = Chalice(app_name="nidaa", configure_logs=False)

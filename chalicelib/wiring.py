@@ -17,6 +17,9 @@ from chalicelib.shared.settings import Settings
 if TYPE_CHECKING:
     from chalice.app import Authorizer
 
+    from chalicelib.contacts import switchboards as contacts_switchboards
+    from chalicelib.live.actions import Context as Connections
+    from chalicelib.live.sending import Live
     from chalicelib.notifications.context import Context as Notifications
     from chalicelib.organisations.actions import Context as Organisations
     from chalicelib.organisations.staff import Role
@@ -504,6 +507,67 @@ def _notifications() -> "Notifications":
         new_id=new_id,
         secret=secret(),
         count=count,
+    )
+
+
+def switchboards() -> "contacts_switchboards.Context":
+    """Return what switchboards need; `recent` is what was kept at most a minute ago."""
+    return _once("switchboards", _switchboards)
+
+
+def _switchboards() -> "contacts_switchboards.Context":
+    from chalicelib.contacts.switchboard_store import DynamoSwitchboards, Row
+    from chalicelib.contacts.switchboards import Context
+
+    Row.Meta.table_name = settings().contacts_table
+    recent = organisations().recent
+    return Context(switchboards=DynamoSwitchboards(), body=recent.body, team=recent.team, clock=clock())
+
+
+def live() -> "Live":
+    """Return what tells consoles of changes."""
+    return _once("live", _live)
+
+
+def _live() -> "Live":
+    from chalicelib.live.senders import ApiGatewayLines, management_client, spread
+    from chalicelib.live.sending import Sender
+    from chalicelib.live.store import DynamoConnections, Row
+
+    Row.Meta.table_name = settings().live_table
+    client = cache(lambda: management_client(settings().live_url))
+    return Sender(
+        listening=DynamoConnections(),
+        lines=ApiGatewayLines(client),
+        staff=organisations().recent.staff,
+        clock=clock(),
+        spread=spread,
+    )
+
+
+def connections() -> "Connections":
+    """Return what live connections need."""
+    return _once("connections", _connections)
+
+
+def _connections() -> "Connections":
+    import secrets
+
+    from chalicelib.live.actions import Context
+    from chalicelib.live.senders import ApiGatewayLines, management_client
+    from chalicelib.live.store import DynamoConnections, Row
+
+    Row.Meta.table_name = settings().live_table
+    address = settings().live_url
+    client = cache(lambda: management_client(address))
+    return Context(
+        connections=DynamoConnections(),
+        staff=organisations().recent.staff,
+        tell=ApiGatewayLines(client).post,
+        clock=clock(),
+        new_token=lambda: secrets.token_urlsafe(16),
+        # Behind plain HTTP there is no socket of its own that a page may open: it is reached at the page's origin.
+        address=f"wss{address.removeprefix('https')}" if address.startswith("https:") else "",
     )
 
 

@@ -140,4 +140,6 @@ ROWS: dict[str, Row] = {
     "GET /v1/counts": staff(TICKET_READERS),
     "GET /v1/overview": staff(frozenset({R.SUPERVISOR, R.MANAGER, R.EXECUTIVE, R.QUALITY})),
     **{f"POST /v1/tickets/{{number}}/actions/{action}": staff(TICKET_READERS) for action in ACTIONS},
+    "GET /v1/organisation/switchboard": staff(HOUSE),
+    "PUT /v1/organisation/switchboard": staff(ADMIN),
 }

@@ -29,6 +29,7 @@ from chalicelib.shared.numbers import ticket_number
 from chalicelib.shared.secret import Secret
 from chalicelib.tickets import rows as tickets_store
 from tests.conftest import NOW
+from tests.contacts.tables import make_contacts_table
 from tests.http import Answered, call
 from tests.matrix import ACTIONS, ROWS, SEE_ALL, Row
 from tests.organisations.fakes import FakeIdentities, filled, person
@@ -47,7 +48,7 @@ NAMES = {
     "files_bucket": "files",
     "user_pool_id": "pool", "secret_arn": "arn", "sender_email": "nidaa@muttrah.example",
     "portal_url": "https://nidaa.example",
-    **{f"{table}_table": table for table in ("tickets", "people", "organisations", "notifications")},
+    **{f"{table}_table": table for table in ("tickets", "people", "organisations", "notifications", "contacts")},
 }  # fmt: skip
 
 
@@ -98,6 +99,7 @@ def _tables() -> None:
     ):  # fmt: skip
         row.Meta.table_name = name
         row.create_table(billing_mode="PAY_PER_REQUEST")
+    make_contacts_table()
 
 
 def _forget() -> None:
@@ -339,7 +341,7 @@ def _body(operation: Operation) -> Any:
     return least
 
 
-SAMPLES = ("a", "ar", "OM", "2026-12-01", "1234567890")
+SAMPLES = ("a", "ar", "OM", "2026-12-01", "1234567890", "+96824000100")
 
 
 def _least(kind: Any) -> Any:

@@ -14,6 +14,24 @@ Code = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
 Day = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 Number = Annotated[str, Meta(pattern=r"^\+[1-9]\d{6,14}$")]
 Username = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9._-]{1,63}$")]
+Named = Annotated[str, Meta(pattern=r"^([a-z0-9][a-z0-9_.-]{0,63})?$")]
+"""A code or a user name, or nothing."""
+FLOWS = ("statistics", "municipality")
+"""The trees of connect_flows/ that answer a body's numbers."""
+
+
+class SpokenName(Words, frozen=True, forbid_unknown_fields=True):
+    """A name in both languages, as it is read out."""
+
+    ar: Annotated[str, Meta(min_length=1, max_length=100)]
+    en: Annotated[str, Meta(min_length=1, max_length=100)]
+
+
+class SpokenText(Words, frozen=True, forbid_unknown_fields=True):
+    """Sentences in both languages, as they are read out; half a minute is some 500 signs (R084)."""
+
+    ar: Annotated[str, Meta(min_length=1, max_length=1500)]
+    en: Annotated[str, Meta(min_length=1, max_length=1500)]
 
 
 class Queue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -21,9 +39,9 @@ class Queue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
     code: Code
     label: Annotated[str, Meta(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,39}$")]
-    name: Words
-    staff: tuple[Username, ...] = ()
-    calendar: str = ""
+    name: SpokenName
+    staff: Annotated[tuple[Username, ...], Meta(max_length=500)] = ()
+    calendar: Named = ""
     """One of the body's calendars; "" is the body's own."""
 
 
@@ -31,7 +49,7 @@ class Disposition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """Why people call (سبب التواصل)."""
 
     code: Code
-    name: Words
+    name: SpokenName
     active: bool = True
 
 
@@ -39,10 +57,10 @@ class Extension(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """A line within the house (R101, R102): one of `staff`, `queue` or `number` says who answers."""
 
     extension: Annotated[str, Meta(pattern=r"^[0-9]{2,5}$")]
-    name: Words
-    staff: str = ""
-    queue: str = ""
-    number: str = ""
+    name: SpokenName
+    staff: Named = ""
+    queue: Named = ""
+    number: Annotated[str, Meta(pattern=r"^(\+[1-9]\d{6,14})?$")] = ""
     listed: bool = True
 
 
@@ -50,7 +68,7 @@ class Announcement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     """What callers hear while they wait, from one day to another, both counted (R105)."""
 
     code: Code
-    text: Words
+    text: SpokenText
     first: Day
     last: Day
 
@@ -59,47 +77,57 @@ class Procedure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """A service's procedure to listen to (R025, R166)."""
 
     code: Code
-    name: Words
-    text: Words
+    name: SpokenName
+    text: SpokenText
 
 
 class Population(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The population clock (R091): so many people at an instant (ISO 8601), so many more a year, and who says so."""
 
-    at: str
-    people: Annotated[int, Meta(ge=0)]
-    more_a_year: int
-    source: Words
+    at: Annotated[str, Meta(max_length=40)]
+    people: Annotated[int, Meta(ge=0, le=10_000_000_000)]
+    more_a_year: Annotated[int, Meta(ge=-1_000_000_000, le=1_000_000_000)]
+    source: SpokenName
 
 
 class Voicemail(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a voice message is registered as until somebody has listened to it (R086)."""
 
-    kind: str = "inquiry"
-    category: str
+    kind: Annotated[str, Meta(max_length=40)] = "inquiry"
+    category: Code
     most_seconds: Annotated[int, Meta(ge=10, le=300)] = 120
 
 
 class Callbacks(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How often somebody is called back, and how far apart (R087, R148): three tries, two hours apart, on two days."""
+    """How often somebody is called back, and how far apart (R087, R148): three tries, two hours apart, on two days.
 
-    tries: Annotated[int, Meta(ge=1, le=10)] = 3
-    hours_apart: Annotated[int, Meta(ge=1, le=48)] = 2
-    days: Annotated[int, Meta(ge=1, le=5)] = 2
+    A body may try more, never less.
+    """
+
+    tries: Annotated[int, Meta(ge=3, le=10)] = 3
+    hours_apart: Annotated[int, Meta(ge=2, le=48)] = 2
+    days: Annotated[int, Meta(ge=2, le=5)] = 2
 
 
 class Switchboard(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """All of it; `flow` is the tree of connect_flows/ that answers: statistics or municipality."""
+    """All of it; `flow` is the tree of connect_flows/ that answers: statistics or municipality.
+
+    A menu has nine choices at most (R084), so that no more procedures are offered.
+    """
 
     flow: Annotated[str, Meta(pattern=r"^[a-z]{1,30}$")]
-    numbers: tuple[Number, ...]
-    queues: tuple[Queue, ...]
-    dispositions: tuple[Disposition, ...]
+    numbers: Annotated[tuple[Number, ...], Meta(max_length=20)]
+    queues: Annotated[tuple[Queue, ...], Meta(min_length=1, max_length=25)]
+    dispositions: Annotated[tuple[Disposition, ...], Meta(min_length=1, max_length=100)]
     voicemail: Voicemail
-    extensions: tuple[Extension, ...] = ()
-    announcements: tuple[Announcement, ...] = ()
-    procedures: tuple[Procedure, ...] = ()
+    extensions: Annotated[tuple[Extension, ...], Meta(max_length=200)] = ()
+    announcements: Annotated[tuple[Announcement, ...], Meta(max_length=50)] = ()
+    procedures: Annotated[tuple[Procedure, ...], Meta(max_length=9)] = ()
     population: Population | None = None
     callbacks: Callbacks = Callbacks()
     survey: bool = True
     recorded: bool = True
+
+    def queue(self, code: str) -> Queue | None:
+        """Return a queue by its code; None if there is none."""
+        return next((queue for queue in self.queues if queue.code == code), None)

@@ -23,10 +23,10 @@ class Recent:
     """Read the register through a memory of one minute by the clock; what is unknown is asked for each time."""
 
     def __init__(self, register: Register, clock: Clock) -> None:
-        self._bodies: _Memory[str, Body] = _Memory(register.body, clock)
-        self._heads: _Memory[None, tuple[Head, ...]] = _Memory(lambda _: register.heads(), clock)
-        self._staff: _Memory[str, Staff] = _Memory(register.staff, clock)
-        self._homes: _Memory[str, tuple[Staff, ...]] = _Memory(lambda body: tuple(_all_staff(register, body)), clock)
+        self._bodies: Memory[str, Body] = Memory(register.body, clock)
+        self._heads: Memory[None, tuple[Head, ...]] = Memory(lambda _: register.heads(), clock)
+        self._staff: Memory[str, Staff] = Memory(register.staff, clock)
+        self._homes: Memory[str, tuple[Staff, ...]] = Memory(lambda body: tuple(_all_staff(register, body)), clock)
 
     def body(self, code: str) -> Body:
         """Return a body with everything that it has. :raises NotFound: if there is none"""
@@ -77,7 +77,9 @@ def _all_staff(register: Register, body: str) -> Iterator[Staff]:
         after = page[-1].username
 
 
-class _Memory(Generic[K, V]):
+class Memory(Generic[K, V]):
+    """What was loaded at most a minute ago by the clock; what is unknown is asked for each time."""
+
     def __init__(self, load: Callable[[K], V | None], clock: Clock) -> None:
         self._load = load
         self._clock = clock
