@@ -8,6 +8,8 @@ import yaml
 from infra import definitions
 
 HERE = Path(__file__).parent
+SECOND = HERE / "contacts.yaml"
+"""The telephony's template, which is a stack of its own (infra/split.py)."""
 
 
 class TemplatesDisagree(Exception):
@@ -42,13 +44,13 @@ def read_template(path: Path) -> dict[str, Any]:
 
 
 def merged(directory: Path = HERE, workflows: Path = definitions.HERE) -> dict[str, Any]:
-    """Return all templates of a directory as one, workflows filled in, the same for the same files.
+    """Return all templates of a directory but the telephony's as one, workflows filled in, the same for the same files.
 
     :raises TemplatesDisagree: if two define the same thing
     :raises DefinitionsDisagree: if a workflow and a state machine do not fit each other
     """
     whole: dict[str, Any] = {}
-    for path in sorted(directory.glob("*.yaml")):
+    for path in sorted(path for path in directory.glob("*.yaml") if path != SECOND):
         _add(whole, read_template(path), path.name)
     return definitions.fill(whole, workflows)
 

@@ -41,6 +41,7 @@ from chalice.utils import OSUtils
 
 from infra import merge, prune
 from infra.definitions import DefinitionsDisagree
+from infra.split import CannotSplit, split
 
 ROOT = Path(__file__).parent.parent
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -51,7 +52,7 @@ class CannotPackage(Exception):
 
 
 def package(project: Path, out: Path, stage: str, slim: bool) -> Path:
-    """Write `sam.json` and `deployment.zip` into `out`; return it.
+    """Write `sam.json`, the telephony's `contacts.json` and `deployment.zip` into `out`; return it.
 
     :raises CannotPackage: if a library has no wheel for Lambda, or infra/ names a function that app.py does not have
     """
@@ -62,7 +63,12 @@ def package(project: Path, out: Path, stage: str, slim: bool) -> Path:
         template.write_text(json.dumps(merge.merged(), sort_keys=True), "utf-8")
         code = _Code(project, Path(scratch), None if slim else project / "build" / "libraries")
         _packager(config, code, template).package_app(config, str(out), stage)
-    refuse_orphans(json.loads((out / "sam.json").read_text("utf-8")))
+    main = json.loads((out / "sam.json").read_text("utf-8"))
+    refuse_orphans(main)
+    for name, template in zip(
+        ("sam.json", "contacts.json"), split(main, merge.read_template(merge.SECOND)), strict=True
+    ):
+        (out / name).write_text(json.dumps(template, indent=2, sort_keys=True), "utf-8")
     return out
 
 
@@ -191,7 +197,7 @@ def main(arguments: list[str] | None = None) -> None:
     began = time.monotonic()
     try:
         out = package(given.project, given.out, given.stage, given.slim)
-    except (CannotPackage, DefinitionsDisagree) as refusal:
+    except (CannotPackage, CannotSplit, DefinitionsDisagree) as refusal:
         sys.exit(str(refusal))
     size = (out / "deployment.zip").stat().st_size
     print(f"{out}: {size / 1e6:.2f} MB of code, packaged in {time.monotonic() - began:.1f} s")

@@ -19,13 +19,27 @@ def artifact(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def packaged(artifact: Path) -> Template:
-    """Return the packaged template; not to be changed."""
+    """Return the packaged main template; not to be changed."""
     template: Template = json.loads((artifact / "sam.json").read_text("utf-8"))
+    return template
+
+
+@pytest.fixture(scope="session")
+def telephony(artifact: Path) -> Template:
+    """Return the telephony's packaged template, a stack of its own; not to be changed."""
+    template: Template = json.loads((artifact / "contacts.json").read_text("utf-8"))
+    return template
+
+
+@pytest.fixture(scope="session", params=["sam.json", "contacts.json"])
+def each(artifact: Path, request: pytest.FixtureRequest) -> Template:
+    """Return one of both packaged templates; not to be changed."""
+    template: Template = json.loads((artifact / request.param).read_text("utf-8"))
     return template
 
 
 @pytest.fixture
 def template(packaged: Template) -> Template:
-    """Return a copy of the packaged template, to be broken."""
+    """Return a copy of the packaged main template, to be broken."""
     copy: Template = json.loads(json.dumps(packaged))
     return copy
