@@ -137,6 +137,7 @@ ROWS: dict[str, Row] = {
     "GET /v1/tickets/{number}/attachments": staff(TICKET_READERS),
     "POST /v1/tickets/{number}/attachments": staff(TICKET_READERS),
     "GET /v1/tickets/{number}/attachments/{id}": staff(TICKET_READERS),
+    "POST /v1/ws-tickets": staff(EVERYBODY),
     "GET /v1/counts": staff(TICKET_READERS),
     "GET /v1/overview": staff(frozenset({R.SUPERVISOR, R.MANAGER, R.EXECUTIVE, R.QUALITY})),
     **{f"POST /v1/tickets/{{number}}/actions/{action}": staff(TICKET_READERS) for action in ACTIONS},

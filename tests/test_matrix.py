@@ -31,6 +31,7 @@ from chalicelib.tickets import rows as tickets_store
 from tests.conftest import NOW
 from tests.contacts.tables import make_contacts_table
 from tests.http import Answered, call
+from tests.live.tables import make_live_table
 from tests.matrix import ACTIONS, ROWS, SEE_ALL, Row
 from tests.organisations.fakes import FakeIdentities, filled, person
 
@@ -48,7 +49,8 @@ NAMES = {
     "files_bucket": "files",
     "user_pool_id": "pool", "secret_arn": "arn", "sender_email": "nidaa@muttrah.example",
     "portal_url": "https://nidaa.example",
-    **{f"{table}_table": table for table in ("tickets", "people", "organisations", "notifications", "contacts")},
+    **{f"{table}_table": table for table in ("tickets", "people", "organisations", "notifications")},
+    **{f"{table}_table": table for table in ("contacts", "live")},
 }  # fmt: skip
 
 
@@ -99,6 +101,7 @@ def _tables() -> None:
     ):  # fmt: skip
         row.Meta.table_name = name
         row.create_table(billing_mode="PAY_PER_REQUEST")
+    make_live_table()
     make_contacts_table()
 
 
