@@ -5,7 +5,7 @@ import time
 from typing import Any
 
 from local.clock import MovableClock
-from local.mends import calls, executions, streams, upstream
+from local.mends import calls, executions, shards, streams, upstream
 
 CHECK_EVERY = 0.005
 CHECKS = 3
@@ -50,7 +50,10 @@ def _sources_with_work(functions: Any, clock: MovableClock) -> list[str]:
             continue
         arn = record.get("EventSourceArn", "")
         if (":sqs:" in arn and _has_visible(account, region, arn, clock)) or (
-            ":dynamodb:" in arn and _is_behind(account, region, record)
+            ":dynamodb:" in arn
+            and _is_behind(account, region, record)
+            or ":kinesis:" in arn
+            and shards.unread_shards(account, region, record)
         ):
             found.append(arn)
     return found

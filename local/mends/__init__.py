@@ -19,9 +19,11 @@ from local.mends import (
     queues,
     records,
     resources,
+    shards,
     streams,
     tables,
     tasks,
+    telephony,
     timers,
     workers,
 )
@@ -44,6 +46,7 @@ def apply(clock: MovableClock, journal: timers.Journal, *, most_workers: int, au
     queues.read_partial_answers()
     streams.run_mappings()
     streams.keep_unread_records()
+    shards.read_shards()
     records.forget_read()
     tables.guard_items()
     indexes.read_in_order()
@@ -51,6 +54,7 @@ def apply(clock: MovableClock, journal: timers.Journal, *, most_workers: int, au
     apis.import_whole_documents()
     resources.enable_expiry()
     resources.accept_deployments()
+    telephony.configure_connect()
     access.trust_loopback()
     access.name_senders()
     accounts.keep_attributes()

@@ -24,6 +24,7 @@ class Mapping:
     record: dict[str, Any]
     func: dict[str, Any]
     arn: str
+    shard: str = SHARD
 
     def reports(self) -> bool:
         return "ReportBatchItemFailures" in (self.record.get("FunctionResponseTypes") or [])
@@ -157,27 +158,43 @@ def _done(mapping: Mapping, batch: list[dict[str, Any]], answer: dict[str, Any])
     if answer.get("error"):
         return 0
     failed = queues.failures(answer.get("body")) if mapping.reports() else set()
-    order = [record["dynamodb"]["SequenceNumber"] for record in batch]
+    order = [number_of(record) for record in batch]
     if not failed <= set(order):
         return 0
     return min((order.index(number) for number in failed), default=len(batch))
 
 
+def number_of(record: dict[str, Any]) -> str:
+    """Return a record's number in its stream, of DynamoDB or of Kinesis."""
+    return str(record["kinesis"]["sequenceNumber"] if "kinesis" in record else record["dynamodb"]["SequenceNumber"])
+
+
+def _made_at(record: dict[str, Any]) -> float:
+    if "kinesis" in record:
+        return float(record["kinesis"]["approximateArrivalTimestamp"])
+    return float(record["dynamodb"]["ApproximateCreationDateTime"])
+
+
 def _given_up(mapping: Mapping, batch: list[dict[str, Any]], tries: int) -> str:
     now = upstream.service("dynamodb").time.time()
-    if now - float(batch[0]["dynamodb"]["ApproximateCreationDateTime"]) > mapping.oldest():
+    if now - _made_at(batch[0]) > mapping.oldest():
         return "RecordAgeExceeded"
     bisecting = mapping.record.get("BisectBatchOnFunctionError") and len(batch) > 1
     return "RetryAttemptsExhausted" if tries > mapping.most_retries() and not bisecting else ""
 
 
 def set_aside(mapping: Mapping, batch: list[dict[str, Any]], answer: dict[str, Any], reason: str, tries: int) -> None:
-    """Send the failure to the mapping's destination: SQS and SNS get where it was, S3 also the records (AWS)."""
+    """Send the failure to the mapping's destination: SQS and SNS get where it was, S3 also the records (AWS).
+
+    :raises NotImplementedError: for what fails of Kinesis, if it should go elsewhere than to S3
+    """
     functions = upstream.service("lambda_svc")
     destination = ((mapping.record.get("DestinationConfig") or {}).get("OnFailure") or {}).get("Destination", "")
     functions.logger.warning("stream mapping %s gave up on %d records: %s", mapping.arn, len(batch), reason)
     if destination.startswith("arn:aws:s3:::"):
         _write_to_bucket(mapping, destination.removeprefix("arn:aws:s3:::"), batch, answer, reason, tries)
+    elif destination and "kinesis" in batch[0]:
+        raise NotImplementedError(f"What fails of Kinesis goes to S3 alone on the laptop, not to {destination}")
     elif destination:
         functions._send_ddb_stream_failure_record(mapping.record, mapping.func, batch, mapping.arn, answer, reason)
 
@@ -188,7 +205,7 @@ def _write_to_bucket(
     now = datetime.fromtimestamp(upstream.service("dynamodb").time.time(), UTC)
     text = json.dumps(invocation_record(mapping, batch, answer, reason, tries, now))
     mark = hashlib.sha256(text.encode()).hexdigest()[:32]
-    key = f"aws/lambda/{mapping.record['UUID']}/{SHARD}/{now:%Y/%m/%d}/{now:%Y-%m-%dT%H.%M.%S}-{mark}"
+    key = f"aws/lambda/{mapping.record['UUID']}/{mapping.shard}/{now:%Y/%m/%d}/{now:%Y-%m-%dT%H.%M.%S}-{mark}"
     headers = {"content-type": "application/json"}
     status, _, body = upstream.service("s3")._put_object(bucket, key, text.encode(), headers)
     if status != 200:
@@ -198,9 +215,9 @@ def _write_to_bucket(
 def invocation_record(
     mapping: Mapping, batch: list[dict[str, Any]], answer: dict[str, Any], reason: str, tries: int, now: datetime
 ) -> dict[str, Any]:
-    """Return what AWS writes to S3 for a batch that failed (Lambda guide, "DynamoDB on-failure destinations")."""
-    numbers = [record["dynamodb"]["SequenceNumber"] for record in batch]
-    times = [_utc(record["dynamodb"]["ApproximateCreationDateTime"]) for record in batch]
+    """Return what AWS writes to S3 for a batch that failed (Lambda guide, "on-failure destinations" of the streams)."""
+    numbers = [number_of(record) for record in batch]
+    times = [_utc(_made_at(record)) for record in batch]
     config = mapping.func.get("config") or mapping.func
     return {
         "requestContext": {
@@ -216,8 +233,8 @@ def invocation_record(
         },
         "version": "1.0",
         "timestamp": now.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
-        "DDBStreamBatchInfo": {
-            "shardId": SHARD,
+        "KinesisBatchInfo" if "kinesis" in batch[0] else "DDBStreamBatchInfo": {
+            "shardId": mapping.shard,
             "startSequenceNumber": numbers[0],
             "endSequenceNumber": numbers[-1],
             "approximateArrivalOfFirstRecord": times[0],

@@ -8,7 +8,7 @@ from typing import Any
 from local.clock import ClockedTime, MovableClock
 from local.mends import upstream
 
-CLOCKED = ("sqs", "sns", "s3", "ses", "ses_v2", "eventbridge", "scheduler", "dynamodb", "lambda_svc")
+CLOCKED = ("sqs", "sns", "s3", "ses", "ses_v2", "eventbridge", "scheduler", "dynamodb", "kinesis", "lambda_svc")
 """Services that keep time by the movable clock. Cognito's tokens and signatures stay on the wall clock: clients have
 no other."""
 TICK = 1.0
