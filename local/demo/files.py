@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 import yaml
 
+from chalicelib.contacts.switchboard import Switchboard
 from chalicelib.organisations import calendar_forms, forms
 from chalicelib.organisations.body import Body, Rules
 from chalicelib.organisations.register import Part
@@ -53,6 +54,11 @@ def read_staff() -> Iterator[tuple[str, str, dict[str, Any]]]:
     for body, people in _file("staff")["bodies"].items():
         for username, described in people.items():
             yield body, username, _person(body, username, described)
+
+
+def read_switchboard(code: str) -> Switchboard:
+    """Return a body's switchboard."""
+    return msgspec.convert(_file(f"switchboards/{code}"), Switchboard)
 
 
 def read_tickets() -> list[dict[str, Any]]:

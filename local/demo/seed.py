@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from chalicelib import wiring
+from chalicelib.contacts import switchboards
 from chalicelib.organisations import actions, calendars, policies, staffing
 from chalicelib.organisations.actions import Context as Organisations
 from chalicelib.organisations.identities import CognitoIdentities
@@ -61,6 +62,14 @@ def seed_bodies(context: Organisations) -> None:
         _approve_policies(context, code)
 
 
+def seed_switchboards(context: switchboards.Context) -> None:
+    """Put every body's switchboard."""
+    for code in files.BODIES:
+        kept = context.switchboards.get(code)
+        switchboards.put(context, _hand(code), code, files.read_switchboard(code), kept.version if kept else None)
+    print(f"switchboards: {len(files.BODIES)}", flush=True)
+
+
 def _approve_policies(context: Organisations, code: str) -> None:
     """Let the body's policies count, in the name of whoever of its staff may approve them."""
     body = context.recent.body(code)
@@ -102,6 +111,7 @@ def main() -> int:
     os.environ.update(environment)
     organisations = wiring.organisations()
     seed_bodies(replace(organisations, identities=DemoIdentities(wiring.settings().user_pool_id)))
+    seed_switchboards(wiring.switchboards())
     state = Settings.from_env().state
     state.mkdir(parents=True, exist_ok=True)
     (state / "accounts.json").write_text(json.dumps(list(accounts()), ensure_ascii=False, indent=1), encoding="utf-8")
