@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from chalice.app import Authorizer
 
     from chalicelib.contacts import switchboards as contacts_switchboards
+    from chalicelib.contacts.installed import Installed
+    from chalicelib.contacts.telephony import Telephony
     from chalicelib.live.actions import Context as Connections
     from chalicelib.live.sending import Live
     from chalicelib.notifications.context import Context as Notifications
@@ -522,6 +524,31 @@ def _switchboards() -> "contacts_switchboards.Context":
     Row.Meta.table_name = settings().contacts_table
     recent = organisations().recent
     return Context(switchboards=DynamoSwitchboards(), body=recent.body, team=recent.team, clock=clock())
+
+
+def installed() -> "Installed":
+    """Return what says where the telephony is, if there is one: `installed()()`."""
+    return _once("installed", _installed)
+
+
+def _installed() -> "Installed":
+    from chalicelib.contacts.installation_store import DynamoInstallation, InstallationRow
+    from chalicelib.contacts.installed import Installed
+
+    InstallationRow.Meta.table_name = settings().contacts_table
+    return Installed(DynamoInstallation().get, clock())
+
+
+def telephony() -> "Telephony":
+    """Return the telephony; without one its verbs raise TelephonyAway."""
+    return _once("telephony", _telephony)
+
+
+def _telephony() -> "Telephony":
+    from chalicelib.contacts.connect import ConnectTelephony, sounds_client
+    from chalicelib.shared.aws import client
+
+    return ConnectTelephony(installed(), lambda region: client("connect", region), cache(sounds_client))
 
 
 def live() -> "Live":

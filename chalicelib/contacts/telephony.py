@@ -16,6 +16,13 @@ class TelephonyAway(Conflict):
     """No telephony is configured, so that nobody can be called, heard or put into a state by it."""
 
 
+class TelephonyRefused(Conflict):
+    """The telephony does not do it as things stand: the call is over, nobody is on it, it knows no such person.
+
+    `unknown` names what it does not know (user, queue, status, flow), if that is why.
+    """
+
+
 class Installation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Where the telephony is, as the last deployment wrote it down; ids by name.
 
@@ -36,7 +43,7 @@ class Installation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
 
 
 class Caller(msgspec.Struct, frozen=True, kw_only=True):
-    """Who is in a contact, and what the flow noted on it: numbers in E.164, "" if they are withheld or there are none."""
+    """Who is in a contact, and what the flow noted on it; numbers in E.164, "" if withheld or none."""
 
     number: str = ""
     dialled: str = ""
@@ -44,7 +51,11 @@ class Caller(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Telephony(Protocol):
-    """What the centre asks of its telephony; each raises TelephonyAway if there is none."""
+    """What the centre asks of its telephony.
+
+    Each raises TelephonyAway if there is none, TelephonyRefused if it does not do it as things stand, NotFound if it
+    knows no such contact, Unavailable if it does not answer.
+    """
 
     def put_status(self, username: str, status: str) -> None:
         """Put an agent into a state: available, break, prayer, training, meeting, wrap_up, offline."""
@@ -56,7 +67,10 @@ class Telephony(Protocol):
         """End a contact."""
 
     def offer_task(self, *, name: str, queue: str, attributes: dict[str, str], key: str, previous: str = "") -> str:
-        """Offer work to the agents of a queue; return the contact's id. A repeat of a key makes none."""
+        """Offer work to the agents of a queue; return the contact's id. A repeat of a key makes none.
+
+        The flow `callback_task` finds the queue's id in the attribute `queue_id`.
+        """
 
     def caller(self, contact: str) -> Caller | None:
         """Return who is in a contact (DescribeContact and its attributes); None if there is no such contact."""

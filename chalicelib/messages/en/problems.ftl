@@ -30,3 +30,4 @@ policy-in-force = This policy is in force, so its approval is not withdrawn. A n
 nobody-free = Nobody of the section can be given this now. It stands in the section's list, and whoever may starts it.
 part-in-use = It is still in use: tickets stand with it, or categories or regions name it. Move those first.
 telephony-away = No telephony is connected here, so this cannot be done.
+telephony-refused = The telephony does not allow this now: the call may be over, or it does not know this person.
