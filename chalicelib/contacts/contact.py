@@ -9,7 +9,6 @@ from enum import StrEnum
 
 import msgspec
 
-
 # Contacts in which no agent speaks with a caller: a supervisor listens; what follows a disconnection.
 UNSPOKEN = frozenset({"MONITOR", "DISCONNECT"})
 
@@ -34,7 +33,9 @@ class Outcome(StrEnum):
     """The caller left a queue, or the menus, for a call back."""
     VOICEMAIL = "voicemail"
     TRANSFERRED = "transferred"
-    """It left a queue for another queue or number without an agent."""
+    """It went on to another queue or number without an agent."""
+    CUT_OFF = "cut_off"
+    """It ended in a queue by the flow or a fault, before an agent came."""
     NOT_REACHED = "not_reached"
     """A call that the centre began and nobody answered."""
     MONITORED = "monitored"

@@ -12,19 +12,19 @@ _contact = msgspec.json.Decoder(Contact)
 # the next number. What comes often stands at the end (zlib manual, deflate).
 _DICTIONARIES = {
     1: (
-        '"outcome":"not_reached","monitored","transferred","voicemail","callback","in_ivr","abandoned","method":'
-        '"QUEUE_TRANSFER","EXTERNAL_OUTBOUND","CALLBACK","DISCONNECT","MONITOR","API","OUTBOUND","TRANSFER",'
-        '"direction":"outbound","disconnected_by":"TELECOM_PROBLEM","CONTACT_FLOW_DISCONNECT","AGENT_DISCONNECT",'
-        '"CUSTOMER_DISCONNECT","transcriber":"none","channel":"task","chat","language":"en","deleted":true,'
-        '"recordings":[{"key":"connect/","started_at":"2026-","ended_at":"2026-","kind":"voicemail"}],"initial":"'
-        '"previous":"","hold_seconds":,"holds":1,"attempts":1,'
-        '{"id":"","body":"","dialled":"+968","person":"","told_at":"2026-01-01T00:00:00.000Z","told":{"queue":"",'
-        '"agent":"","started_at":"2026-01-01T00:00:00.000Z","queued_at":"2026-01-01T00:00:00.000Z","left_queue_at":'
-        '"2026-01-01T00:00:00.000Z","answered_at":"2026-01-01T00:00:00.000Z","ended_at":"2026-01-01T00:00:00.000Z",'
-        '"completed_at":"2026-01-01T00:00:00.000Z","wait_seconds":1,"talk_seconds":1,"after_seconds":1,"outcome":'
-        '"answered"},"handled":{"disposition":"","wrapped_up_at":"2026-01-01T00:00:00.000Z","wrapped_up_by":"",'
-        '"tickets":["26"],"keys":[["",""]]},"version":1}'
-    ).encode(),
+        b'"outcome":"not_reached","monitored","transferred","voicemail","callback","in_ivr","abandoned","method":'
+        b'"QUEUE_TRANSFER","EXTERNAL_OUTBOUND","CALLBACK","DISCONNECT","MONITOR","API","OUTBOUND","TRANSFER",'
+        b'"direction":"outbound","disconnected_by":"TELECOM_PROBLEM","CONTACT_FLOW_DISCONNECT","AGENT_DISCONNECT",'
+        b'"CUSTOMER_DISCONNECT","transcriber":"none","channel":"task","chat","language":"en","deleted":true,'
+        b'"recordings":[{"key":"connect/","started_at":"2026-","ended_at":"2026-","kind":"voicemail"}],"initial":"'
+        b'"previous":"","hold_seconds":,"holds":1,"attempts":1,'
+        b'{"id":"","body":"","dialled":"+968","person":"","told_at":"2026-01-01T00:00:00.000Z","told":{"queue":"",'
+        b'"agent":"","started_at":"2026-01-01T00:00:00.000Z","queued_at":"2026-01-01T00:00:00.000Z","left_queue_at":'
+        b'"2026-01-01T00:00:00.000Z","answered_at":"2026-01-01T00:00:00.000Z","ended_at":"2026-01-01T00:00:00.000Z",'
+        b'"completed_at":"2026-01-01T00:00:00.000Z","wait_seconds":1,"talk_seconds":1,"after_seconds":1,"outcome":'
+        b'"answered"},"handled":{"disposition":"","wrapped_up_at":"2026-01-01T00:00:00.000Z","wrapped_up_by":"",'
+        b'"tickets":["26"],"keys":[["",""]]},"version":1}'
+    ),
 }
 _LATEST = max(_DICTIONARIES)
 

@@ -1,0 +1,94 @@
+"""What the actions on contacts need of a store; the fake and the one in DynamoDB keep one contract (tests/contacts)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
+from typing import Protocol
+
+import msgspec
+
+from chalicelib.contacts.contact import Contact, Handled
+from chalicelib.contacts.figures import Cell, Figures
+from chalicelib.contacts.presence import Presence
+
+Counted = Mapping[str, Mapping[Cell, Figures]]
+"""What a change moves in the figures, by body."""
+
+
+class By(StrEnum):
+    """What contacts are listed by (rows.py)."""
+
+    BODY = "body"
+    AGENT = "agent"
+    PERSON = "person"
+    TICKET = "ticket"
+    OPEN = "open"
+
+
+class Stretch(msgspec.Struct, frozen=True, kw_only=True):
+    """The contacts under a key of an index that began from `since` on and before `until` (ISO; "" is no bound)."""
+
+    by: By
+    key: str
+    since: str = ""
+    until: str = ""
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where a contact stands in an index."""
+
+    sort: str
+    id: str
+
+
+class Contacts(Protocol):
+    """Where contacts and who is at work are kept."""
+
+    def get(self, id: str) -> Contact | None:
+        """Return a contact as it is now."""
+        ...
+
+    def many(self, ids: Iterable[str]) -> dict[str, Contact]:
+        """Return contacts by id, as they are now; unknown ones are left out."""
+        ...
+
+    def save(
+        self, before: Contact | None, after: Contact, *, counted: Counted | None = None, written: bool = False
+    ) -> Contact:
+        """Keep a contact with its next version, and move the figures, all at once.
+
+        `written` keeps what staff wrote in its history too.
+
+        :raises ContactChanged: if somebody else saved it first
+        """
+        ...
+
+    def places(self, stretch: Stretch, *, before: str = "", limit: int = 100) -> list[Place]:
+        """Return the next places of a stretch, newest first; fewer than `limit` only at its end."""
+        ...
+
+    def legs(self, initial: str) -> list[str]:
+        """Return the ids of what followed a contact."""
+        ...
+
+    def history(self, contact: Contact) -> list[tuple[int, Handled]]:
+        """Return what staff wrote of a contact, by version, the first first."""
+        ...
+
+    def erase(self, before: Contact, after: Contact) -> Contact:
+        """Keep a contact of which nobody can read who called and what was said.
+
+        :raises ContactChanged: if somebody else saved it first
+        """
+        ...
+
+    def presence(self, username: str) -> Presence | None:
+        """Return what somebody is doing; None if nothing was ever told."""
+        ...
+
+    def presences(self, usernames: Sequence[str]) -> dict[str, Presence]:
+        """Return what some are doing."""
+        ...
+
+    def tell(self, presence: Presence) -> bool:
+        """Keep what somebody is doing, unless something newer is known; return whether it was kept."""
+        ...
