@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from chalice.app import Authorizer
 
     from chalicelib.contacts import switchboards as contacts_switchboards
+    from chalicelib.contacts import taking as contacts_taking
     from chalicelib.contacts.installed import Installed
     from chalicelib.contacts.telephony import Telephony
     from chalicelib.live.actions import Context as Connections
@@ -549,6 +550,45 @@ def _telephony() -> "Telephony":
     from chalicelib.shared.aws import client
 
     return ConnectTelephony(installed(), lambda region: client("connect", region), cache(sounds_client))
+
+
+def taking() -> "contacts_taking.Context":
+    """Return what taking in what telephony tells needs."""
+    return _once("taking", _taking)
+
+
+def _taking() -> "contacts_taking.Context":
+    import random
+    import time
+
+    from chalicelib.contacts.colleagues import Colleagues, names
+    from chalicelib.contacts.rows import Row
+    from chalicelib.contacts.store import DynamoContacts
+    from chalicelib.contacts.taking import Context
+    from chalicelib.contacts.telling import SOURCE
+    from chalicelib.shared.aws import client
+    from chalicelib.shared.bus import EventBridgeBus
+    from chalicelib.shared.observability import count
+    from chalicelib.shared.sealing import new_seal
+
+    Row.Meta.table_name = settings().contacts_table
+    recent = organisations().recent
+    staff = Colleagues(recent.heads, recent.team, clock())
+    return Context(
+        contacts=DynamoContacts(),
+        names=names(switchboards(), installed(), staff),
+        telephony=telephony(),
+        zone=lambda body: recent.body(body).zone,
+        staff=staff,
+        secret=secret(),
+        clock=clock(),
+        new_seal=new_seal,
+        live=live(),
+        bus=EventBridgeBus(settings().bus_name, lambda: client("events"), source=SOURCE),
+        count=count,
+        pause=lambda attempt: time.sleep(random.uniform(0, 0.02 * 2**attempt)),  # noqa: S311
+        queue_changed=lambda body, queue: live().send(body, "queues", {"type": "queue.changed", "queue": queue}),
+    )
 
 
 def live() -> "Live":
