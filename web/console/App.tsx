@@ -16,6 +16,10 @@ const Register = lazy(() => import("./pages/Register"));
 const Requester = lazy(() => import("./pages/Requester"));
 const Requesters = lazy(() => import("./pages/Requesters"));
 const Ticket = lazy(() => import("./pages/Ticket"));
+const Live = lazy(() => import("./pages/Live"));
+const Wall = lazy(() => import("./pages/Wall"));
+const Contacts = lazy(() => import("./pages/Contacts"));
+const Queues = lazy(() => import("./pages/Queues"));
 const Admin = lazy(() => import("./pages/admin"));
 
 /** The console's pages; whoever is signed out in the middle of something finds it again after signing in. */
@@ -28,21 +32,37 @@ export function App() {
   if (!signedIn) return <SignIn />;
   return (
     <MeProvider>
-      <Frame>
-        <Suspense fallback={<Waiting error={null} retry={() => undefined} />}>
-          <Switch>
-            <Route path="/worklists/:list">{({ list }) => <Worklist key={list} list={list} />}</Route>
-            <Route path="/register" component={Register} />
-            <Route path="/requesters/:id">{({ id }) => <Requester key={id} id={id} />}</Route>
-            <Route path="/requesters" component={Requesters} />
-            <Route path="/overview" component={Overview} />
-            <Route path="/admin" nest component={Admin} />
-            <Route path="/tickets/:number">{({ number }) => <Ticket key={number} number={number} />}</Route>
-            <Route component={Landing} />
-          </Switch>
-        </Suspense>
-      </Frame>
+      <Switch>
+        <Route path="/wall">
+          <Suspense fallback={null}>
+            <Wall />
+          </Suspense>
+        </Route>
+        <Route component={Framed} />
+      </Switch>
     </MeProvider>
+  );
+}
+
+function Framed() {
+  return (
+    <Frame>
+      <Suspense fallback={<Waiting error={null} retry={() => undefined} />}>
+        <Switch>
+          <Route path="/worklists/:list">{({ list }) => <Worklist key={list} list={list} />}</Route>
+          <Route path="/register" component={Register} />
+          <Route path="/requesters/:id">{({ id }) => <Requester key={id} id={id} />}</Route>
+          <Route path="/requesters" component={Requesters} />
+          <Route path="/overview" component={Overview} />
+          <Route path="/live" component={Live} />
+          <Route path="/contacts" component={Contacts} />
+          <Route path="/queues" component={Queues} />
+          <Route path="/admin" nest component={Admin} />
+          <Route path="/tickets/:number">{({ number }) => <Ticket key={number} number={number} />}</Route>
+          <Route component={Landing} />
+        </Switch>
+      </Suspense>
+    </Frame>
   );
 }
 

@@ -22,6 +22,10 @@ const WORKERS: readonly Role[] = [
 ];
 /** Whoever may look requesters up. */
 const KNOWERS = WORKERS.filter((role) => role !== "partner" && role !== "executive");
+/** Whoever watches what goes on in the contact centre. */
+const WATCHERS: readonly Role[] = ["supervisor", "manager", "executive", "quality"];
+/** Whoever looks contacts up: agents their own, the others those of the body. */
+const HEARERS: readonly Role[] = ["agent", "distributor", "follow_up", "supervisor", "manager", "quality"];
 const list = (name: string, text: string, roles?: readonly Role[]): NavigationLink => ({
   to: `/worklists/${name}`,
   text,
@@ -48,6 +52,14 @@ export const NAVIGATION: readonly NavigationGroup[] = [
       list("follow_up", "queue-follow-up", ["follow_up", "distributor", ...READERS]),
       list("media", "queue-media", ["media_officer", ...READERS]),
       list("no_reply", "queue-no-reply", WORKERS),
+    ],
+  },
+  {
+    title: "nav-calls",
+    links: [
+      { to: "/live", text: "live", roles: WATCHERS },
+      { to: "/contacts", text: "contacts", roles: HEARERS },
+      { to: "/queues", text: "queue-figures", roles: WATCHERS },
     ],
   },
   {

@@ -19,6 +19,8 @@ globalThis.addEventListener?.("online", () => live.hurry());
 /** Return the tab's one connection, for code outside components. */
 export const connection = (): Live => live;
 
+const watch = (watcher: () => void) => live.watch(watcher);
+
 /**
  * Follow topics while this is shown: `heard` is told of each message, `followed` each time that the connection stands
  * anew, when something may have been missed. Return whether it stands; whoever follows asks now and then while it does
@@ -34,17 +36,13 @@ export function useLive(
     latest.current = { heard, followed };
   });
   const named = topics.join(" ");
-  useEffect(
-    () =>
-      live.follow({
-        topics: named.split(" ").filter(Boolean) as Topic[],
-        heard: (message) => latest.current.heard(message),
-        followed: () => latest.current.followed(),
-      }),
-    [named],
-  );
-  return useSyncExternalStore(
-    (watcher) => live.watch(watcher),
-    () => live.isHere(topics),
-  );
+  useEffect(() => {
+    if (!named) return undefined;
+    return live.follow({
+      topics: named.split(" ") as Topic[],
+      heard: (message) => latest.current.heard(message),
+      followed: () => latest.current.followed(),
+    });
+  }, [named]);
+  return useSyncExternalStore(watch, () => topics.length > 0 && live.isHere(topics));
 }

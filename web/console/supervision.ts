@@ -1,0 +1,127 @@
+import { told, type Words } from "@shared/api/client";
+import type { Say } from "@shared/words";
+import { codeId } from "@shared/words";
+import { calling } from "./calling";
+
+/** What stands in the queues, with the agents and with every open contact, at an instant of the service's clock. */
+export interface Board {
+  at: string;
+  queues: QueueNow[];
+  agents: AgentNow[];
+  contacts: ContactNow[];
+}
+
+export interface QueueNow {
+  code: string;
+  label: string;
+  name: Words;
+  waiting: number;
+  /** Since when the one waits who waits longest; "" or null while nobody does. */
+  oldest_at: string | null;
+  available: number;
+  busy: number;
+  presented: number;
+  handled: number;
+  abandoned: number;
+  otherwise: number;
+}
+
+export interface AgentNow {
+  username: string;
+  name: string;
+  status: string;
+  since: string;
+  contact?: string | null;
+  queues: string[];
+}
+
+export interface ContactNow {
+  id: string;
+  queue: string;
+  agent?: string | null;
+  state: "in_ivr" | "queued" | "talking" | "wrap_up";
+  since: string;
+  number: string;
+}
+
+export const fetchBoard = () => told<Board>(calling("GET", "/v1/supervision"));
+
+/** What an agent can be put into, in the order in which they are shown. */
+export const STATUSES = ["available", "break", "prayer", "training", "meeting", "wrap_up", "offline"] as const;
+const KNOWN: ReadonlySet<string> = new Set([...STATUSES, "busy"]);
+
+/** Say an agent's status; one that a body named itself is said as it is. */
+export const sayStatus = (status: string, t: Say) => (KNOWN.has(status) ? t(codeId("agent-status", status)) : status);
+
+const keyed = (key: string) => ({ "Idempotency-Key": key });
+const contactAt = (id: string) => `/v1/supervision/contacts/${encodeURIComponent(id)}`;
+
+export type Capability = "listen" | "barge";
+
+export const monitor = (contact: string, capability: Capability, reason: string, key: string) =>
+  told<object | undefined>(
+    calling("POST", `${contactAt(contact)}/monitoring`, { header: keyed(key), body: { capability, reason } }),
+  );
+
+export const putStatus = (username: string, status: string, reason: string, key: string) =>
+  told<object | undefined>(
+    calling("POST", `/v1/supervision/agents/${encodeURIComponent(username)}/presence`, {
+      header: keyed(key),
+      body: { status, reason },
+    }),
+  );
+
+export const endContact = (contact: string, reason: string, key: string) =>
+  told<object | undefined>(calling("POST", `${contactAt(contact)}/end`, { header: keyed(key), body: { reason } }));
+
+/** What the whole board sums to. */
+export interface Sums {
+  waiting: number;
+  oldest_at: string | null;
+  presented: number;
+  handled: number;
+  abandoned: number;
+  otherwise: number;
+}
+
+export function sumsOf(queues: readonly QueueNow[]): Sums {
+  const sum = (name: "waiting" | "presented" | "handled" | "abandoned" | "otherwise") =>
+    queues.reduce((all, queue) => all + queue[name], 0);
+  const oldest = queues.flatMap(({ oldest_at: at }) => at || []).sort()[0] ?? null;
+  return {
+    waiting: sum("waiting"),
+    oldest_at: oldest,
+    presented: sum("presented"),
+    handled: sum("handled"),
+    abandoned: sum("abandoned"),
+    otherwise: sum("otherwise"),
+  };
+}
+
+/** Return how many agents are in each status; an agent of several queues is one. */
+export function statusesOf(agents: readonly AgentNow[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { status } of agents) counts.set(status, (counts.get(status) ?? 0) + 1);
+  return counts;
+}
+
+/** Return the seconds from an instant until now, never fewer than none. */
+export const secondsSince = (since: string, now: number) => Math.max(0, Math.floor((now - Date.parse(since)) / 1000));
+
+/** Write seconds as a clock does: 0:07, 12:40, 1:02:03. */
+export function clockOf(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60), whole % 60];
+  const two = (count: number) => String(count).padStart(2, "0");
+  return hours ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
+}
+
+export type Urgency = "calm" | "soon" | "late";
+/** Who is answered within so many seconds was answered in time (chalicelib/contacts/figures.py). */
+export const TARGET_SECONDS = 20;
+
+/** Return how urgent a wait is: `late` once it is three times what was promised. */
+export function urgencyOfWait(seconds: number): Urgency {
+  if (seconds >= 3 * TARGET_SECONDS) return "late";
+  return seconds > TARGET_SECONDS ? "soon" : "calm";
+}

@@ -1,0 +1,97 @@
+import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
+import { useBodyNow } from "./me";
+import { type Board, fetchBoard } from "./supervision";
+import { useLive } from "./useLive";
+
+/** While the connection stands the board is asked for now and then all the same: a message may be lost. */
+const SELDOM = 15_000;
+/** Without it, so often that nothing is older than five seconds. */
+const OFTEN = 4_000;
+/** On a busy minute a board is asked for no more often than this. */
+const PAUSE = 1_000;
+/** A connection that comes back as soon as this was hardly away. */
+const HARDLY = 3_000;
+
+export interface Seen {
+  board: Board | undefined;
+  error: Error | null;
+  retry: () => void;
+  /** Whether what happens is told at once; else it is asked for every few seconds. */
+  here: boolean;
+  /** Now, in milliseconds, by the service's clock: it ticks. */
+  now: number;
+}
+
+/** Return the board as it stands, anew within a second of what happens. */
+export function useBoard(): Seen {
+  const body = useBodyNow();
+  const queries = useQueryClient();
+  const soon = useThrottled(() => void queries.invalidateQueries({ queryKey: ["supervision", body] }), PAUSE);
+  const here = useLive(["agents", "queues"], (message) => message.body === body && soon(), soon);
+  const { data, error, refetch, dataUpdatedAt } = useQuery({
+    queryKey: ["supervision", body],
+    queryFn: fetchBoard,
+    refetchInterval: here ? SELDOM : OFTEN,
+    refetchIntervalInBackground: true,
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+  });
+  const now = useNow();
+  // The service's clock counts, whatever that of this machine says.
+  const ahead = data ? Date.parse(data.at) - dataUpdatedAt : 0;
+  return { board: data, error, retry: () => void refetch(), here, now: now + ahead };
+}
+
+/** Return now, each second anew. */
+export function useNow(): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const ticking = setInterval(() => setNow(Date.now()), 1_000);
+    return () => clearInterval(ticking);
+  }, []);
+  return now;
+}
+
+/** Return what does a deed at once, but not again within a pause: then once, at its end. */
+function useThrottled(deed: () => void, pause: number): () => void {
+  const latest = useRef(deed);
+  const resting = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const wanted = useRef(false);
+  useEffect(() => {
+    latest.current = deed;
+  });
+  useEffect(() => () => clearTimeout(resting.current), []);
+  const [throttled] = useState(() => () => {
+    if (resting.current) {
+      wanted.current = true;
+      return;
+    }
+    const rest = () => {
+      resting.current = undefined;
+      if (!wanted.current) return;
+      wanted.current = false;
+      throttledAgain();
+    };
+    const throttledAgain = () => {
+      latest.current();
+      resting.current = setTimeout(rest, pause);
+    };
+    throttledAgain();
+  });
+  return throttled;
+}
+
+/** Return whether something has been away for longer than a moment. */
+export function useAway(here: boolean): boolean {
+  const [long, setLong] = useState(false);
+  useEffect(() => {
+    if (here) return;
+    const waiting = setTimeout(() => setLong(true), HARDLY);
+    return () => {
+      clearTimeout(waiting);
+      setLong(false);
+    };
+  }, [here]);
+  return long && !here;
+}

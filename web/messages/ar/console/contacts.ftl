@@ -1,0 +1,30 @@
+# قائمة الاتصالات وتسجيلاتها.
+
+contacts = الاتصالات
+contacts-about = كل اتصالات الجهة، الأحدث أولًا.
+contacts-own = اتصالاتكم أنتم، الأحدث أولًا.
+contacts-none = لا اتصالات بعد
+contacts-number = رقم المتصل
+contacts-ticket = رقم الطلب
+contacts-outcome = النتيجة
+contacts-at = متى
+contacts-direction = الاتجاه
+contacts-wait = الانتظار
+contacts-talk = المحادثة
+contacts-reason = سبب التواصل
+contacts-tickets = الطلبات
+contacts-recorded = التسجيلات
+contacts-needs-wrap-up = لم يُكتب سببه
+recordings = التسجيلات
+recordings-about = كل استماع يُحفظ بسببه، ويراه موظف الاتصال.
+recordings-none = لا تسجيل لهذا الاتصال
+recording-call = مكالمة
+recording-voicemail = رسالة صوتية
+recording-named = { $kind }، { $when }
+recording-deleted = حُذف هذا التسجيل بانتهاء مدة حفظه
+recording-listen = استماع إلى التسجيل
+recording-listen-one = استماع إلى: { $named }
+recording-why = { $named }. يُحفظ السبب مع اسمكم ووقت الاستماع، ويراه موظف الاتصال.
+recording-failed = تعذّر تشغيل التسجيل، أو انتهت مدة رابطه. اطلبوه من جديد.
+listenings = من استمع، ولماذا
+listenings-none = لم يستمع أحد إلى هذا التسجيل

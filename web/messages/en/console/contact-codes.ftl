@@ -1,0 +1,33 @@
+# Codes of contacts as the service speaks them: statuses of agents, outcomes of contacts.
+
+## An agent's status
+
+agent-status-available = Available
+agent-status-busy = On a call
+agent-status-break = Break
+agent-status-prayer = Prayer
+agent-status-training = Training
+agent-status-meeting = Meeting
+agent-status-wrap-up = After-call work
+agent-status-offline = Offline
+
+## What became of a contact
+
+contact-outcome-open = Goes on
+contact-outcome-in-ivr = Ended in the menus
+contact-outcome-answered = Answered
+contact-outcome-abandoned = Abandoned
+contact-outcome-callback = Asked for a call back
+contact-outcome-voicemail = Voice message
+contact-outcome-transferred = Transferred
+contact-outcome-not-reached = Not reached
+
+## Where an open contact is
+
+contact-state-in-ivr = In the menus
+contact-state-queued = Waiting
+contact-state-talking = Talking
+contact-state-wrap-up = After-call work
+
+contact-direction-inbound = Inbound
+contact-direction-outbound = Outbound

@@ -1,0 +1,30 @@
+# The list of contacts, and their recordings.
+
+contacts = Contacts
+contacts-about = All contacts of the body, newest first.
+contacts-own = Your own contacts, newest first.
+contacts-none = No contacts yet
+contacts-number = Caller's number
+contacts-ticket = Ticket number
+contacts-outcome = Outcome
+contacts-at = When
+contacts-direction = Direction
+contacts-wait = Wait
+contacts-talk = Talk
+contacts-reason = Disposition
+contacts-tickets = Tickets
+contacts-recorded = Recordings
+contacts-needs-wrap-up = Not wrapped up
+recordings = Recordings
+recordings-about = Each listening is kept with its reason, and the agent of the contact sees it.
+recordings-none = Nothing was recorded of this contact
+recording-call = Call
+recording-voicemail = Voice message
+recording-named = { $kind }, { $when }
+recording-deleted = This recording was deleted when its time was over
+recording-listen = Listen to the recording
+recording-listen-one = Listen to: { $named }
+recording-why = { $named }. The reason is kept with your name and the time, and the agent of the contact sees it.
+recording-failed = The recording could not be played, or its address is no longer good. Ask for it again.
+listenings = Who listened, and why
+listenings-none = Nobody has listened to this recording
