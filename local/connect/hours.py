@@ -22,10 +22,10 @@ def is_open(hours: Hours, at: float) -> bool:
     """
     local = datetime.fromtimestamp(at, _zone(hours.timezone))
     minute = local.hour * 60 + local.minute
-    override = hours.overrides.get(local.date().isoformat())
-    if override is not None:
-        return any(start <= minute < end for start, end in override)
     today, yesterday = DAYS[local.weekday()], DAYS[local.weekday() - 1]
+    if override := hours.override(local.date().isoformat()):
+        spans = () if override.closed else override.spans
+        return any(span.day in ("", today) and span.start <= minute < _end(span.start, span.end) for span in spans)
     return any(
         (span.day == today and span.start <= minute < _end(span.start, span.end))
         or (span.day == yesterday and span.end <= span.start and minute < span.end)

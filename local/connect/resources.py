@@ -25,12 +25,27 @@ class Span(msgspec.Struct, frozen=True):
     end: int
 
 
+class Override(msgspec.Struct, kw_only=True):
+    """Dates, `first` and `last` counted, with hours of their own, none if `closed`; `more` is what the API was told."""
+
+    id: str
+    first: str
+    last: str
+    closed: bool = False
+    spans: list[Span] = []
+    more: dict[str, Any] = {}
+
+
 class Hours(Resource, kw_only=True):
-    """Hours of operation; `overrides` are dates (2026-12-02) with their own spans, none if closed."""
+    """Hours of operation; on an override's dates its spans stand in the place of the week's."""
 
     timezone: str = "Asia/Dubai"
     spans: list[Span] = []
-    overrides: dict[str, list[tuple[int, int]]] = {}
+    overrides: list[Override] = []
+
+    def override(self, date: str) -> Override | None:
+        """Return what overrides a date (2026-12-02), the newest if several do."""
+        return next((one for one in reversed(self.overrides) if one.first <= date <= one.last), None)
 
 
 class Queue(Resource, kw_only=True):

@@ -5,6 +5,7 @@ ApiError                       the name that AWS gives it is `code`
 ├── ResourceNotFound           there is no such thing
 ├── Duplicate                  the name is taken
 ├── Conflict                   it stands otherwise than the request needs (campaigns)
+├── LimitExceeded              a quota that AWS does not raise
 ├── AccessDenied               a token that opens nothing (chats)
 ├── InvalidFlow                a flow that cannot be published, with its problems
 │   └── InvalidModule          a module
@@ -38,6 +39,10 @@ class Duplicate(ApiError):
 
 class Conflict(ApiError):
     code = "ConflictException"
+
+
+class LimitExceeded(ApiError):
+    code = "LimitExceededException"
 
 
 class AccessDenied(ApiError):

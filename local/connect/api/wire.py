@@ -48,8 +48,8 @@ def _addresses() -> Map:
 
 
 def _rule(uri: str) -> str:
-    """Return botocore's template as Werkzeug writes it; an ARN in a path comes quoted, with its slashes."""
-    return uri.replace("{", "<").replace("+}", ">").replace("}", ">")
+    """Return botocore's template as Werkzeug writes it; what is tagged is named by its ARN, with its slashes."""
+    return uri.replace("{resourceArn}", "<path:resourceArn>").replace("{", "<").replace("+}", ">").replace("}", ">")
 
 
 def find(request: Request) -> tuple[str, OperationModel, Mapping[str, Any]]:

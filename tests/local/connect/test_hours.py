@@ -8,7 +8,7 @@ import pytest
 from local.connect.handlers.registry import HANDLERS
 from local.connect.hours import is_open
 from local.connect.language.table import EXECUTED
-from local.connect.resources import Hours, Span
+from local.connect.resources import Hours, Override, Span
 
 WORK = Hours(
     id="h",
@@ -16,7 +16,10 @@ WORK = Hours(
     name="h",
     timezone="Asia/Riyadh",
     spans=[Span("SUNDAY", 480, 840), Span("MONDAY", 1320, 120), Span("TUESDAY", 0, 0)],
-    overrides={"2026-12-06": [], "2026-12-13": [(600, 660)]},
+    overrides=[
+        Override(id="1", first="2026-12-06", last="2026-12-06", closed=True),
+        Override(id="2", first="2026-12-13", last="2026-12-15", spans=[Span("SUNDAY", 600, 660)]),
+    ],
 )
 
 
@@ -32,6 +35,8 @@ WORK = Hours(
         ("2026-12-06 09:00", False),  # a holiday
         ("2026-12-13 10:30", True),
         ("2026-12-13 09:00", False),
+        ("2026-12-14 23:00", False),  # a day that the override has no hours for
+        ("2026-12-15 12:00", False),
         ("2026-12-07 01:00", False),
         ("2026-12-08 01:00", True),
     ],

@@ -1,13 +1,9 @@
 """Queues and hours of operation."""
 
 from typing import Any
-from uuid import uuid4
 
-from local.connect.api.account import Account
-from local.connect.api.errors import InvalidRequest
 from local.connect.api.nouns import Noun
-from local.connect.api.registry import Asked, operation
-from local.connect.api.times import dates
+from local.connect.api.registry import Asked
 from local.connect.engine import Instance
 from local.connect.resources import Hours, Queue, Span
 
@@ -16,38 +12,25 @@ def _minutes(at: dict[str, int]) -> int:
     return at["Hours"] * 60 + at["Minutes"]
 
 
-def _spans(config: list[dict[str, Any]]) -> list[Span]:
+def spans_of(config: list[dict[str, Any]]) -> list[Span]:
     """Return the openings of a week; one that ends at 00:00 ends at midnight."""
-    return [Span(one["Day"], _minutes(one["StartTime"]), _minutes(one["EndTime"]) or 1440) for one in config]
+    return [Span(one.get("Day", ""), _minutes(one["StartTime"]), _minutes(one["EndTime"]) or 1440) for one in config]
 
 
 def _hours(_instance: Instance, id_: str, arn: str, asked: Asked) -> Hours:
-    return Hours(id=id_, arn=arn, name=asked["Name"], timezone=asked["TimeZone"], spans=_spans(asked["Config"]))
+    return Hours(id=id_, arn=arn, name=asked["Name"], timezone=asked["TimeZone"], spans=spans_of(asked["Config"]))
 
 
 def _set_hours(hours: Hours, asked: Asked) -> None:
     hours.name, hours.timezone = asked.get("Name", hours.name), asked.get("TimeZone", hours.timezone)
     if "Config" in asked:
-        hours.spans = _spans(asked["Config"])
+        hours.spans = spans_of(asked["Config"])
 
 
 HOURS = Noun(
     name="HoursOfOperation", arn_type="operating-hours", shelf=lambda directory: directory.hours, make=_hours
 ).register()
 HOURS.changes("UpdateHoursOfOperation", _set_hours)
-
-
-@operation("CreateHoursOfOperationOverride")
-def override(account: Account, asked: Asked) -> dict[str, Any]:
-    """Give dates hours of their own, none if closed. :raises InvalidRequest: if they recur, or are no dates"""
-    if "RecurrenceConfig" in asked:
-        raise InvalidRequest("The engine performs no overrides that recur")
-    hours = HOURS.find(account.instance(asked["InstanceId"]), asked["HoursOfOperationId"])
-    closed = asked.get("OverrideType") == "CLOSED"
-    for day, name in dates(asked["EffectiveFrom"], asked["EffectiveTill"]):
-        spans = [span for span in _spans(asked["Config"]) if span.day in ("", name)]
-        hours.overrides[day] = [] if closed else [(span.start, span.end) for span in spans]
-    return {"HoursOfOperationOverrideId": str(uuid4())}
 
 
 def _queue(instance: Instance, id_: str, arn: str, asked: Asked) -> Queue:

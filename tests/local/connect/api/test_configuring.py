@@ -1,9 +1,11 @@
 """An instance configured through boto3: what was made is told again, found, changed and deleted."""
 
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
+from local.connect.hours import is_open
 from tests.local.connect.api.centre import ALL_DAY, Centre
 
 NOUNS = (
@@ -51,17 +53,73 @@ def test_a_queue_is_renamed_switched_off_and_deleted(centre: Centre) -> None:
 
 
 def test_hours_have_exceptions_by_date(centre: Centre, account: Any) -> None:
-    asked = {"InstanceId": centre.instance, "HoursOfOperationId": centre.ids["hours_of_operation"], "Name": "holiday"}
-    centre.connect.create_hours_of_operation_override(
-        **asked, Config=[{"Day": "WEDNESDAY", **ALL_DAY}], EffectiveFrom="2026-11-18", EffectiveTill="2026-11-19",
+    asked = {"InstanceId": centre.instance, "HoursOfOperationId": centre.ids["hours_of_operation"]}
+    made = centre.connect.create_hours_of_operation_override(
+        **asked, Name="holiday", Config=[], EffectiveFrom="2026-11-18", EffectiveTill="2026-11-19",
         OverrideType="CLOSED",
-    )  # fmt: skip
+    )["HoursOfOperationOverrideId"]  # fmt: skip
     (hours,) = account.instance(centre.instance).directory.hours
-    assert hours.overrides == {"2026-11-18": [], "2026-11-19": []}
-    with pytest.raises(centre.connect.exceptions.InvalidRequestException):
-        centre.connect.create_hours_of_operation_override(
-            **asked, Config=[{"Day": "SUNDAY", **ALL_DAY}], EffectiveFrom="2026-11-18", EffectiveTill="2026-11-17"
-        )
+    wednesday = datetime(2026, 11, 18, 12, tzinfo=UTC).timestamp()
+    assert not is_open(hours, wednesday)
+    centre.connect.update_hours_of_operation_override(
+        **asked, HoursOfOperationOverrideId=made, Config=[{"Day": "WEDNESDAY", **ALL_DAY}], OverrideType="OPEN"
+    )
+    assert is_open(hours, wednesday)
+    assert not is_open(hours, wednesday + 24 * 3600)
+    (told,) = centre.connect.list_hours_of_operation_overrides(**asked)["HoursOfOperationOverrideList"]
+    assert (told["Name"], told["EffectiveTill"], told["OverrideType"]) == ("holiday", "2026-11-19", "OPEN")
+    centre.connect.delete_hours_of_operation_override(**asked, HoursOfOperationOverrideId=made)
+    assert hours.overrides == []
+
+
+def test_exceptions_that_end_before_they_begin_or_have_one_name_are_refused(centre: Centre) -> None:
+    asked = {"InstanceId": centre.instance, "HoursOfOperationId": centre.ids["hours_of_operation"], "Name": "holiday"}
+    create, refused = centre.connect.create_hours_of_operation_override, centre.connect.exceptions
+    with pytest.raises(refused.InvalidRequestException):
+        create(**asked, Config=[], EffectiveFrom="2026-11-18", EffectiveTill="2026-11-17")
+    create(**asked, Config=[], EffectiveFrom="2026-11-18", EffectiveTill="2026-11-18")
+    with pytest.raises(refused.DuplicateResourceException):
+        create(**asked, Config=[], EffectiveFrom="2026-11-20", EffectiveTill="2026-11-20")
+
+
+def test_there_is_an_end_to_exceptions(centre: Centre) -> None:
+    asked = {"InstanceId": centre.instance, "HoursOfOperationId": centre.ids["hours_of_operation"], "Config": []}
+    create = centre.connect.create_hours_of_operation_override
+    for day in range(1, 51):
+        at = (date(2026, 11, 1) + timedelta(days=day)).isoformat()
+        create(**asked, Name=f"day {day}", EffectiveFrom=at, EffectiveTill=at)
+    with pytest.raises(centre.connect.exceptions.LimitExceededException):
+        create(**asked, Name="one more", EffectiveFrom="2027-01-01", EffectiveTill="2027-01-01")
+
+
+def test_what_is_tagged_tells_its_tags(centre: Centre) -> None:
+    connect, arn = centre.connect, centre.connect.describe_queue(
+        InstanceId=centre.instance, QueueId=centre.ids["queue"]
+    )["Queue"]["QueueArn"]  # fmt: skip
+    connect.tag_resource(resourceArn=arn, tags={"content": "1", "by": "hand"})
+    connect.untag_resource(resourceArn=arn, tagKeys=["by"])
+    assert connect.list_tags_for_resource(resourceArn=arn)["tags"] == {"content": "1"}
+    with pytest.raises(connect.exceptions.ResourceNotFoundException):
+        connect.list_tags_for_resource(resourceArn=f"{arn}x")
+
+
+def test_a_queue_has_its_quick_connects(centre: Centre) -> None:
+    connect, asked = centre.connect, {"InstanceId": centre.instance, "QueueId": centre.ids["queue"]}
+    one = connect.create_quick_connect(
+        InstanceId=centre.instance, Name="الطوارئ",
+        QuickConnectConfig={"QuickConnectType": "PHONE_NUMBER", "PhoneConfig": {"PhoneNumber": "+96899000001"}},
+    )["QuickConnectId"]  # fmt: skip
+    connect.associate_queue_quick_connects(**asked, QuickConnectIds=[one])
+    connect.associate_queue_quick_connects(**asked, QuickConnectIds=[one])
+    (told,) = connect.list_queue_quick_connects(**asked)["QuickConnectSummaryList"]
+    assert (told["Id"], told["QuickConnectType"]) == (one, "PHONE_NUMBER")
+    connect.disassociate_queue_quick_connects(**asked, QuickConnectIds=[one])
+    assert connect.list_queue_quick_connects(**asked)["QuickConnectSummaryList"] == []
+
+
+def test_an_instance_comes_with_security_profiles(centre: Centre) -> None:
+    told = centre.connect.list_security_profiles(InstanceId=centre.instance)["SecurityProfileSummaryList"]
+    assert {one["Name"] for one in told} == {"Admin", "Agent", "CallCenterManager", "QualityAnalyst"}
 
 
 def test_a_profile_gains_and_loses_queues(centre: Centre) -> None:
