@@ -85,6 +85,10 @@ class Sources:
             made += self._rendered(tree, body)
         return {flow.name: flow for flow in made}
 
+    def every(self) -> list[Flow]:
+        """Return every flow of every tree, named without a body: what is checked, explored and tested."""
+        return [flow for tree in ("", *self.trees) for flow in self._rendered(tree, "")]
+
     def queues(self, tree: str) -> frozenset[str]:
         """Return the codes of the queues that a tree sends its callers to: its body's switchboard must have them."""
         texts = (json.dumps(one.content) for name, one in self.by_name.items() if self.tree_of(name) in ("", tree))

@@ -30,7 +30,7 @@ from local.connect.resources import Directory
 from local.settings import ACCOUNT, REGION, Settings
 from local.stack import Stack
 
-FUNCTIONS = ("tickets-say",)
+FUNCTIONS = ("contacts-flow",)
 AGENT = "mariam"
 _TIMES = Config(read_timeout=9, connect_timeout=2, retries={"total_max_attempts": 1})
 
@@ -52,7 +52,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m local.connect call", description="Call the centre from here.")
     parser.add_argument("--from", dest="number", default="+96891234567", help="the caller's number (E.164)")
     parser.add_argument("--agent", action="store_true", help="let an agent sit on the other half of the screen")
-    parser.add_argument("--flow", default="main", help="the flow that answers (default: main)")
+    parser.add_argument(
+        "--flow", default="municipality.municipality_entry", help="the flow that answers (default: %(default)s)"
+    )
     parser.add_argument("--port", type=int, default=PORT, help="where boto3 finds the engine meanwhile; 0: any")
     return parser
 

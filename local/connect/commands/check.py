@@ -1,6 +1,7 @@
 """`python -m local.connect check [--profile strict|compat] [--type TYPE] FILE|DIR...`.
 
-Prints one JSON line a file: `{file, ok, problems: [{message, action?}], warnings: [...]}`.
+Prints one JSON line a file: `{file, ok, problems: [{message, action?}], warnings: [...]}`, of a source in
+connect_flows one for each `language`.
 Exit code: 0 if every flow is accepted, 1 if one is refused, 2 if the command is wrong or a file cannot be read.
 """
 
@@ -8,7 +9,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from local.connect.commands.files import Unreadable, content, flow_files, print_line
+from local.connect.commands.files import Found, Unreadable, flows, print_line
 from local.connect.language.findings import PROFILES, STRICT
 from local.connect.language.model import FLOW_TYPES
 from local.connect.language.validate import check_content
@@ -18,20 +19,20 @@ def main(arguments: list[str]) -> int:
     """Check the flows that the arguments name and return the exit code."""
     options = _parser().parse_args(arguments)
     code = checked = 0
-    for file in flow_files(options.places):
+    for flow in flows(options.places):
         checked += 1
         try:
-            line = _line(file, options.profile, options.type)
+            line = _line(flow, options.profile, options.type)
         except Unreadable as error:
             line = {"ok": False, "problems": [{"message": str(error)}], "warnings": []}
             code = 2
-        print_line({"file": str(file), **line})
+        print_line({**flow.shown, **line})
         code = code or int(not line["ok"])
     return code if checked else 2
 
 
-def _line(file: Path, profile: str, kind: str) -> dict[str, Any]:
-    report = check_content(content(file), profile, file.stem, kind)
+def _line(flow: Found, profile: str, kind: str) -> dict[str, Any]:
+    report = check_content(flow.content(), profile, flow.path.stem, kind)
     return {
         "ok": report.ok,
         "problems": [problem.as_dict() for problem in report.problems],

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from local.connect.commands.files import Unreadable, content, flow_files, print_line
+from local.connect.commands.files import Found, Unreadable, flows, print_line, sources
 from local.connect.explore.explorer import RUNS, Explorer, Report
 from local.connect.language.findings import PROFILES, STRICT
 from local.connect.language.validate import check_content
@@ -25,21 +25,21 @@ def main(arguments: list[str]) -> int:
     """Explore the flows that the arguments name and return the exit code."""
     options = _parser().parse_args(arguments)
     code, explored = 0, 0
-    files = sorted({file.absolute(): file for file in flow_files(options.places)}.items())
-    for folder, group in groupby(files, key=lambda one: one[0].parent):
+    found = sorted({flow.path.absolute(): flow for flow in flows(options.places)}.items())
+    for folder, group in groupby(found, key=lambda one: one[0].parent):
         explorer = Explorer(_beside(folder), options.seed, options.runs)
-        for absolute, shown in group:
+        for absolute, flow in group:
             explored += 1
-            report, fault = _explored(explorer, absolute, options.profile)
-            print_line(msgspec.to_builtins(report) | {"file": str(shown)})
+            report, fault = _explored(explorer, absolute, flow, options.profile)
+            print_line(msgspec.to_builtins(report) | flow.shown)
             code = max(code, fault)
     return code if explored else 2
 
 
-def _explored(explorer: Explorer, file: Path, profile: str) -> tuple[Report, int]:
+def _explored(explorer: Explorer, file: Path, flow: Found, profile: str) -> tuple[Report, int]:
     """Return the report of a file, and its part in the exit code."""
     try:
-        read = content(file)
+        read = flow.content()
     except Unreadable as error:
         return Report(str(file), errors=[str(error)]), 2
     report = explorer.explore(file, read)
@@ -51,7 +51,9 @@ def _explored(explorer: Explorer, file: Path, profile: str) -> tuple[Report, int
 
 def _beside(folder: Path) -> list[tuple[Path, bytes]]:
     """Return what may be a flow in a folder itself, not below it, as far as it can be read."""
-    found: list[tuple[Path, bytes]] = []
+    found = [(folder / f"{flow.name}.json", flow.content.encode()) for flow in sources(folder)]
+    if found:
+        return found
     try:
         names = sorted(one for one in folder.iterdir() if one.suffix.lower() in {".json", ""})
     except OSError:

@@ -1,10 +1,15 @@
-"""Find the flows that a command line names, and print one JSON line a file."""
+"""Find the flows that a command line names, and print one JSON line a file, or one a language of a source."""
 
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
+
+from chalicelib.shared.words import UnknownMessage, WrongMessage
+from infra.flows import ENTRY, Flow, Sources, WrongSource
 
 LARGEST = 20_000_000  # bytes; the service takes a flow of at most 256,000 characters
 SKIPPED = frozenset({"node_modules", "__pycache__"})
@@ -65,6 +70,46 @@ def content(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as error:
         raise Unreadable(f"This file cannot be read: {error.strerror}") from error
+
+
+@dataclass(frozen=True)
+class Found:
+    """A flow that a command line names: a file, or what a source of ours becomes in a language."""
+
+    file: Path
+    rendered: Flow | None = None
+
+    @property
+    def path(self) -> Path:
+        """Return the file, or where the rendered flow would lie beside its source."""
+        return self.file.with_name(f"{self.rendered.name}.json") if self.rendered else self.file
+
+    @property
+    def shown(self) -> dict[str, str]:
+        """Return how it is named in a line."""
+        language = {"language": self.rendered.language} if self.rendered and self.rendered.language else {}
+        return {"file": str(self.file), **language}
+
+    def content(self) -> bytes:
+        """Return what it holds. :raises Unreadable: if the file cannot be read"""
+        return self.rendered.content.encode() if self.rendered else content(self.file)
+
+
+def flows(places: list[Path]) -> Iterator[Found]:
+    """Yield the flows of some files and folders; those of a folder of sources (`*_entry.json`) in each language."""
+    for file in flow_files(places):
+        rendered = [flow for flow in sources(file.parent) if flow.source == file.stem] if file.suffix == ".json" else []
+        yield from ([Found(file, flow) for flow in rendered] or [Found(file)])
+
+
+@cache
+def sources(folder: Path) -> tuple[Flow, ...]:
+    """Return what the sources of a folder become; nothing if it holds none, or one of them is broken."""
+    try:
+        return tuple(Sources(folder).every()) if any(folder.glob(f"*{ENTRY}.json")) else ()
+    except (OSError, ValueError, KeyError, WrongSource, UnknownMessage, WrongMessage) as error:
+        print(f"{folder}: its sources cannot be rendered: {error}", file=sys.stderr)
+        return ()
 
 
 def print_line(line: dict[str, Any]) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from local.connect.commands.files import Unreadable, content, flow_files, print_line
+from local.connect.commands.files import Unreadable, content, flow_files, flows, print_line
 from local.connect.explore.folder import Folder
 from local.connect.explore.world import World
 from local.connect.resources import Hours, Span
@@ -73,11 +73,11 @@ def _world(folders: list[Path]) -> World:
 def _readable(folders: list[Path]) -> Iterator[tuple[Path, bytes]]:
     seen: set[Path] = set()
     for folder in folders:
-        for file in flow_files([folder]) if folder.is_dir() else ():
-            if file.parent == folder and file not in seen:
-                seen.add(file)
+        for flow in flows([folder]) if folder.is_dir() else ():
+            if flow.file.parent == folder and flow.path not in seen:
+                seen.add(flow.path)
                 try:
-                    yield file, content(file)
+                    yield flow.path, flow.content()
                 except Unreadable:
                     continue
 

@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 from local.connect.clock import VirtualClock
-from local.connect.engine import Instance
+from local.connect.engine import KEYS, Instance
 from local.connect.explore.endless import BY_NATURE, only_itself, trapped
 from local.connect.explore.people import Agents, Callers
 from local.connect.explore.steering import Option, Steering, condition_options, error_options
@@ -167,7 +167,10 @@ class Run:
         if not options or self.random.random() < 0.15:
             return self.random.choice("0123456789*#")
         chosen = self._chosen(step, options)
-        return chosen if chosen and chosen in "0123456789*#" else self.random.choice("0*#")
+        if chosen and chosen in KEYS:
+            return chosen
+        taken = {operand for condition in step.action.conditions for operand in condition.operands}
+        return self.random.choice(sorted(KEYS - taken) or ["#"])
 
     def _chosen(self, step: Step, options: list[Option]) -> str:
         """Return what leads to one of some branches."""

@@ -10,6 +10,8 @@ from local.connect.program import Program, Step
 Option = tuple[Outcome, Step | None]
 _FAR = 1000
 NATURAL = frozenset({"NoMatchingCondition", "InputTimeLimitExceeded"})
+LEAVES = frozenset({"TransferToFlow", "TransferContactToQueue", "DequeueContactAndTransferToQueue"})
+"""These leave the flow: what they name as their next action, as exports do, is taken only if they fail."""
 
 
 class Steering:
@@ -51,7 +53,7 @@ class Steering:
         near = self._near.get(program.id, {})
         if target is None or target.id not in near:
             return False
-        others = [step.next, *(branch.step for branch in step.conditions)]
+        others = [None if step.type in LEAVES else step.next, *(branch.step for branch in step.conditions)]
         return near[target.id] < min((near.get(one.id, _FAR) for one in others if one), default=_FAR)
 
 
