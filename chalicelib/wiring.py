@@ -17,6 +17,9 @@ from chalicelib.shared.settings import Settings
 if TYPE_CHECKING:
     from chalice.app import Authorizer
 
+    from chalicelib.contacts import asked as contacts_asked
+    from chalicelib.contacts import callbacks as contacts_callbacks
+    from chalicelib.contacts import live_state as contacts_live
     from chalicelib.contacts import switchboards as contacts_switchboards
     from chalicelib.contacts import taking as contacts_taking
     from chalicelib.contacts.installed import Installed
@@ -561,7 +564,9 @@ def _taking() -> "contacts_taking.Context":
     import random
     import time
 
+    from chalicelib.contacts import live_state
     from chalicelib.contacts.colleagues import Colleagues, names
+    from chalicelib.contacts.figure_store import FigureRow
     from chalicelib.contacts.rows import Row
     from chalicelib.contacts.store import DynamoContacts
     from chalicelib.contacts.taking import Context
@@ -571,7 +576,7 @@ def _taking() -> "contacts_taking.Context":
     from chalicelib.shared.observability import count
     from chalicelib.shared.sealing import new_seal
 
-    Row.Meta.table_name = settings().contacts_table
+    Row.Meta.table_name = FigureRow.Meta.table_name = settings().contacts_table
     recent = organisations().recent
     staff = Colleagues(recent.heads, recent.team, clock())
     return Context(
@@ -587,7 +592,87 @@ def _taking() -> "contacts_taking.Context":
         bus=EventBridgeBus(settings().bus_name, lambda: client("events"), source=SOURCE),
         count=count,
         pause=lambda attempt: time.sleep(random.uniform(0, 0.02 * 2**attempt)),  # noqa: S311
-        queue_changed=lambda body, queue: live().send(body, "queues", {"type": "queue.changed", "queue": queue}),
+        queue_changed=lambda body, queue: live_state.queue_changed(live_board(), body, queue),
+    )
+
+
+def answering() -> "contacts_asked.Context":
+    """Return what answering flows needs; files are not said, so that none are looked for."""
+    return _once("answering", _answering)
+
+
+def _answering() -> "contacts_asked.Context":
+    from dataclasses import replace
+
+    from chalicelib.contacts.asked import Context
+    from chalicelib.contacts.memory_store import DynamoMemories
+
+    return Context(
+        boards=switchboards(),
+        own=replace(requesters(), attached=lambda _ticket: ()),
+        people=people(),
+        callbacks=callbacks(),
+        memories=DynamoMemories(),
+        installation=installed(),
+        secret=secret(),
+        clock=clock(),
+    )
+
+
+def callbacks() -> "contacts_callbacks.Context":
+    """Return what callbacks need."""
+    return _once("callbacks", _callbacks)
+
+
+def _callbacks() -> "contacts_callbacks.Context":
+    from chalicelib.contacts import switchboards as boards
+    from chalicelib.contacts.callback_store import DynamoCallbacks
+    from chalicelib.contacts.callbacks import Context
+    from chalicelib.contacts.rows import Row
+    from chalicelib.contacts.telling import SOURCE, callback_teller
+    from chalicelib.shared.aws import client
+    from chalicelib.shared.bus import EventBridgeBus
+
+    Row.Meta.table_name = settings().contacts_table
+
+    def person(body: str, number: str) -> str:
+        known = people().people.holder(body, "mobile", number)
+        return known.id if known else ""
+
+    bus = EventBridgeBus(settings().bus_name, lambda: client("events"), source=SOURCE)
+    return Context(
+        callbacks=DynamoCallbacks(secret()),
+        board=lambda body: boards.of(switchboards(), body),
+        body=organisations().recent.body,
+        person=person,
+        happened=callback_teller(bus, new_id, clock()),
+        countries=people().countries,
+        secret=secret(),
+        clock=clock(),
+    )
+
+
+def live_board() -> "contacts_live.Context":
+    """Return what knowing what goes on at a body needs."""
+    return _once("live_board", _live_board)
+
+
+def _live_board() -> "contacts_live.Context":
+    from chalicelib.contacts.figure_store import DynamoFigures, FigureRow
+    from chalicelib.contacts.live_state import Context
+    from chalicelib.contacts.rows import Row
+    from chalicelib.contacts.store import DynamoContacts
+
+    Row.Meta.table_name = FigureRow.Meta.table_name = settings().contacts_table
+    recent = organisations().recent
+    return Context(
+        contacts=DynamoContacts(),
+        figures=DynamoFigures(),
+        switchboard=lambda body: kept.switchboard if (kept := switchboards().recent.get(body)) else None,
+        team=recent.team,
+        zone=lambda body: recent.body(body).zone,
+        live=live(),
+        clock=clock(),
     )
 
 

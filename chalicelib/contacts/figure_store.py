@@ -1,14 +1,16 @@
 """Figures of queues in the contacts' table.
 
-    pk               sk                                            holds
-    FIGURES#<body>   <day>#<hh>#<queue>#<language>#<shard>         a number for each counter
+    pk               sk                                       holds
+    FIGURES#<body>   <day>#<queue>#<language>#<hh>#<shard>    a number for each counter
 
 They move in the transaction that saves the contact, so that each change counts once; a cell is spread over shards by
-the contact's id, so that calls that end together do not meet in one item. One Query reads a stretch of days.
+the contact's id, so that calls that end together do not meet in one item. One Query reads a stretch of days, or one
+queue's day.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 from zlib import crc32
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
@@ -43,7 +45,7 @@ def changes(body: str, contact: str, moved: Mapping[Cell, Figures]) -> Iterator[
 
 def sort_key(cell: Cell, shard: int) -> str:
     """Return the sort key of a cell's shard."""
-    return f"{cell.day}#{cell.hour:02}#{cell.queue}#{cell.language}#{shard}"
+    return f"{cell.day}#{cell.queue}#{cell.language}#{cell.hour:02}#{shard}"
 
 
 class DynamoFigures:
@@ -51,9 +53,30 @@ class DynamoFigures:
 
     def between(self, body: str, first: str, last: str) -> Mapping[Cell, Figures]:
         """Return a body's figures of some days, both counted: one Query, 1 MB (some 5,000 items) a page."""
-        found: dict[Cell, Counter[str]] = {}
-        for row in FigureRow.query(f"FIGURES#{body}", FigureRow.sk.between(f"{first}#", f"{last}#~")):
-            day, hour, queue, language, _shard = row.sk.split("#")
-            numbers = {name: int(getattr(row, name) or 0) for name in COUNTERS}
-            found.setdefault(Cell(day, int(hour), queue, language), Counter()).update(numbers)
-        return found
+        return _summed(FigureRow.query(f"FIGURES#{body}", FigureRow.sk.between(f"{first}#", f"{last}#~")))
+
+    def of_queue(self, body: str, day: str, queue: str) -> Mapping[Cell, Figures]:
+        """Return the figures of a queue's day: one Query of at most 192 items."""
+        return _summed(FigureRow.query(f"FIGURES#{body}", FigureRow.sk.startswith(f"{day}#{queue}#")))
+
+    def forget(self, body: str, first: str, last: str) -> None:
+        """Forget a body's figures of some days, before they are counted again."""
+        with FigureRow.batch_write() as batch:
+            for row in FigureRow.query(f"FIGURES#{body}", FigureRow.sk.between(f"{first}#", f"{last}#~")):
+                batch.delete(row)
+
+    def keep(self, body: str, counted: Mapping[Cell, Figures]) -> None:
+        """Keep figures as they were counted again, each cell in its first shard."""
+        with FigureRow.batch_write() as batch:
+            for cell, numbers in counted.items():
+                given: dict[str, Any] = dict(numbers)
+                batch.save(FigureRow(f"FIGURES#{body}", sort_key(cell, 0), **given))
+
+
+def _summed(rows: Iterable[FigureRow]) -> Mapping[Cell, Figures]:
+    found: dict[Cell, Counter[str]] = {}
+    for row in rows:
+        day, queue, language, hour, _shard = row.sk.split("#")
+        numbers = {name: int(getattr(row, name) or 0) for name in COUNTERS}
+        found.setdefault(Cell(day, int(hour), queue, language), Counter()).update(numbers)
+    return found

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from chalicelib.contacts.contact import Contact, Outcome, Told
+from chalicelib.contacts.contact import UNSPOKEN, Contact, Outcome, Told
 from chalicelib.shared.clock import from_iso
 
 TARGET_SECONDS = 20
@@ -64,7 +64,7 @@ def recounted(contacts: Iterable[Contact], zone: str) -> dict[Cell, dict[str, in
 
 def cell_of(told: Told, zone: str) -> Cell | None:
     """Return where a contact is counted; None as long as it waits, and if it never was in a queue."""
-    if not told.queue or not told.queued_at or not _fate(told):
+    if not told.queue or not told.queued_at or told.method in UNSPOKEN or not _fate(told):
         return None
     here = from_iso(told.queued_at).astimezone(ZoneInfo(zone))
     return Cell(here.date().isoformat(), here.hour, told.queue, told.language)

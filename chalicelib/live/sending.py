@@ -17,6 +17,7 @@ FACTS = frozenset(
      "handled", "abandoned", "otherwise", "username", "status", "since", "state", "callback"}
 )  # fmt: skip
 _LONGEST = 128
+Message = Mapping[str, Any]
 # Who writes to many at once: each write is one call of about ten milliseconds.
 Spread = Callable[[Callable[["Listener"], bool], Sequence["Listener"]], Iterable[bool]]
 
@@ -24,8 +25,12 @@ Spread = Callable[[Callable[["Listener"], bool], Sequence["Listener"]], Iterable
 class Live(Protocol):
     """What tells consoles of changes."""
 
-    def send(self, body: str, topic: Topic, message: Mapping[str, Any], to: str | None = None) -> int:
-        """Tell who follows a topic of a body; `to` is the user name whose desk it is. Return how many were told."""
+    def send(self, body: str, topic: Topic, message: Message | Callable[[], Message], to: str | None = None) -> int:
+        """Tell who follows a topic of a body; return how many were told.
+
+        A message that costs reads is given as what makes it: it is made if somebody listens. `to` is the user name
+        whose desk it is.
+        """
         ...
 
 
@@ -72,12 +77,13 @@ class Sender:
     clock: Clock
     spread: Spread = map
 
-    def send(self, body: str, topic: Topic, message: Mapping[str, Any], to: str | None = None) -> int:
+    def send(self, body: str, topic: Topic, message: Message | Callable[[], Message], to: str | None = None) -> int:
         """Tell who follows a topic of a body."""
-        checked(message)
         at, name = iso(self.clock()), channel(body, topic, to)
-        whole = {**message, "topic": topic, "body": body, "at": at}
         may = [each for each in self.listening.listeners(name, at) if self._may(each, body, topic, name)]
+        if not may:
+            return 0
+        whole = {**checked(message() if callable(message) else message), "topic": topic, "body": body, "at": at}
         told = list(self.spread(lambda listener: self.lines.post(listener.connection, whole), may))
         for listener, is_there in zip(may, told, strict=True):
             if not is_there:
@@ -98,11 +104,12 @@ class Sender:
         return False
 
 
-def checked(message: Mapping[str, Any]) -> None:
-    """Refuse what may not stand in a message: other facts than those named, texts that are long, whole documents.
+def checked(message: Message) -> Message:
+    """Return a message in which nothing is but facts that are named: no long texts, no documents.
 
     :raises Unfit: naming it
     """
     for name, value in message.items():
         if name not in FACTS or not isinstance(value, str | int | None) or len(str(value)) > _LONGEST:
             raise Unfit(name)
+    return message

@@ -86,8 +86,23 @@ def test_after_two_hours_nobody_is_told(wall: Wall) -> None:
     "fact", [{"number": "+96892123456"}, {"summary": "شكوى"}, {"status": "x" * 129}, {"queue": {"name": "x"}}]
 )
 def test_nothing_but_ids_codes_and_figures_is_sent(wall: Wall, fact: dict[str, Any]) -> None:
+    wall.following("huda", "c1", "queues")
     with pytest.raises(Unfit):
         wall.sender.send("muttrah", "queues", {"type": "queue.changed", **fact})
+
+
+def test_a_message_that_costs_reads_is_made_only_if_somebody_listens(wall: Wall) -> None:
+    made: list[str] = []
+
+    def message() -> dict[str, Any]:
+        made.append("once")
+        return CHANGED
+
+    assert wall.sender.send("muttrah", "queues", message) == 0
+    wall.following("huda", "c1", "queues")
+    wall.following("salma", "c2", "queues")
+    assert wall.sender.send("muttrah", "queues", message) == 2
+    assert made == ["once"]
 
 
 class Management:
