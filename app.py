@@ -4,6 +4,7 @@ from aws_lambda_powertools.logging import correlation_paths
 from chalice.app import Chalice, ConvertToMiddleware
 
 from chalicelib.contacts.switchboard_routes import routes as switchboard_routes
+from chalicelib.contacts.handlers import handlers as contact_handlers
 from chalicelib.live.handlers import handlers as live_handlers
 from chalicelib.live.routes import routes as live_routes
 from chalicelib.notifications.handlers import handlers as notification_handlers
@@ -52,6 +53,7 @@ HANDLERS = (
     calling_handlers,
     notification_handlers,
     live_handlers,
+    contact_handlers,
 )
 
 app = Chalice(app_name="nidaa", configure_logs=False)

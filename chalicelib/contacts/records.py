@@ -185,7 +185,7 @@ def _recordings(record: Record) -> tuple[Recording, ...]:
     """Return what was recorded, in the order in which it began; what a caller says to the flow is a voicemail."""
     found = [
         Recording(
-            key=_key(one.location),
+            key=one.location,
             started_at=instant(one.start_timestamp),
             ended_at=instant(one.stop_timestamp),
             kind="voicemail" if one.participant_type == "IVR" and _yes(record.noted, "voicemail") else "call",
@@ -195,8 +195,3 @@ def _recordings(record: Record) -> tuple[Recording, ...]:
         if one.location
     ]
     return tuple(sorted(found, key=lambda one: (one.started_at, one.key)))
-
-
-def _key(location: str) -> str:
-    """Return an object's key: a location is the bucket and the key, or the key alone, which begins with connect/."""
-    return location if location.startswith("connect/") else location.partition("/")[2]
