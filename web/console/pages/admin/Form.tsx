@@ -27,6 +27,8 @@ interface Filled {
   set: (path: string, given: unknown) => void;
   /** Why what stands at a path was refused, in words. */
   fault: (path: string) => string | undefined;
+  /** The paths of all that was refused. */
+  faults: readonly string[];
   readOnly: boolean;
 }
 
@@ -97,6 +99,7 @@ export function Form<T extends object, A>(given: Given<T, A>) {
     const reason = refusal?.fields[path];
     return reason && sayFault(reason, t, at(draft.value, path) ?? null);
   };
+  const faults = Object.keys(refusal?.fields ?? {});
   const set = (path: string, what: unknown) => change({ value: put(draft.value, path, what) });
   const old = isOld(refusal);
   return (
@@ -126,7 +129,7 @@ export function Form<T extends object, A>(given: Given<T, A>) {
             />
           )}
         </div>
-        <Context.Provider value={{ value: draft.value, set, fault, readOnly }}>
+        <Context.Provider value={{ value: draft.value, set, fault, faults, readOnly }}>
           <div className="parts">{given.children(draft.value)}</div>
         </Context.Provider>
         {!readOnly && (

@@ -219,7 +219,7 @@ export function Part({ title, hint, children }: { title: string; hint?: string; 
 interface RowsOf {
   path: string;
   /** What a new row holds. */
-  fresh: object;
+  fresh: object | string;
   add: string;
   empty: string;
   /** Names a row for those who hear the page: "Closure 2". */
@@ -227,31 +227,35 @@ interface RowsOf {
   children: (path: string, place: number) => ReactNode;
   /** At least one must stay. */
   needed?: boolean;
+  /** Whether a row must stay, for others speak of it. */
+  stays?: (row: unknown) => boolean;
 }
 
 /** Rows shown at first; a calendar may hold hundreds of closures. */
 const FIRST = 25;
 
 /** Rows that are added and taken out; new ones come first in sight, at the end. */
-export function Rows({ path, fresh, add, empty, each, children, needed = false }: RowsOf) {
+export function Rows({ path, fresh, add, empty, each, children, needed = false, stays }: RowsOf) {
   const { t } = useWords();
   const { value, set, fault, readOnly } = useForm();
   const [shown, setShown] = useState(FIRST);
   const found = at(value, path);
-  const rows = Array.isArray(found) ? (found as object[]) : [];
+  const rows = Array.isArray(found) ? (found as unknown[]) : [];
   const hidden = Math.max(0, rows.length - shown);
   const own = fault(path);
   return (
     <SpaceBetween size="s">
       {own && <Box color="text-status-error">{own}</Box>}
       {rows.length === 0 && <Box color="text-body-secondary">{empty}</Box>}
-      {rows.slice(0, shown).map((_, place) => (
+      {rows.slice(0, shown).map((row, place) => (
         <div key={place} role="group" aria-label={each(place)} className="row">
           <div className="row-fields">
-            {fault(`${path}.${place}`) && <Box color="text-status-error">{fault(`${path}.${place}`)}</Box>}
+            {typeof row === "object" && fault(`${path}.${place}`) && (
+              <Box color="text-status-error">{fault(`${path}.${place}`)}</Box>
+            )}
             {children(`${path}.${place}`, place)}
           </div>
-          {!readOnly && !(needed && rows.length === 1) && (
+          {!readOnly && !(needed && rows.length === 1) && !stays?.(row) && (
             <Button
               iconName="remove"
               variant="icon"

@@ -21,6 +21,7 @@ import { Replies, ReplyPage } from "./Replies";
 import { Settings } from "./Settings";
 import { Absences, Staff, StaffPage } from "./Staff";
 import { StaffImport } from "./StaffImport";
+import { SwitchboardPage } from "./switchboard/SwitchboardPage";
 import { Subscribers } from "./Subscribers";
 
 const Year = lazy(() => import("./Year"));
@@ -55,6 +56,7 @@ export default function Admin() {
       <Route path="/messages/:id">{({ id }) => <MessagePage key={id} id={id} />}</Route>
       <Route path="/replies" component={Replies} />
       <Route path="/replies/:code">{({ code }) => <ReplyPage key={code} code={code} />}</Route>
+      <Route path="/switchboard" component={SwitchboardPage} />
       <Route path="/subscribers" component={Subscribers} />
       <Route path="/settings">
         <Settings part="body" />

@@ -18,6 +18,7 @@ export const ADMINISTRATION = {
     link("directorates"),
     link("partners"),
     link("channels"),
+    link("switchboard"),
     link("regions"),
     link("replies"),
     link("messages", KEEPING),
