@@ -43,7 +43,7 @@ class Outcome(StrEnum):
 
 
 class Recording(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A recording in the store of recordings: `key` is the object's, the bucket before it as telephony tells it; times ISO 8601 UTC."""
+    """A recording in the store of recordings: `key` is bucket and key, as telephony tells them; times ISO."""
 
     key: str
     started_at: str

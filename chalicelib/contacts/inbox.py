@@ -46,7 +46,8 @@ def _record(record: KinesisStreamRecord) -> None:
 
 
 def _agent(record: KinesisStreamRecord) -> None:
-    take_presence(wiring.taking(), agent_events.read(record.kinesis.data_as_bytes()))
+    payload = record.kinesis
+    take_presence(wiring.taking(), agent_events.read(payload.data_as_bytes()), payload.sequence_number)
 
 
 def _event(record: SQSRecord) -> None:

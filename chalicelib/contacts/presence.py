@@ -1,7 +1,7 @@
 """Agent events (Kinesis, version 2017-10-01), read: who is available, busy or away, and with which contact. Pure.
 
-They come at least once and in any order: the newest `EventTimestamp` is the truth, of two of one instant the one with
-the higher id.
+They come at least once, and not always in order: the newest `EventTimestamp` is the truth, of two of one millisecond
+the one that stands later in the stream (its sequence number).
 """
 
 from enum import StrEnum
@@ -60,7 +60,7 @@ class Held(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Presence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What somebody is doing; `told_at` and `event` are those of the event that told of it."""
+    """What somebody is doing; `told_at` and `event` are instant and place in the stream of who told of it."""
 
     username: str
     status: Status
@@ -110,13 +110,14 @@ class _Snapshot(msgspec.Struct, rename="pascal"):
 class AgentEvent(msgspec.Struct, rename="pascal"):
     """What is read of an agent event."""
 
-    event_id: str
     event_timestamp: str
     event_type: str
     current_agent_snapshot: _Snapshot | None = None
     previous_agent_snapshot: _Snapshot | None = None
 
 
+# Sequence numbers of Kinesis have 56 digits, now.
+_DIGITS = 64
 _event = msgspec.json.Decoder(AgentEvent)
 
 
@@ -125,8 +126,9 @@ def read(data: bytes) -> AgentEvent:
     return _event.decode(data)
 
 
-def presence_of(event: AgentEvent) -> Presence | None:
-    """Return what an event says somebody is doing; None if it does not say who."""
+def presence_of(event: AgentEvent, sequence: str) -> Presence | None:
+    """Return what an event says somebody is doing; None if it does not say who. `sequence` is its number, in digits."""
+    place = sequence.zfill(_DIGITS)
     told_at = instant(event.event_timestamp)
     now = event.current_agent_snapshot or _Snapshot()
     username = _username(now) or _username(event.previous_agent_snapshot or _Snapshot())
@@ -134,13 +136,11 @@ def presence_of(event: AgentEvent) -> Presence | None:
         return None
     if event.event_type == "LOGOUT" or not now.agent_status:
         since = instant(now.agent_status.start_timestamp) if now.agent_status else ""
-        return Presence(
-            username=username, status=Status.OFFLINE, since=since or told_at, told_at=told_at, event=event.event_id
-        )
+        return Presence(username=username, status=Status.OFFLINE, since=since or told_at, told_at=told_at, event=place)
     held = tuple(_held(one, told_at) for one in now.contacts or ())
     status, since = _status(now.agent_status, held, told_at)
     return Presence(
-        username=username, status=status, since=since, told_at=told_at, event=event.event_id, contacts=held,
+        username=username, status=status, since=since, told_at=told_at, event=place, contacts=held,
         coming=_chosen(now.next_agent_status) if now.next_agent_status else "",
     )  # fmt: skip
 

@@ -87,9 +87,9 @@ def put_to_writing(context: Context, username: str) -> None:
         context.count("StatusNotPut")
 
 
-def take_presence(context: Context, event: agents.AgentEvent) -> Presence | None:
+def take_presence(context: Context, event: agents.AgentEvent, sequence: str) -> Presence | None:
     """Take in what an agent event tells, and tell others; None if it is not the newest."""
-    presence = agents.presence_of(event)
+    presence = agents.presence_of(event, sequence)
     before = context.contacts.presence(presence.username) if presence else None
     if presence is None or not agents.is_newer(presence, before) or not context.contacts.tell(presence):
         return None
