@@ -16,6 +16,9 @@ const Register = lazy(() => import("./pages/Register"));
 const Requester = lazy(() => import("./pages/Requester"));
 const Requesters = lazy(() => import("./pages/Requesters"));
 const Ticket = lazy(() => import("./pages/Ticket"));
+const Desk = lazy(() => import("./pages/Desk"));
+const Contact = lazy(() => import("./pages/Contact"));
+const Callbacks = lazy(() => import("./pages/Callbacks"));
 const Live = lazy(() => import("./pages/Live"));
 const Wall = lazy(() => import("./pages/Wall"));
 const Contacts = lazy(() => import("./pages/Contacts"));
@@ -55,7 +58,10 @@ function Framed() {
           <Route path="/requesters" component={Requesters} />
           <Route path="/overview" component={Overview} />
           <Route path="/live" component={Live} />
+          <Route path="/desk" component={Desk} />
+          <Route path="/contacts/:id">{({ id }) => <Contact key={id} id={id} />}</Route>
           <Route path="/contacts" component={Contacts} />
+          <Route path="/callbacks" component={Callbacks} />
           <Route path="/queues" component={Queues} />
           <Route path="/admin" nest component={Admin} />
           <Route path="/tickets/:number">{({ number }) => <Ticket key={number} number={number} />}</Route>

@@ -48,7 +48,7 @@ export interface CallerPerson {
   vip: boolean;
   type: string;
   language: string;
-  guidance?: Words | null;
+  guidance?: Words | string | null;
 }
 
 export interface CallerContact {
@@ -78,9 +78,11 @@ export interface Caller {
   tickets: CallerTicket[];
 }
 
+/** A disposition; one that is no longer `active` is offered no more. */
 export interface Coded {
   code: string;
   name: Words;
+  active?: boolean;
 }
 
 export interface Telephony {
@@ -88,6 +90,8 @@ export interface Telephony {
   script: string;
   softphone: string;
   region: string;
+  /** How long after-call work may take; nothing where nobody said. */
+  after_call_seconds?: number;
 }
 
 export interface Desk {
@@ -183,6 +187,3 @@ export const cancelCallback = (id: string, reason: string, key: string) =>
   post<Callback>(`/v1/callbacks/${encodeURIComponent(id)}/cancel`, { reason }, key);
 
 const paged = (cursor: string): Query => (cursor ? { cursor } : {});
-
-/** Queues of a body's switchboard: their codes and names. */
-export const readQueues = () => get<{ queues: Coded[] }>("/v1/organisation/switchboard").then(({ queues }) => queues);

@@ -6,6 +6,7 @@ import "@fontsource/ibm-plex-sans-arabic/latin-400.css";
 import "@fontsource/ibm-plex-sans-arabic/latin-600.css";
 import "@fontsource/ibm-plex-sans-arabic/latin-700.css";
 import "./style.css";
+import "./desk.css";
 import "./supervision.css";
 import { LanguageProvider } from "@shared/language/Language";
 import { queries } from "@shared/queries";

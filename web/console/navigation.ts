@@ -57,6 +57,8 @@ export const NAVIGATION: readonly NavigationGroup[] = [
   {
     title: "nav-calls",
     links: [
+      { to: "/desk", text: "desk", roles: ["agent", "supervisor"] },
+      { to: "/callbacks", text: "callbacks", roles: ["agent", "supervisor"] },
       { to: "/live", text: "live", roles: WATCHERS },
       { to: "/contacts", text: "contacts", roles: HEARERS },
       { to: "/queues", text: "queue-figures", roles: WATCHERS },

@@ -23,6 +23,10 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { code: "KeyI", key: "I", text: "holder-take" },
   { code: "KeyJ", key: "J", text: "shortcut-next" },
   { code: "KeyK", key: "K", text: "shortcut-before" },
+  { code: "KeyD", key: "D", text: "desk", to: "/desk" },
+  { code: "KeyC", key: "C", text: "phone-accept" },
+  { code: "KeyH", key: "H", text: "phone-hold" },
+  { code: "KeyU", key: "U", text: "phone-mute" },
   { code: "KeyB", key: "B", text: "shortcut-back" },
 ];
 

@@ -69,7 +69,7 @@ export default function Register() {
       {added && <Added number={added} next={next} />}
       {!done && !added && !body.data && <Waiting error={body.error} retry={() => void body.refetch()} />}
       {!done && !added && body.data && (
-        <Form body={body.data} channel={channel} keepChannel={setChannel} done={setDone} added={setAdded} />
+        <RegisterForm body={body.data} channel={channel} keepChannel={setChannel} done={setDone} added={setAdded} />
       )}
     </ContentLayout>
   );
@@ -96,19 +96,23 @@ function Added({ number, next }: { number: string; next: () => void }) {
 
 interface Given {
   body: Schemas["PublicBody"];
+  /** The contact that it is registered for, whose form is its own, and what is known of who calls. */
+  contact?: string;
+  filled?: Partial<Typed>;
   channel: string;
   keepChannel: (channel: string) => void;
   done: (done: Done) => void;
   added: (number: string) => void;
 }
 
-function Form({ body, channel, keepChannel, done, added }: Given) {
+/** The form itself; it stands on a contact's page too. */
+export function RegisterForm({ body, contact = "", filled, channel, keepChannel, done, added }: Given) {
   const { t, language } = useWords();
   const me = useMe();
   // Many use one counter's device: each finds their own draft, and that of this body.
-  const form = `register.${me.id}.${body.code}`;
+  const form = ["register", me.id, body.code, contact].filter(Boolean).join(".");
   const isMedia = has(me, "media_officer") && !has(me, "agent", "reception", "distributor", "supervisor");
-  const [begun] = useState(() => empty(channel, isMedia ? "media" : "", language));
+  const [begun] = useState(() => ({ ...empty(channel, isMedia ? "media" : "", language), ...filled }));
   const draft = useDraft<Typed>(form, begun);
   const typed = draft.value;
   const sending = useSending(form, register);
@@ -179,6 +183,7 @@ function Form({ body, channel, keepChannel, done, added }: Given) {
       <Alike
         typed={typed}
         body={body.code}
+        contact={contact}
         added={(number) => {
           uploads.sendChosen(number);
           forget();

@@ -27,6 +27,7 @@ import { History } from "../parts/History";
 import { Holder } from "../parts/Holder";
 import { StatusShown } from "../parts/Marks";
 import { Steps } from "../parts/Steps";
+import { TicketContacts } from "../parts/TicketContacts";
 import { Viewers } from "../parts/Viewers";
 import { Waiting } from "../parts/Waiting";
 import { Where } from "../parts/Where";
@@ -98,6 +99,7 @@ export default function Ticket({ number }: { number: string }) {
                 <Duplicates ticket={ticket.data} merge={mergeInto} unmerge={() => setAction("unmerge")} />
                 <Where ticket={ticket.data} />
                 <Attachments number={number} />
+                <TicketContacts ticket={ticket.data} />
                 <Earlier ticket={ticket.data} />
                 <Facts ticket={ticket.data} />
               </SpaceBetween>

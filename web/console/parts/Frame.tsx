@@ -4,10 +4,12 @@ import TopNavigation from "@cloudscape-design/components/top-navigation";
 import { useWords } from "@shared/language/Language";
 import { type ReactNode, useEffect, useState } from "react";
 import { useLocation, useRouter } from "wouter";
+import { DeskProvider, leaveDesk } from "../desk";
 import { useChooseBody, useMe } from "../me";
 import { NAVIGATION } from "../navigation";
 import { signOut } from "../session";
 import { type Choice, setTheme, useTheme } from "../theme";
+import { PhoneBar } from "./desk/PhoneBar";
 import { Shortcuts } from "./Shortcuts";
 
 /** The frame of every page: who is signed in, the language, and the ways that this person's roles open. */
@@ -30,9 +32,10 @@ export function Frame({ children }: { children: ReactNode }) {
     return [{ type: "section-group", title: t(title), items: shown }];
   });
   return (
-    <>
+    <DeskProvider>
       <div id="top">
         <Top />
+        <PhoneBar />
       </div>
       <Shortcuts />
       <AppLayout
@@ -45,7 +48,7 @@ export function Frame({ children }: { children: ReactNode }) {
         content={children}
         key={language}
       />
-    </>
+    </DeskProvider>
   );
 }
 
@@ -121,7 +124,7 @@ function Top() {
             { id: "out", text: t("sign-out") },
           ],
           onItemClick: ({ detail }) => {
-            if (detail.id === "out") signOut();
+            if (detail.id === "out") void leaveDesk(me).finally(signOut);
             else setTheme(detail.id as Choice);
           },
         },

@@ -30,15 +30,23 @@ export function Recordings({ contact }: { contact: ContactView }) {
         </Header>
       }
     >
-      {contact.recordings.length === 0 && <Box color="text-body-secondary">{t("recordings-none")}</Box>}
-      <ul className="cards">
-        {contact.recordings.map((recording) => (
-          <li key={recording.index} className="ticket-card" data-recording={recording.index}>
-            <One contact={contact} recording={recording} />
-          </li>
-        ))}
-      </ul>
+      <RecordingList contact={contact} />
     </Container>
+  );
+}
+
+/** The recordings alone, to stand in another part. */
+export function RecordingList({ contact }: { contact: ContactView }) {
+  const { t } = useWords();
+  if (!contact.recordings.length) return <Box color="text-body-secondary">{t("recordings-none")}</Box>;
+  return (
+    <ul className="cards">
+      {contact.recordings.map((recording) => (
+        <li key={recording.index} className="ticket-card" data-recording={recording.index}>
+          <One contact={contact} recording={recording} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -11,6 +11,7 @@ import { codeId, sayRefusal } from "@shared/words";
 import { useQuery } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
 import { api } from "../../api";
+import { linkTicket } from "../../contacts";
 import { comparedOf, type Typed } from "../../register";
 import { useLater } from "../../useLater";
 import { Go } from "../Go";
@@ -21,12 +22,14 @@ type Likely = Schemas["StaffDuplicate"];
 interface Given {
   typed: Typed;
   body: string;
+  /** The contact in which it is said, if the centre knows it: then that is what is added. */
+  contact?: string;
   /** Told that what is typed was added to a ticket that is there already. */
   added: (number: string) => void;
 }
 
 /** What may be the same matter, while it is typed: add to it, look at it, or register anyway (R008). */
-export function Alike({ typed, body, added }: Given) {
+export function Alike({ typed, body, contact = "", added }: Given) {
   const { t } = useWords();
   const [passed, setPassed] = useState<readonly string[]>([]);
   const asked = useLater(JSON.stringify(comparedOf(typed, body) ?? null), 800);
@@ -52,7 +55,7 @@ export function Alike({ typed, body, added }: Given) {
           <SpaceBetween size="s">
             <div>{t("alike-text")}</div>
             {items.map((each) => (
-              <One key={each.number} each={each} typed={typed} added={() => added(each.number)} />
+              <One key={each.number} each={each} typed={typed} contact={contact} added={() => added(each.number)} />
             ))}
           </SpaceBetween>
         </Alert>
@@ -61,17 +64,23 @@ export function Alike({ typed, body, added }: Given) {
   );
 }
 
-function One({ each, typed, added }: { each: Likely; typed: Typed; added: () => void }) {
+const contacted = (number: string, body: Schemas["Contacted"], key: string) =>
+  told(
+    api.POST("/v1/tickets/{number}/contacts", {
+      params: { path: { number }, header: { "Idempotency-Key": key } },
+      body,
+    }),
+  );
+
+function One({ each, typed, contact, added }: { each: Likely; typed: Typed; contact: string; added: () => void }) {
   const { t, format } = useWords();
   const call = useCallback(
-    (body: Schemas["Contacted"], key: string) =>
-      told(
-        api.POST("/v1/tickets/{number}/contacts", {
-          params: { path: { number: each.number }, header: { "Idempotency-Key": key } },
-          body,
-        }),
-      ),
-    [each.number],
+    async (body: Schemas["Contacted"], key: string): Promise<true> => {
+      if (contact) await linkTicket(contact, each.number, key);
+      else await contacted(each.number, body, key);
+      return true;
+    },
+    [each.number, contact],
   );
   const sending = useSending(`contact.${each.number}`, call);
   const add = async () => {

@@ -1,0 +1,118 @@
+import { asRefusal, Refusal } from "@shared/api/refusal";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useSyncExternalStore,
+} from "react";
+import { type ContactView, type Desk, putPresence, readDesk } from "./contacts";
+import { has, type Me, useMe } from "./me";
+import { Line } from "./telephony/line";
+import { openSoftphone } from "./telephony/open";
+import type { Phone, PhoneState } from "./telephony/phone";
+import { useLive } from "./useLive";
+
+const line = new Line({ open: openSoftphone, anew: () => location.reload() });
+globalThis.addEventListener?.("online", () => line.network(true));
+globalThis.addEventListener?.("offline", () => line.network(false));
+
+/** How often the desk is asked for, in milliseconds: as long as nobody tells, and while somebody does. */
+const ALONE = 20_000;
+const TOLD = 60_000;
+
+/** Return whether somebody takes calls or makes them; the service decides, and refuses whoever does not. */
+export const hasDesk = (me: Me) => has(me, "agent", "supervisor");
+
+interface Known {
+  /** What stands on the desk; nothing until it is known, or for who has none. */
+  desk: Desk | undefined;
+  phone: PhoneState;
+  /** What the softphone can be asked to do; nothing without one. */
+  verbs: Phone | undefined;
+  /** Whether the service tells what happens; without, it is asked now and then. */
+  live: boolean;
+  asked: { error: Error | null; refetch: () => Promise<unknown> };
+  /** Ask for the desk, and what of contacts is shown, anew. */
+  refresh: () => Promise<void>;
+  /** Try to open the softphone again. */
+  reopen: () => void;
+}
+
+const Context = createContext<Known | undefined>(undefined);
+
+/** Knows what stands on one's desk: presence, calls, what is not wrapped up. Everything below shares one question. */
+export function DeskProvider({ children }: { children: ReactNode }) {
+  const me = useMe();
+  const queries = useQueryClient();
+  const wanted = hasDesk(me);
+  const refresh = useCallback(async () => {
+    await Promise.all([
+      queries.invalidateQueries({ queryKey: ["desk"] }),
+      queries.invalidateQueries({ queryKey: ["contacts"] }),
+    ]);
+  }, [queries]);
+  const live = useLive(
+    wanted ? ["desk"] : [],
+    () => void refresh(),
+    () => void refresh(),
+  );
+  const asked = useQuery({
+    queryKey: ["desk", me.id],
+    queryFn: readDesk,
+    enabled: wanted,
+    refetchInterval: ({ state }) => (isNone(state.error) ? false : live ? TOLD : ALONE),
+    retry: (count, error) => !isNone(error) && count < 2,
+  });
+  const { data: desk, error, refetch } = asked;
+  const { kind = "none", script = "", softphone = "", region = "" } = desk?.telephony ?? {};
+  const reopen = useCallback(() => {
+    if (kind !== "none" && script) line.open(me.id, { script, softphone, region });
+  }, [kind, script, softphone, region, me.id]);
+  useEffect(reopen, [reopen, asked.dataUpdatedAt]);
+  const phone = useSyncExternalStore(line.hear, line.state);
+  useEffect(() => {
+    // What the softphone shows, the service knows a little later: calls that begin and end change the desk.
+    void refresh();
+  }, [phone.calls.length, refresh]);
+  const known = useMemo<Known>(
+    () => ({
+      desk,
+      phone,
+      verbs: phone.link === "none" ? undefined : line.phone,
+      live,
+      asked: { error, refetch },
+      refresh,
+      reopen,
+    }),
+    [desk, phone, live, error, refetch, refresh, reopen],
+  );
+  return <Context.Provider value={known}>{children}</Context.Provider>;
+}
+
+/** Return whether a refusal says that this person has no desk: asking again would not help. */
+const isNone = (error: Error | null) => error instanceof Refusal && (error.status === 403 || error.status === 404);
+
+/** Return what stands on one's desk. */
+export function useDesk(): Known {
+  const found = useContext(Context);
+  if (!found) throw new Error("no desk is known here: put the part under DeskProvider");
+  return found;
+}
+
+/** Return the contacts that wait for one's wrap-up, the one that ended first before. */
+export const waitingOf = (desk: Desk | undefined): readonly ContactView[] =>
+  [...(desk?.needs_wrap_up ?? [])].sort((one, other) => one.ended_at.localeCompare(other.ended_at));
+
+/** Whoever signs out takes no more calls; where there is no desk, or no answer, that is no reason to stay. */
+export async function leaveDesk(me: Me): Promise<void> {
+  if (!hasDesk(me)) return;
+  try {
+    await putPresence("offline");
+  } catch (thrown) {
+    asRefusal(thrown);
+  }
+}

@@ -1,0 +1,40 @@
+import Header from "@cloudscape-design/components/header";
+import { useWords } from "@shared/language/Language";
+import { type Listening, readListenings } from "../../contacts";
+import { Go } from "../Go";
+import { type Column, Listing } from "../Listing";
+import { Waiting } from "../Waiting";
+import { MorePages } from "./MorePages";
+import { usePages } from "./usePages";
+
+/** Who listened to one's calls, and why: nobody does unseen. */
+export function HeardMe() {
+  const { t, format } = useWords();
+  const found = usePages(["listenings", "mine"], readListenings);
+  const columns: Column<Listening>[] = [
+    {
+      id: "at",
+      header: t("heard-at"),
+      first: true,
+      cell: ({ at, contact }) => <Go to={`/contacts/${contact}`}>{format.brief(at)}</Go>,
+    },
+    { id: "by", header: t("heard-by"), cell: ({ by, by_name }) => <bdi>{by_name || by}</bdi> },
+    { id: "reason", header: t("heard-why"), cell: ({ reason }) => <bdi>{reason}</bdi> },
+  ];
+  if (!found.data) return <Waiting error={found.error} retry={() => void found.refetch()} />;
+  return (
+    <Listing
+      title={t("heard")}
+      header={
+        <Header variant="h2" description={t("heard-about")}>
+          {t("heard")}
+        </Header>
+      }
+      columns={columns}
+      rows={found.rows}
+      idOf={({ contact, at, by }) => `${contact}.${at}.${by}`}
+      empty={t("heard-none")}
+      footer={<MorePages found={found} />}
+    />
+  );
+}

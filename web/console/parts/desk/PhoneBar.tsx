@@ -1,0 +1,97 @@
+import Alert from "@cloudscape-design/components/alert";
+import Button from "@cloudscape-design/components/button";
+import StatusIndicator, { type StatusIndicatorProps } from "@cloudscape-design/components/status-indicator";
+import type { Refusal } from "@shared/api/refusal";
+import { useWords } from "@shared/language/Language";
+import { useEffect, useRef, useState } from "react";
+import { useLocation } from "wouter";
+import { useDesk, waitingOf } from "../../desk";
+import { foremost, type Link } from "../../telephony/phone";
+import { Go } from "../Go";
+import { CallShown } from "./CallShown";
+import { Dial } from "./Dial";
+import { Missing } from "./Missing";
+import { Presence, PresenceRefused } from "./Presence";
+
+/** One's presence, calls and what is not wrapped up, on every page; without telephony, all but the calls. */
+export function PhoneBar() {
+  const { t } = useWords();
+  const { desk, phone, verbs } = useDesk();
+  const [refusal, setRefusal] = useState<Refusal>();
+  const [dialling, setDialling] = useState(false);
+  const awaiting = useDialled();
+  if (!desk) return null;
+  const waiting = waitingOf(desk);
+  const first = foremost(phone.calls);
+  const calls = [...phone.calls].sort((one, other) => Number(other === first) - Number(one === first));
+  return (
+    <div className="phone-bar no-print" role="region" aria-label={t("phone-bar")}>
+      <div className="phone-line">
+        <Presence desk={desk} refused={setRefusal} />
+        <LinkShown link={phone.link} />
+        <span className="phone-more">
+          {verbs && phone.link === "open" && (
+            <Button ariaExpanded={dialling} onClick={() => setDialling(!dialling)}>
+              {t("phone-dial-open")}
+            </Button>
+          )}
+          <Go to="/desk">{t("desk")}</Go>
+        </span>
+      </div>
+      {refusal && <PresenceRefused refusal={refusal} close={() => setRefusal(undefined)} />}
+      {dialling && verbs && (
+        <Dial
+          verbs={verbs}
+          dialled={() => {
+            setDialling(false);
+            awaiting();
+          }}
+        />
+      )}
+      {verbs && calls.map((call) => <CallShown key={`${call.id}.${call.phase}`} call={call} verbs={verbs} />)}
+      <Missing contacts={waiting} />
+    </div>
+  );
+}
+
+const SIGNS: Record<Link, StatusIndicatorProps.Type> = {
+  none: "stopped",
+  opening: "in-progress",
+  open: "success",
+  lost: "error",
+  refused: "error",
+};
+
+/** Whether the softphone is there; what is lost is said aloud, and can be tried again. */
+function LinkShown({ link }: { link: Link }) {
+  const { t } = useWords();
+  const { reopen } = useDesk();
+  if (link === "lost" || link === "refused") {
+    return (
+      <Alert type="error" action={<Button onClick={reopen}>{t("retry")}</Button>}>
+        {t(`phone-link-${link}`)}
+      </Alert>
+    );
+  }
+  return (
+    <span role="status">
+      <StatusIndicator type={SIGNS[link]}>{t(`phone-link-${link}`)}</StatusIndicator>
+    </span>
+  );
+}
+
+/** Come to the page of the call that was dialled here, as soon as it has an id; return how to say that one was. */
+function useDialled(): () => void {
+  const { phone } = useDesk();
+  const [, go] = useLocation();
+  const waits = useRef(false);
+  const dialled = phone.calls.find(({ phase }) => phase === "dialling")?.id;
+  useEffect(() => {
+    if (!waits.current || !dialled) return;
+    waits.current = false;
+    go(`/contacts/${dialled}`);
+  }, [dialled, go]);
+  return () => {
+    waits.current = true;
+  };
+}

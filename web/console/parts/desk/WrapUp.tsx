@@ -1,0 +1,186 @@
+import Alert from "@cloudscape-design/components/alert";
+import Box from "@cloudscape-design/components/box";
+import Button from "@cloudscape-design/components/button";
+import Container from "@cloudscape-design/components/container";
+import FormField from "@cloudscape-design/components/form-field";
+import Header from "@cloudscape-design/components/header";
+import Select from "@cloudscape-design/components/select";
+import SpaceBetween from "@cloudscape-design/components/space-between";
+import StatusIndicator from "@cloudscape-design/components/status-indicator";
+import Textarea from "@cloudscape-design/components/textarea";
+import { useDraft } from "@shared/drafts";
+import { useWords } from "@shared/language/Language";
+import { useSending } from "@shared/sending";
+import { sayReason, sayRefusal } from "@shared/words";
+import { useCallback, useState } from "react";
+import { type ContactView, wrapUp } from "../../contacts";
+import { useDesk } from "../../desk";
+import { useMe } from "../../me";
+import { faultsOfWrapUp, mayCorrect, type Said, wrapUpForm } from "../../wrapping";
+import { Timer } from "./Timer";
+import { useDispositions } from "./useCaller";
+import { useVerb } from "./useVerb";
+
+interface Given {
+  contact: ContactView;
+  /** Whether the softphone says that it is over: it knows before the service does. */
+  over: boolean;
+  done: (after: ContactView) => void;
+}
+
+/** Why they called and what was said: noted while one speaks, needed before the contact is left (R078). */
+export function WrapUp({ contact, over, done }: Given) {
+  const { t } = useWords();
+  const me = useMe();
+  const { desk } = useDesk();
+  const { named } = useDispositions();
+  const [correcting, setCorrecting] = useState(false);
+  const wrapped = contact.disposition !== "" && !contact.needs_wrap_up;
+  const own = contact.agent === me.username;
+  if (wrapped && !correcting) {
+    return (
+      <Container
+        header={
+          <Header
+            variant="h2"
+            actions={
+              own && mayCorrect(contact) && <Button onClick={() => setCorrecting(true)}>{t("wrap-up-correct")}</Button>
+            }
+          >
+            {t("wrap-up")}
+          </Header>
+        }
+      >
+        <SpaceBetween size="s">
+          <StatusIndicator type="success">{t("wrap-up-done")}</StatusIndicator>
+          <div>
+            <strong>
+              <bdi>{named(contact.disposition)}</bdi>
+            </strong>
+          </div>
+          <div dir="auto" className="written">
+            {contact.summary}
+          </div>
+        </SpaceBetween>
+      </Container>
+    );
+  }
+  if (!own) {
+    return (
+      <Container header={<Header variant="h2">{t("wrap-up")}</Header>}>
+        <Box color="text-body-secondary">{t("wrap-up-missing")}</Box>
+      </Container>
+    );
+  }
+  const ended = contact.ended_at ? Date.parse(contact.ended_at) : undefined;
+  const allowed = desk?.telephony.after_call_seconds;
+  return (
+    <Form
+      contact={contact}
+      over={over || ended !== undefined}
+      close={wrapped ? () => setCorrecting(false) : undefined}
+      done={(after) => {
+        setCorrecting(false);
+        done(after);
+      }}
+      timer={
+        ended !== undefined &&
+        !wrapped && <Timer {...(allowed ? { until: ended + allowed * 1000 } : { since: ended })} />
+      }
+    />
+  );
+}
+
+interface GivenForm extends Given {
+  close: (() => void) | undefined;
+  timer: React.ReactNode;
+}
+
+function Form({ contact, over, done, close, timer }: GivenForm) {
+  const { t } = useWords();
+  const me = useMe();
+  const { desk, phone, verbs, refresh } = useDesk();
+  const { all } = useDispositions();
+  const finishing = useVerb();
+  const form = wrapUpForm(me.id, contact.id);
+  const [begun] = useState<Said>({ disposition: contact.disposition, summary: contact.summary });
+  const draft = useDraft<Said>(form, begun);
+  const [faults, setFaults] = useState<Partial<Record<keyof Said, string>>>({});
+  const call = useCallback((said: Said, key: string) => wrapUp(contact.id, said, key), [contact.id]);
+  const sending = useSending(form, call);
+  const why = (field: keyof Said) => {
+    const reason = faults[field] ?? sending.refusal?.fields[field];
+    return reason && sayReason(reason, t);
+  };
+  const change = (part: Partial<Said>) => {
+    setFaults({});
+    draft.change(part);
+  };
+  const send = async () => {
+    const missing = faultsOfWrapUp(draft.value);
+    setFaults(missing);
+    if (Object.keys(missing).length) return;
+    const { disposition, summary } = draft.value;
+    const after = await sending.send({ disposition, summary: summary.trim() });
+    if (!after) return;
+    draft.forget();
+    // Only now is the softphone told that the agent is done with it; the next call may come.
+    if (verbs && phone.calls.some((each) => each.id === contact.id)) {
+      await finishing.ask(() => verbs.finish(contact.id));
+    }
+    await refresh();
+    done(after);
+  };
+  const options = all.map(({ code, label }) => ({ value: code, label }));
+  const active = new Set((desk?.dispositions ?? []).filter((each) => each.active !== false).map(({ code }) => code));
+  const offered = options.filter(({ value }) => active.has(value) || value === draft.value.disposition);
+  return (
+    <Container
+      header={
+        <Header variant="h2" description={t(over ? "wrap-up-needed" : "wrap-up-notes")} actions={timer}>
+          {t("wrap-up")}
+        </Header>
+      }
+    >
+      <SpaceBetween size="m">
+        {sending.refusal && !sending.refusal.problem.fields?.length && (
+          <Alert type="error">{sayRefusal(sending.refusal, t)}</Alert>
+        )}
+        <FormField label={t("wrap-up-disposition")} errorText={why("disposition")} stretch>
+          <Select
+            controlId="disposition"
+            selectedOption={offered.find(({ value }) => value === draft.value.disposition) ?? null}
+            options={offered}
+            placeholder={t("choose")}
+            filteringType="auto"
+            filteringPlaceholder={t("wrap-up-search")}
+            filteringAriaLabel={t("wrap-up-search")}
+            empty={t("found-none")}
+            onChange={({ detail }) => change({ disposition: detail.selectedOption.value ?? "" })}
+          />
+        </FormField>
+        <FormField label={t("wrap-up-summary")} constraintText={t("wrap-up-kept")} errorText={why("summary")} stretch>
+          <Textarea
+            controlId="summary"
+            value={draft.value.summary}
+            rows={4}
+            nativeTextareaAttributes={{ dir: "auto", maxLength: 4000 }}
+            onChange={({ detail }) => change({ summary: detail.value })}
+          />
+        </FormField>
+        <div className="filters">
+          <Button
+            variant="primary"
+            disabled={!over}
+            disabledReason={t("wrap-up-goes-on")}
+            loading={sending.busy || finishing.busy}
+            onClick={() => void send()}
+          >
+            {t("wrap-up-send")}
+          </Button>
+          {close && <Button onClick={close}>{t("cancel")}</Button>}
+        </div>
+      </SpaceBetween>
+    </Container>
+  );
+}
