@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
     from chalicelib.contacts import asked as contacts_asked
     from chalicelib.contacts import callbacks as contacts_callbacks
+    from chalicelib.contacts import listening as contacts_listening
     from chalicelib.contacts import live_state as contacts_live
+    from chalicelib.contacts import supervision as contacts_supervision
     from chalicelib.contacts import switchboards as contacts_switchboards
     from chalicelib.contacts import taking as contacts_taking
     from chalicelib.contacts.installed import Installed
@@ -627,11 +629,13 @@ def callbacks() -> "contacts_callbacks.Context":
 def _callbacks() -> "contacts_callbacks.Context":
     from chalicelib.contacts import switchboards as boards
     from chalicelib.contacts.callback_store import DynamoCallbacks
+    from chalicelib.contacts.callback_telling import teller
     from chalicelib.contacts.callbacks import Context
     from chalicelib.contacts.rows import Row
-    from chalicelib.contacts.telling import SOURCE, callback_teller
+    from chalicelib.contacts.telling import SOURCE
     from chalicelib.shared.aws import client
     from chalicelib.shared.bus import EventBridgeBus
+    from chalicelib.shared.observability import count
 
     Row.Meta.table_name = settings().contacts_table
 
@@ -645,7 +649,7 @@ def _callbacks() -> "contacts_callbacks.Context":
         board=lambda body: boards.of(switchboards(), body),
         body=organisations().recent.body,
         person=person,
-        happened=callback_teller(bus, new_id, clock()),
+        happened=teller(bus, live(), secret(), clock(), count),
         countries=people().countries,
         secret=secret(),
         clock=clock(),
@@ -672,6 +676,56 @@ def _live_board() -> "contacts_live.Context":
         team=recent.team,
         zone=lambda body: recent.body(body).zone,
         live=live(),
+        clock=clock(),
+    )
+
+
+def listening() -> "contacts_listening.Context":
+    """Return what listening to recordings needs."""
+    return _once("listening", _listening)
+
+
+def _listening() -> "contacts_listening.Context":
+    from chalicelib.contacts.listening import Context
+
+    own = supervising()
+    return Context(
+        contact=own.contact,
+        log=own.log,
+        telephony=own.telephony,
+        live=own.live,
+        published=own.published,
+        secret=own.secret,
+        clock=own.clock,
+    )
+
+
+def supervising() -> "contacts_supervision.Context":
+    """Return what supervisors' actions need."""
+    return _once("supervising", _supervising)
+
+
+def _supervising() -> "contacts_supervision.Context":
+    from chalicelib.contacts.colleagues import Colleagues
+    from chalicelib.contacts.heard_store import DynamoLog, HeardRow
+    from chalicelib.contacts.rows import Row
+    from chalicelib.contacts.store import DynamoContacts
+    from chalicelib.contacts.supervision import Context
+    from chalicelib.contacts.telling import SOURCE, published
+    from chalicelib.shared.aws import client
+    from chalicelib.shared.bus import EventBridgeBus
+
+    Row.Meta.table_name = HeardRow.Meta.table_name = settings().contacts_table
+    bus = EventBridgeBus(settings().bus_name, lambda: client("events"), source=SOURCE)
+    recent = organisations().recent
+    return Context(
+        contact=DynamoContacts().get,
+        colleague=Colleagues(recent.heads, recent.team, clock()),
+        log=DynamoLog(),
+        telephony=telephony(),
+        live=live(),
+        published=lambda type, contact, at, by: published(bus, secret(), type, contact, at, by=by),
+        secret=secret(),
         clock=clock(),
     )
 

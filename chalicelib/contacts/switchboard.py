@@ -110,10 +110,7 @@ class Callbacks(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 
 class Switchboard(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """All of it; `flow` is the tree of connect_flows/ that answers: statistics or municipality.
-
-    A menu has nine choices at most (R084), so that no more procedures are offered.
-    """
+    """All of it; `flow` is the tree of connect_flows/ that answers: statistics or municipality."""
 
     flow: Annotated[str, Meta(pattern=r"^[a-z]{1,30}$")]
     numbers: Annotated[tuple[Number, ...], Meta(max_length=20)]
@@ -122,7 +119,7 @@ class Switchboard(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     voicemail: Voicemail
     extensions: Annotated[tuple[Extension, ...], Meta(max_length=200)] = ()
     announcements: Annotated[tuple[Announcement, ...], Meta(max_length=50)] = ()
-    procedures: Annotated[tuple[Procedure, ...], Meta(max_length=9)] = ()
+    procedures: Annotated[tuple[Procedure, ...], Meta(max_length=40)] = ()
     population: Population | None = None
     callbacks: Callbacks = Callbacks()
     survey: bool = True

@@ -110,14 +110,19 @@ def open_session(context: Context, *, mobile: str, email: str, code: str, source
     :raises TooMany: if this client tries too often, or too many wrong codes were tried in this hour
     """
     target = codes.read_target(mobile, email, context.countries[0])
+    session = proved(context, target, code, source=source)
+    return Opened(token=session_token(context.secret, session), expires_at=session.expires_at)
+
+
+def proved(context: Context, target: Target, code: str, *, source: str) -> Session:
+    """Return the session of who knows the code that was sent to a target; the code is used up. Raises as above."""
     context.limits.require(codes.TRIED_BY_CLIENT, source)
     if context.limits.used_up(codes.WRONG, spread=source):
         context.count("CodeBreakerOpen")
         raise TooMany(retry_after=context.limits.remaining(codes.WRONG))
     _prove(context, target, code, source)
     held_since = context.people.held_since(target.name(context.secret))
-    session = new_session(context.secret, target, now=context.clock(), held_since=held_since)
-    return Opened(token=session_token(context.secret, session), expires_at=session.expires_at)
+    return new_session(context.secret, target, now=context.clock(), held_since=held_since)
 
 
 def _prove(context: Context, target: Target, typed: str, source: str) -> None:

@@ -1,0 +1,52 @@
+"""What others are told of callbacks: the bus by ids, and open consoles."""
+
+from collections.abc import Callable
+
+import msgspec
+from botocore.exceptions import BotoCoreError, ClientError
+
+from chalicelib.contacts.callback import Callback
+from chalicelib.live.sending import Live
+from chalicelib.shared.bus import Bus
+from chalicelib.shared.clock import Clock, from_iso, iso
+from chalicelib.shared.ids import ulid
+from chalicelib.shared.secret import Secret
+
+
+class CallbackEvent(msgspec.Struct, frozen=True, kw_only=True):
+    """What goes over the bus (docs/events.md): ids only; `by` is a user name, `requester` or `system`."""
+
+    id: str
+    type: str
+    body: str
+    callback: str
+    contact: str
+    at: str
+    by: str
+    correlation: str = ""
+
+
+def teller(
+    bus: Bus, live: Live, secret: Secret, clock: Clock, count: Callable[[str], None]
+) -> Callable[[str, Callback, str], None]:
+    """Return what tells of a callback; the same event of the same version always has the same id.
+
+    The callback is kept already: what cannot be told is counted, and stops nobody's call.
+    """
+
+    def tell(type: str, callback: Callback, by: str) -> None:
+        now = clock()
+        tail = int.from_bytes(secret.digest("callback-event", callback.id, type, str(callback.version))[:10], "big")
+        event = CallbackEvent(
+            id=ulid(int(from_iso(callback.requested_at).timestamp() * 1000), tail), type=type, body=callback.body,
+            callback=callback.id, contact=callback.contact, at=iso(now), by=by,
+        )  # fmt: skip
+        live.send(callback.body, "queues", {"type": type, "callback": callback.id})
+        try:
+            taken = bus.put_all([(type, msgspec.json.encode(event).decode())])
+        except (BotoCoreError, ClientError):
+            taken = 0
+        if not taken:
+            count("CallbackEventLost")
+
+    return tell
