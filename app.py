@@ -3,8 +3,10 @@
 from aws_lambda_powertools.logging import correlation_paths
 from chalice.app import Chalice, ConvertToMiddleware
 
-from chalicelib.contacts.switchboard_routes import routes as switchboard_routes
 from chalicelib.contacts.handlers import handlers as contact_handlers
+from chalicelib.contacts.listening_routes import routes as listening_routes
+from chalicelib.contacts.supervision_routes import routes as supervision_routes
+from chalicelib.contacts.switchboard_routes import routes as switchboard_routes
 from chalicelib.live.handlers import handlers as live_handlers
 from chalicelib.live.routes import routes as live_routes
 from chalicelib.notifications.handlers import handlers as notification_handlers
@@ -44,6 +46,8 @@ FEATURES = (
     notification_routes,
     switchboard_routes,
     live_routes,
+    supervision_routes,
+    listening_routes,
 )
 HANDLERS = (
     ticket_handlers,

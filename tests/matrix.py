@@ -17,6 +17,9 @@ PROFILE_READERS = PROFILE_WRITERS | {R.SECTION_OFFICER, R.MEDIA_OFFICER, R.QUALI
 NEWS_READERS = frozenset({R.CAMPAIGN_MANAGER, R.MANAGER, R.ADMIN})
 # Who may see any ticket at all; admins, editors and campaign managers have no access to data by themselves.
 TICKET_READERS = EVERYBODY - {R.ADMIN, R.KNOWLEDGE_EDITOR, R.CAMPAIGN_MANAGER}
+# Who looks at what goes on in the centre, and who may hear recordings (agents their own; voice messages).
+OVERSEERS = frozenset({R.SUPERVISOR, R.MANAGER, R.EXECUTIVE, R.QUALITY})
+LISTENERS = frozenset({R.QUALITY, R.SUPERVISOR, R.AGENT, R.DISTRIBUTOR})
 # Who sees every ticket of a body that they serve.
 SEE_ALL = TICKET_READERS - {R.MANAGER, R.SECTION_OFFICER, R.PARTNER, R.MEDIA_OFFICER}
 
@@ -138,6 +141,14 @@ ROWS: dict[str, Row] = {
     "POST /v1/tickets/{number}/attachments": staff(TICKET_READERS),
     "GET /v1/tickets/{number}/attachments/{id}": staff(TICKET_READERS),
     "POST /v1/ws-tickets": staff(EVERYBODY),
+    "GET /v1/supervision": staff(OVERSEERS),
+    "GET /v1/queues/figures": staff(OVERSEERS),
+    "POST /v1/supervision/contacts/{id}/monitoring": staff(frozenset({R.SUPERVISOR, R.QUALITY})),
+    "POST /v1/supervision/contacts/{id}/end": staff(frozenset({R.SUPERVISOR})),
+    "POST /v1/supervision/agents/{username}/presence": staff(frozenset({R.SUPERVISOR})),
+    "GET /v1/contacts/{id}/recordings/{index}/listenings": staff(LISTENERS),
+    "POST /v1/contacts/{id}/recordings/{index}/listenings": staff(LISTENERS),
+    "GET /v1/desk/listenings": staff(HOUSE),
     "GET /v1/counts": staff(TICKET_READERS),
     "GET /v1/overview": staff(frozenset({R.SUPERVISOR, R.MANAGER, R.EXECUTIVE, R.QUALITY})),
     **{f"POST /v1/tickets/{{number}}/actions/{action}": staff(TICKET_READERS) for action in ACTIONS},

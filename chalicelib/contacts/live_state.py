@@ -6,7 +6,7 @@ last; nothing is counted beside them.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
@@ -108,10 +108,11 @@ def board(context: Context, body: str) -> Board:
     staff = {each.username: each for each in context.team(body)}
     here = [name for name in sorted({name for queue in queues for name in queue.staff}) if name in staff]
     doing = context.contacts.presences(here)
-    today = context.figures.between(body, *[_day(context, body)] * 2)
+    day = today(context, body).isoformat()
+    figures = context.figures.between(body, day, day)
     return Board(
         at=iso(now), body=body,
-        queues=tuple(_queue(queue, open_, doing, _of(today, queue.code)) for queue in queues),
+        queues=tuple(_queue(queue, open_, doing, _of(figures, queue.code)) for queue in queues),
         agents=tuple(_agent(staff[name], doing.get(name), queues) for name in here),
         contacts=tuple(_contact(contact) for contact in open_),
     )  # fmt: skip
@@ -133,7 +134,7 @@ def queue_changed(context: Context, body: str, queue: str) -> None:
 
 def _told(context: Context, body: str, queue: str) -> dict[str, Any]:
     waiting = _waiting(opened(context, body), queue)
-    sums = total(context.figures.of_queue(body, _day(context, body), queue).values())
+    sums = total(context.figures.of_queue(body, today(context, body).isoformat(), queue).values())
     return {
         "type": "queue.changed", "queue": queue, "waiting": len(waiting), "oldest_at": min(waiting, default=None),
         "presented": sums.presented, "handled": sums.handled, "abandoned": sums.abandoned, "otherwise": sums.otherwise,
@@ -179,5 +180,6 @@ def _contact(contact: Contact) -> ContactNow:
     )  # fmt: skip
 
 
-def _day(context: Context, body: str) -> str:
-    return context.clock().astimezone(ZoneInfo(context.zone(body))).date().isoformat()
+def today(context: Context, body: str) -> date:
+    """Return which day it is at a body."""
+    return context.clock().astimezone(ZoneInfo(context.zone(body))).date()

@@ -95,7 +95,9 @@ def test_a_recording_has_an_address_in_the_region_of_the_telephony(line: Telepho
     key = "connect/nidaa/CallRecordings/2026/11/22/c_20261122T08:00_UTC.wav"
     for told in (key, f"nidaa-recordings/{key}"):
         address = line.port.listening_address(told, 300)
-        assert address.startswith("https://nidaa-recordings.s3.me-central-1.amazonaws.com/connect/nidaa/CallRecordings/")
+        assert address.startswith(
+            "https://nidaa-recordings.s3.me-central-1.amazonaws.com/connect/nidaa/CallRecordings/"
+        )
         assert "X-Amz-Expires=300" in address
         assert "X-Amz-Algorithm=AWS4-HMAC-SHA256" in address
 
