@@ -8,6 +8,8 @@ from typing import Any
 _PROMPT = re.compile(r"\$\{prompt:([\w.-]+)")
 _ELSEWHERE = re.compile(r"\$\{(?:flow|queue|lambda|hours):([\w.-]+)")
 ENDS = frozenset({"DisconnectParticipant", "EndFlowExecution", "EndFlowModuleExecution", "TransferContactToAgent"})
+_LEAVES = frozenset({"TransferToFlow", "TransferContactToQueue"})
+"""Whoever goes on from these stayed behind because it failed."""
 KINDS = {
     "MessageParticipant": "says", "MessageParticipantIteratively": "says again and again",
     "GetParticipantInput": "asks",
@@ -142,7 +144,7 @@ def _ways(action: dict[str, Any]) -> Iterator[tuple[str, str, bool]]:
         known = _ERRORS.get(one["ErrorType"])
         yield one["NextAction"], known or "", known is None
     if (usual := transitions.get("NextAction")) and not conditions:
-        yield usual, "", False
+        yield usual, "", action["Type"] in _LEAVES
 
 
 def _condition(condition: dict[str, Any]) -> str:
