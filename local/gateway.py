@@ -40,6 +40,7 @@ IDLE = 30.0
 CHUNK = 65_536
 SIGNS_IN = b"AWSCognitoIdentityProviderService."
 """The protocol that the console signs staff in by; the laptop's Cognito is reached at our own address."""
+TELEPHONE = "/_local/telephone/"
 _REASONS = {status.value: status.phrase.encode() for status in HTTPStatus}
 log = logging.getLogger("local.gateway")
 
@@ -58,10 +59,11 @@ class Upstream:
 
 @dataclass
 class Proxy:
-    """Passes requests on to the cloud."""
+    """Passes requests on to the cloud, or to another process of the stack."""
 
     host: str
     port: int
+    name: str = "cloud"
     idle: list[Upstream] = field(default_factory=list)
 
     async def pass_on(self, request: Request, target: str) -> Answer:
@@ -72,7 +74,7 @@ class Proxy:
         try:
             return await self._exchange(request, target)
         except (OSError, h11.RemoteProtocolError, asyncio.IncompleteReadError) as error:
-            raise Problem(502, "cloud-away", f"The cloud did not answer: {error!r}") from error
+            raise Problem(502, f"{self.name}-away", f"The {self.name} did not answer: {error!r}") from error
 
     async def _exchange(self, request: Request, target: str) -> Answer:
         connection = await self._connection()
@@ -154,6 +156,7 @@ class Gateway:
 
     def __post_init__(self) -> None:
         self.proxy = Proxy("127.0.0.1", self.settings.cloud_port)
+        self.telephone = Proxy("127.0.0.1", self.settings.connect_port, "telephone")
 
     async def answer(self, request: Request) -> Answer:
         """Answer a request, with a problem if it cannot be."""
@@ -166,6 +169,8 @@ class Gateway:
         path = request.path
         if path.startswith(("/v1/", "/open311/")):
             return await self.proxy.pass_on(request, self.deployed.api_path + request.target)
+        if path.startswith(TELEPHONE):
+            return await self.telephone.pass_on(request, request.target.removeprefix("/_local"))
         if path.startswith("/_local/"):
             return await asyncio.to_thread(self.desk.answer, request)
         if path == "/cognito/" and request.header(b"x-amz-target").startswith(SIGNS_IN):
@@ -214,6 +219,9 @@ class Conversation:
             async for request in self._requests():
                 if request.header(b"upgrade").lower() == b"websocket":
                     await self._tunnel(request)
+                    break
+                if request.path.startswith(TELEPHONE) and b"text/event-stream" in request.header(b"accept"):
+                    await self._stream(request)
                     break
                 self._say(request, await self._answer(request))
                 await self._writer.drain()
@@ -292,6 +300,23 @@ class Conversation:
         upstream.writer.write(b"\r\n".join([*lines, *(n + b": " + v for n, v in headers), b"", b""]))
         upstream.writer.write(self._server.trailing_data[0])
         await asyncio.gather(_pump(self._reader, upstream.writer), _pump(upstream.reader, self._writer))
+
+    async def _stream(self, request: Request) -> None:
+        """Pass on what a softphone is told for as long as both sides stay."""
+        try:
+            upstream = await self._gateway.telephone.open()
+        except OSError as error:
+            self._say(request, as_problem(Problem(502, "telephone-away", repr(error)), request.path))
+            return
+        target = request.target.removeprefix("/_local")
+        head = f"GET {target} HTTP/1.1\r\nhost: 127.0.0.1\r\naccept: text/event-stream\r\nconnection: close\r\n\r\n"
+        upstream.writer.write(head.encode())
+        both = [asyncio.ensure_future(_pump(self._reader, upstream.writer)),
+                asyncio.ensure_future(_pump(upstream.reader, self._writer))]  # fmt: skip
+        _, left = await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
+        for one in left:
+            one.cancel()
+        upstream.writer.close()
 
 
 async def _pump(source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:

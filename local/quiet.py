@@ -49,12 +49,12 @@ def _sources_with_work(functions: Any, clock: MovableClock) -> list[str]:
         if not record.get("Enabled", True):
             continue
         arn = record.get("EventSourceArn", "")
-        if (":sqs:" in arn and _has_visible(account, region, arn, clock)) or (
-            ":dynamodb:" in arn
-            and _is_behind(account, region, record)
-            or ":kinesis:" in arn
-            and shards.unread_shards(account, region, record)
-        ):
+        waits = (
+            (":sqs:" in arn and _has_visible(account, region, arn, clock))
+            or (":dynamodb:" in arn and _is_behind(account, region, record))
+            or (":kinesis:" in arn and shards.unread_shards(account, region, record) != [])
+        )
+        if waits:
             found.append(arn)
     return found
 

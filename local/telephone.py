@@ -16,10 +16,13 @@ from werkzeug.wrappers import Request, Response
 from local.connect.api.account import Account, calling_region
 from local.connect.api.server import Server
 from local.connect.clock import RealClock
+from local.connect.delivery import Delivery
 from local.connect.deployed import DeployedFunctions
 from local.connect.engine import Instance
 from local.connect.keeping import Configuration, Keeper, directory_of, kept_of
 from local.connect.log import Log
+from local.connect.outside.web import Outside
+from local.connect.places import Places, clients
 from local.connect.resources import Directory
 from local.settings import ACCOUNT, Settings
 
@@ -46,7 +49,10 @@ class Exchange:
         self.wall = Wall(settings.clock_file)
         self._folder = settings.connect_state
         self._keeper = Keeper(self._folder / "configuration.json")
+        self._client = clients()
+        self.deliveries: dict[str, Delivery] = {}
         self.account = Account(lambda id_, alias: self._made(Directory(ACCOUNT, calling_region.get(), id_, alias)))
+        self._outside = Outside(self.account)
         kept = self._keeper.read()
         self.account.answers = {(operation, token): answer for operation, token, answer in kept.answers}
         for one in kept.instances:
@@ -54,19 +60,30 @@ class Exchange:
         self.account.changed = self._keep
 
     def _made(self, directory: Directory) -> Instance:
-        log = Log(self._folder / directory.id / "log.jsonl")
-        return Instance(RealClock(self.wall), directory=directory, functions=DeployedFunctions(), log=log)
+        folder = self._folder / directory.id
+        log = Log(folder / "log.jsonl")
+        made = Instance(RealClock(self.wall), directory=directory, functions=DeployedFunctions(), log=log)
+        places = Places(directory, self._client)
+        self.deliveries[directory.id] = Delivery(made, places, folder / "told")
+        self._outside.attach(made)
+        return made
 
     def _keep(self) -> None:
         answers = [(operation, token, answer) for (operation, token), answer in list(self.account.answers.items())]
         kept = [kept_of(instance.directory) for instance in self.account]
         self._keeper.keep(Configuration(instances=kept, answers=answers))
 
+    def close(self) -> None:
+        """Tell what is still to be told, and stop the instances."""
+        for delivery in self.deliveries.values():
+            delivery.close()
+        self.account.close()
+
     def answer(self, request: Request) -> Response:
         """Answer what lies under `/telephone/`."""
         if request.path == "/telephone/health":
             return Response('{"ready": true}', content_type="application/json")
-        return Response('{"detail": "There is no such call."}', 404, content_type="application/json")
+        return self._outside.answer(request)
 
 
 def main() -> None:
@@ -85,6 +102,7 @@ def main() -> None:
         signal.signal(name, end)
     over.wait()
     server.close()
+    exchange.close()
 
 
 if __name__ == "__main__":

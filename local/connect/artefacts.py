@@ -1,48 +1,36 @@
-"""What recordings leave behind: a sound file as long as the recording, silent, for nothing sounds on the laptop."""
+"""What recordings leave behind: a sound as long as what was recorded, silent, for nothing sounds on the laptop."""
 
 import struct
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from local.connect.log import Event
 
-if TYPE_CHECKING:
-    from local.connect.core import Core
-
 RATE = 8000
-_WIDTH = 2
+_CHANNELS = 2
+_SILENCE = b"\x80"
+"""The middle of 8 unsigned bits; with 16 bits a call of an hour would take twice the room in the laptop's bucket."""
 
 
-class Artefacts:
-    """Writes each recording that stops under a folder, at its own place; what was suspended is left out of it."""
+class Lengths:
+    """How long what lies at each place is; what was suspended is left out of it."""
 
-    def __init__(self, instance: "Core", root: Path) -> None:
-        self.root = root
+    def __init__(self) -> None:
         self._since: dict[str, float] = {}
         self._heard: dict[str, float] = {}
-        self._stop = instance.subscribe(self._changed, ("RECORDING",))
 
-    def close(self) -> None:
-        self._stop()
-
-    def _changed(self, event: Event) -> None:
+    def take(self, event: Event) -> float | None:
+        """Take in a RECORDING; return how many seconds were recorded once it stops, None until then."""
         place, state = event.data["location"], event.data["state"]
         began = self._since.pop(place, None)
         if began is not None:
             self._heard[place] = self._heard.get(place, 0.0) + event.at - began
         if state in {"STARTED", "RESUMED"}:
             self._since[place] = event.at
-        elif state == "STOPPED":
-            write_silence(self.root / place, self._heard.pop(place, 0.0))
+        return self._heard.pop(place, 0.0) if state == "STOPPED" else None
 
 
-def write_silence(file: Path, seconds: float) -> None:
-    """Write a stereo WAV (16 bits, 8 kHz) of silence; the file is sparse, so that hours take no room."""
-    frames = int(seconds * RATE)
-    size = frames * _WIDTH * 2
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("wb") as opened:
-        opened.write(struct.pack("<4sI8s", b"RIFF", 36 + size, b"WAVEfmt "))
-        opened.write(struct.pack("<IHHIIHH", 16, 1, 2, RATE, RATE * _WIDTH * 2, _WIDTH * 2, _WIDTH * 8))
-        opened.write(struct.pack("<4sI", b"data", size))
-        opened.truncate(44 + size)
+def silence(seconds: float) -> bytes:
+    """Return a stereo WAV (8 bits, 8 kHz) of silence."""
+    size = int(seconds * RATE) * _CHANNELS
+    head = struct.pack("<4sI8s", b"RIFF", 36 + size, b"WAVEfmt ")
+    kind = struct.pack("<IHHIIHH", 16, 1, _CHANNELS, RATE, RATE * _CHANNELS, _CHANNELS, 8)
+    return head + kind + struct.pack("<4sI", b"data", size) + _SILENCE * size

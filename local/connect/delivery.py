@@ -1,146 +1,160 @@
-"""What the engine tells others: records and agent events to Kinesis, contact events to EventBridge, flow logs too."""
+"""Sends what the engine tells, in order, and remembers on the disk how far it came: a kill loses nothing."""
 
-import json
 import logging
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from functools import partial
-from queue import Queue
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from queue import Empty, Queue
+from threading import Event as Flag
 from threading import Thread
-from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
 from local.connect.clock import Timer
 from local.connect.engine import Instance
 from local.connect.log import Event
-from local.connect.projections import agent_events, contact_events, flow_logs
-from local.connect.projections.contact_records import record_of
+from local.connect.places import MOST, Places, Refused
+from local.connect.projections.agent_events import HEART_BEAT_SECONDS
+from local.connect.projections.agent_events import KINDS as AGENT_KINDS
+from local.connect.telling import KINDS, Parcel, Teller
 
-RECORDS, AGENTS = "nidaa-contact-records", "nidaa-agent-events"
-TRIES, PAUSE = 5, 0.2
+TRIES, PAUSE, LONGEST_PAUSE = 5, 0.2, 5.0
+TOGETHER = 1000
+"""How many parcels at most are sent before it is noted how far they came."""
+LAST = 15.0
+"""Seconds that a stop waits for what is still to be sent."""
 _log = logging.getLogger(__name__)
-Send = Callable[[], object]
 
 
-@dataclass(frozen=True)
-class Places:
-    """boto3's clients of Kinesis, EventBridge and CloudWatch Logs, and the names of the two streams."""
+class Told:
+    """The number of the last event of which all was told, in a file."""
 
-    kinesis: Any
-    events: Any
-    logs: Any
-    records: str = RECORDS
-    agents: str = AGENTS
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self.number = int(file.read_text()) if file.exists() else 0
 
-    def prepare(self, alias: str) -> None:
-        """Make the streams and the log group that are not there yet."""
-        for stream in (self.records, self.agents):
-            _unless_there(partial(self.kinesis.create_stream, StreamName=stream, ShardCount=1))
-        _unless_there(lambda: self.logs.create_log_group(logGroupName=_group(alias)))
-        _unless_there(lambda: self.logs.create_log_stream(logGroupName=_group(alias), logStreamName=alias))
-
-
-def _group(alias: str) -> str:
-    return f"/aws/connect/{alias}"
-
-
-def _unless_there(make: Send) -> None:
-    try:
-        make()
-    except ClientError as error:
-        if error.response["Error"]["Code"] not in ("ResourceInUseException", "ResourceAlreadyExistsException"):
-            raise
+    def note(self, number: int) -> None:
+        self.number = number
+        part = self._file.with_suffix(".part")
+        part.write_text(str(number))
+        part.replace(self._file)
 
 
 class Delivery:
-    """Sends from a thread of its own, in order: the engine never waits for a stream.
+    """Sends from a thread of its own: the engine never waits for a stream.
 
-    What cannot be sent after five tries is logged and left: the engine's log holds it.
+    What was recorded and not told yet is told first, whatever ended the process before: at least once, so that readers
+    see some things twice. A place that is away is waited for; what a place refuses five times is logged and left.
     """
 
-    def __init__(self, instance: Instance, places: Places) -> None:
-        self._instance, self._places = instance, places
-        self._waiting: Queue[Send | None] = Queue()
+    def __init__(self, instance: Instance, places: Places, told: Path) -> None:
+        self._instance, self._places, self._told = instance, places, Told(told)
+        self._waiting: Queue[Parcel | None] = Queue()
         self._beats: dict[str, Timer] = {}
-        self._logs, self._agents = flow_logs.FlowLogs(instance.directory), agent_events.AgentEvents(instance)
-        self._ends = [
-            instance.subscribe(self._record, ("COMPLETED",)),
-            instance.subscribe(self._contact, contact_events.KINDS),
-            instance.subscribe(self._agent, agent_events.KINDS),
-            instance.subscribe(self._line, flow_logs.KINDS),
-        ]
+        self._given_up = Flag()
+        with instance.lock:
+            self._teller = Teller(instance.directory)
+            for event in list(instance.log.events):
+                self._take(event)
+            self._end = instance.subscribe(self._hear)
         self._thread = Thread(target=self._run, name="connect-delivery", daemon=True)
         self._thread.start()
 
-    def _record(self, event: Event) -> None:
-        record = record_of(self._instance.directory, self._instance.contacts[event.contact])
-        self._put(self._places.records, event.contact, record)
+    @property
+    def busy(self) -> bool:
+        """Whether something is still to be sent."""
+        return self._waiting.unfinished_tasks > 0
 
-    def _agent(self, event: Event) -> None:
-        agent = event.data["agent"]
-        self._put(self._places.agents, agent, self._agents.of(event))
-        self._beat_later(agent, over=event.kind == "AGENT_SIGNED_OUT")
+    def close(self) -> None:
+        """Stop listening; wait a little for what is still to be sent, which else is sent after the next start."""
+        self._end()
+        for beat in self._beats.values():
+            beat.cancel()
+        self._waiting.put(None)
+        self._thread.join(LAST)
+        self._given_up.set()
+        self._thread.join(LONGEST_PAUSE)
+
+    def _hear(self, event: Event) -> None:
+        self._take(event)
+        if event.kind in AGENT_KINDS:
+            self._beat_later(event.data["agent"], over=event.kind == "AGENT_SIGNED_OUT")
+
+    def _take(self, event: Event) -> None:
+        parcels = self._teller.of(event)
+        if event.sequence > self._told.number:
+            for parcel in parcels:
+                self._waiting.put(parcel)
 
     def _beat_later(self, agent: str, *, over: bool) -> None:
         """Tell in two minutes that nothing changed, unless something does, or the agent signed out."""
         if waiting := self._beats.pop(agent, None):
             waiting.cancel()
         if not over:
-            self._beats[agent] = self._instance.clock.after(agent_events.HEART_BEAT_SECONDS, lambda: self._beat(agent))
+            self._beats[agent] = self._instance.clock.after(HEART_BEAT_SECONDS, lambda: self._beat(agent))
 
     def _beat(self, agent: str) -> None:
-        self._put(self._places.agents, agent, self._agents.heart_beat(agent, self._instance.clock.now()))
+        self._waiting.put(self._teller.heart_beat(agent, self._instance.clock.now()))
         self._beat_later(agent, over=False)
 
-    def _put(self, stream: str, key: str, what: dict[str, Any]) -> None:
-        data = json.dumps(what, ensure_ascii=False).encode()
-        self._waiting.put(lambda: self._places.kinesis.put_record(StreamName=stream, PartitionKey=key, Data=data))
-
-    def _contact(self, event: Event) -> None:
-        contact = self._instance.contacts[event.contact]
-        entry = contact_events.event_of(self._instance.directory, contact, event)
-        if entry is None:
-            return
-        detail = json.dumps(entry["Detail"], ensure_ascii=False)
-        put = {**entry, "Detail": detail, "Time": datetime.fromtimestamp(entry["Time"], UTC)}
-        self._waiting.put(lambda: self._places.events.put_events(Entries=[put]))
-
-    def _line(self, event: Event) -> None:
-        if not self._instance.contacts[event.contact].logging:
-            return
-        if line := self._logs.line(event):
-            alias, text = self._instance.directory.alias, json.dumps(line, ensure_ascii=False)
-            entry = {"timestamp": int(event.at * 1000), "message": text}
-            self._waiting.put(
-                lambda: self._places.logs.put_log_events(
-                    logGroupName=_group(alias), logStreamName=alias, logEvents=[entry]
-                )
-            )
-
-    def close(self) -> None:
-        """Stop listening, and return once everything was sent."""
-        for end in self._ends:
-            end()
-        for beat in self._beats.values():
-            beat.cancel()
-        self._waiting.put(None)
-        self._thread.join()
-
     def _run(self) -> None:
-        while send := self._waiting.get():
-            self._sent(send)
-
-    @staticmethod
-    def _sent(send: Send) -> None:
-        for tries_left in reversed(range(TRIES)):
-            try:
-                send()
-            except (BotoCoreError, ClientError):
-                if not tries_left:
-                    _log.exception("What the engine tells could not be sent")
-                time.sleep(PAUSE)
-            else:
+        while parcels := self._some():
+            if not all(self._sent(kind, chunk) for kind, chunk in _chunks(parcels)):
                 return
+            numbers = [one.sequence for one in parcels if one.sequence is not None]
+            if numbers:
+                self._told.note(numbers[-1])
+            for _ in parcels:
+                self._waiting.task_done()
+
+    def _some(self) -> list[Parcel]:
+        """Return what waits, at least one parcel; nothing once all was sent after the end."""
+        found: list[Parcel] = []
+        try:
+            while len(found) < TOGETHER:
+                parcel = self._waiting.get(block=not found)
+                if parcel is None:
+                    self._waiting.task_done()
+                    if found:
+                        self._waiting.put(None)
+                    break
+                found.append(parcel)
+        except Empty:
+            return found
+        return found
+
+    def _sent(self, kind: str, chunk: Sequence[Parcel]) -> bool:
+        """Send until it is taken or refused for good; return False if there is no more time for it."""
+        tries = 0
+        while not self._given_up.is_set():
+            try:
+                self._places.send(kind, chunk)
+            except (ClientError, Refused):
+                tries += 1
+                if tries == TRIES:
+                    _log.exception("%d of %s were refused", len(chunk), kind)
+                    return True
+            except BotoCoreError as error:
+                _log.warning("waiting for where %s go: %s", kind, error)
+            else:
+                return True
+            self._given_up.wait(min(PAUSE * 2**tries, LONGEST_PAUSE))
+        return False
+
+
+def _chunks(parcels: Sequence[Parcel]) -> Iterator[tuple[str, list[Parcel]]]:
+    """Yield what goes together: each kind in its order, as many as one request takes."""
+    for kind in KINDS:
+        of_kind = [one for one in parcels if one.kind == kind]
+        for start in range(0, len(of_kind), MOST[kind]):
+            yield kind, of_kind[start : start + MOST[kind]]
+
+
+def settle(deliveries: Sequence[Delivery], longest: float) -> bool:
+    """Wait until all was sent, for some seconds at most; return whether it was."""
+    deadline = time.monotonic() + longest
+    while any(one.busy for one in deliveries):
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.005)
+    return True

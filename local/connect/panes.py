@@ -2,47 +2,65 @@
 
 import shutil
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from typing import Any
 
-from local.connect.log import Event
-
+Json = dict[str, Any]
 _PLAIN = {
     "CONNECTED_TO_SYSTEM": "answered by the centre", "CONNECTED_TO_AGENT": "an agent is there",
-    "HELD": "on hold", "RESUMED": "back from hold", "COMPLETED": "the record is closed",
+    "HELD": "on hold", "RESUMED": "back from hold", "QUEUED": "in the queue",
 }  # fmt: skip
-Say = Callable[[str], None]
+_CONTACTS = {
+    "connecting": "it rings", "incoming": "a callback rings", "connected": "connected", "ended": "work after the call",
+    "missed": "missed", "error": "failed",
+}  # fmt: skip
 
 
-def caller_sees(event: Event) -> str | None:
-    """Return the line of an event for the caller's pane; None for what a caller does not notice."""
-    data = event.data
-    match event.kind:
-        case "PROMPT" if data.get("hears") != "AGENT":
-            return f"♪ {data.get('text') or data.get('ssml') or data.get('promptId') or data.get('media')}"
-        case "INPUT_AWAITED" if data.get("hears") != "AGENT":
-            return f"… keys? ({data['seconds']:.0f} s)"
+def caller_sees(item: Json) -> str | None:
+    """Return the line of what happened for the caller's pane; None for what a caller does not notice."""
+    match item["kind"]:
+        case "PROMPT":
+            return f"♪ {item.get('text') or item.get('ssml') or item.get('promptId') or item.get('media')}"
+        case "INPUT_AWAITED":
+            return f"… keys? ({item['seconds']:.0f} s)"
         case "KEY":
-            return f"▸ {data['key']}"
-        case "QUEUED":
-            return "in the queue"
+            return f"▸ {item['key']}"
+        case "CALLBACK_ASKED":
+            return f"you will be called back at {item['to']}"
+        case "DIALLING":
+            return f"it rings at {item['to']}"
         case "DISCONNECTED":
-            return f"the call is over: {data['reason']}"
-        case "LAMBDA" if data.get("error"):
-            return f"! the function failed: {data['error']}"
-    return _PLAIN.get(event.kind)
+            return f"the call is over: {item['reason']}"
+        case "LAMBDA" if item.get("error"):
+            return f"! the function failed: {item['error']}"
+    return _PLAIN.get(item["kind"])
 
 
-def agent_sees(event: Event) -> str | None:
-    """Return the line of an event for the agent's pane."""
-    data = event.data
-    match event.kind:
-        case "AGENT_STATUS":
-            return f"status: {data['error'] or data['status']}"
-        case "AGENT_CONTACT":
-            return f"contact: {data['state'] or 'cleared'}"
-        case "PROMPT" if data.get("hears") == "AGENT":
-            return f"♪ {data.get('text') or data.get('ssml')}"
-    return None
+def agent_sees(before: Json | None, now: Json) -> Iterator[str]:
+    """Yield what changed on a softphone."""
+    status = now["agent"]["state"]["name"]
+    if before is None or before["agent"]["state"]["name"] != status:
+        yield f"status: {status}"
+    was = {one["id"]: one for one in before["contacts"]} if before else {}
+    for contact in now["contacts"]:
+        old = was.pop(contact["id"], None)
+        if old is None:
+            queue = (contact["queue"] or {}).get("name", "")
+            yield f"☎ {contact['number'] or contact['name']} → {queue}"
+        if old is None or (old["state"], old["accepted"]) != (contact["state"], contact["accepted"]):
+            accepted = contact["accepted"] and contact["state"] in {"connecting", "incoming"}
+            yield "accepted" if accepted else _CONTACTS.get(contact["state"], contact["state"])
+        yield from _others(old, contact)
+    for _ in was:
+        yield "cleared"
+
+
+def _others(old: Json | None, contact: Json) -> Iterator[str]:
+    """Yield who of those on a contact came, went or waits."""
+    before = {one["id"]: one["state"] for one in old["connections"]} if old else {}
+    for one in contact["connections"]:
+        if old and one["type"] != "agent" and before.get(one["id"]) != one["state"]:
+            yield f"{one['number'] or one['name'] or one['type']}: {one['state']}"
 
 
 def lines(text: str, side: str, width: int | None = None) -> Iterator[str]:

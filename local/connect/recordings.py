@@ -70,8 +70,15 @@ class Recordings:
 
     def _place(self, leg: "Leg", what: str, now: float) -> str:
         at = datetime.fromtimestamp(now, UTC)
-        folder = "CallRecordings/ivr" if what == "IVR" else "CallRecordings"
         name = f"{leg.contact.id}_{at:%Y%m%dT%H:%M}_UTC"
-        place = f"connect/{self.instance.directory.alias}/{folder}/{at:%Y/%m/%d}/{name}"
+        place = f"{self._folder()}{'/ivr' if what == 'IVR' else ''}/{at:%Y/%m/%d}/{name}"
         again = sum(one["location"].startswith(place) for one in leg.contact.recordings)
         return f"{place}_{again + 1}.wav" if again else f"{place}.wav"
+
+    def _folder(self) -> str:
+        """Return the bucket and prefix that recordings go to; as AWS proposes it where none is configured."""
+        directory = self.instance.directory
+        stored = directory.stored("CALL_RECORDINGS")
+        if stored is None:
+            return f"connect/{directory.alias}/CallRecordings"
+        return "/".join(part for part in stored.bucket if part)

@@ -1,8 +1,12 @@
-"""After a restart: every contact that went on when the engine stopped ends with a record."""
+"""After a restart: every contact that went on when the engine stopped ends with a record, and everybody is signed out.
+
+All of it at the instant of the last thing that is known of the time before: nobody talked while nothing ran.
+"""
 
 from typing import TYPE_CHECKING
 
 from local.connect.contact import Contact
+from local.connect.log import Data, Event
 
 if TYPE_CHECKING:
     from local.connect.core import Core
@@ -10,26 +14,56 @@ if TYPE_CHECKING:
 
 def recover(instance: "Core") -> None:
     """Read the contacts from the log, and end those that had not: their sound is gone with the process."""
+    seats: dict[str, list[str]] = {}
+    at = 0.0
     for event in instance.log.events:
+        at = event.at
         if event.contact:
             contact = instance.contacts.get(event.contact)
             if contact is None:
                 contact = instance.contacts[event.contact] = Contact(event.contact)
             contact.apply(event)
-    for contact in instance.contacts.values():
+        elif event.kind.startswith("AGENT_"):
+            _seat(seats, event)
+    for contact in list(instance.contacts.values()):
         if contact.completed_at is None:
-            _end(instance, contact)
+            _end(instance, contact, at)
+    for agent, contacts in seats.items():
+        _sign_out(instance, agent, contacts, at)
 
 
-def _end(instance: "Core", contact: Contact) -> None:
+def _seat(seats: dict[str, list[str]], event: Event) -> None:
+    """Note who is signed in, and with which contacts."""
+    agent, data = event.data["agent"], event.data
+    if event.kind == "AGENT_SIGNED_IN":
+        seats.setdefault(agent, [])
+    elif event.kind == "AGENT_SIGNED_OUT":
+        seats.pop(agent, None)
+    contacts = seats.get(agent, [])
+    if event.kind == "AGENT_CONTACT" and data["contact"] in contacts:
+        contacts.remove(data["contact"])
+    if event.kind == "AGENT_CONTACT" and data["state"] is not None and agent in seats:
+        contacts.append(data["contact"])
+
+
+def _end(instance: "Core", contact: Contact, at: float) -> None:
+    def record(kind: str, data: Data) -> None:
+        contact.apply(instance.log.append(at, kind, contact.id, data))
+
     if contact.phase == "QUEUED":
-        instance.record("DEQUEUED", contact, {"queue": contact.queue, "why": "disconnected"})
+        record("DEQUEUED", {"queue": contact.queue, "why": "disconnected"})
     for recording in [one for one in contact.recordings if one["state"] != "STOPPED"]:
-        facts = {"state": "STOPPED", "location": recording["location"], "stopped": instance.clock.now()}
-        instance.record("RECORDING", contact, facts)
+        record("RECORDING", {"state": "STOPPED", "location": recording["location"], "stopped": at})
     if not contact.ended:
-        reason = "TELECOM_PROBLEM" if contact.channel == "VOICE" else "OTHER"
-        instance.record("DISCONNECTED", contact, {"reason": reason})
+        record("DISCONNECTED", {"reason": "TELECOM_PROBLEM" if contact.channel == "VOICE" else "OTHER"})
     if contact.acw_started_at is not None and contact.acw_ended_at is None:
-        instance.record("ACW_ENDED", contact, {"agent": contact.agent})
-    instance.record("COMPLETED", contact, {})
+        record("ACW_ENDED", {"agent": contact.agent})
+    record("COMPLETED", {})
+
+
+def _sign_out(instance: "Core", agent: str, contacts: list[str], at: float) -> None:
+    for contact in contacts:
+        instance.log.append(at, "AGENT_CONTACT", "", {"agent": agent, "contact": contact, "state": None})
+    offline = {"agent": agent, "status": "Offline", "kind": "OFFLINE", "error": "", "previous": ""}
+    instance.log.append(at, "AGENT_STATUS", "", offline)
+    instance.log.append(at, "AGENT_SIGNED_OUT", "", {"agent": agent})

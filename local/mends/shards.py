@@ -63,7 +63,7 @@ def _name(record: dict[str, Any], shard: str) -> str:
 
 
 def _positions(record: dict[str, Any]) -> dict[str, str]:
-    """Return what was read of each shard; LATEST begins behind what stands there when the mapping is first looked at."""
+    """Return what was read of each shard; LATEST begins behind what stands there at the first look."""
     kept: dict[str, Any] = upstream.service("lambda_svc")._kinesis_positions
     if record["UUID"] not in kept:
         first = record.get("StartingPosition") != "LATEST"

@@ -1,146 +1,206 @@
-"""Call the centre: `python -m local.connect call [--from NUMBER] [--agent] [--flow NAME] [--port N]`.
+"""Call the centre: `python -m local.connect call [--from NUMBER] [--to NUMBER|BODY] [--agent yes|USERNAME]`.
 
-Keys are typed and sent with Enter; `h` hangs up. With --agent somebody sits at a desk on the other half of the screen:
-`a` accepts, `x` holds, `r` resumes, `e` ends the agent's part, `c` clears the work after the call. What the call did is
-sent to the running stack's streams. Exit code: 0 once the call is over, 2 if there is no stack.
+Keys are typed and sent with Enter; `h` hangs up, `q` leaves. With --agent somebody sits at a desk on the other half of
+the screen: `a` accepts, `x` holds, `r` resumes, `t NAME|NUMBER` transfers, `j` joins all, `e` ends the agent's part,
+`w DISPOSITION | SUMMARY` writes the call up, `c` is done with it and available again. `wait SECONDS` is for what is
+piped in.
+Exit code: 0 once all is over, 2 if there is no stack or nobody to call.
 """
 
 import argparse
 import sys
+import threading
+import time
+import uuid
 from collections.abc import Callable, Iterable
-from threading import Event as Flag
 from typing import Any
 
-import boto3
-from botocore.config import Config
-
-from local.clients import Clients
-from local.connect.agents import Agent
-from local.connect.api.account import Account
-from local.connect.api.server import PORT, Server
-from local.connect.centre import configure
-from local.connect.clock import RealClock
-from local.connect.delivery import Delivery, Places
-from local.connect.deployed import DeployedFunctions
-from local.connect.engine import KEYS, Instance
-from local.connect.log import Event, Log
+from local.connect.engine import KEYS
+from local.connect.outside.client import Json, Said, Service, Telephone
 from local.connect.panes import agent_sees, caller_sees, lines
-from local.connect.refusals import Refused
-from local.connect.resources import Directory
-from local.settings import ACCOUNT, REGION, Settings
+from local.settings import Settings
 from local.stack import Stack
 
-FUNCTIONS = ("contacts-flow",)
-AGENT = "mariam"
-_TIMES = Config(read_timeout=9, connect_timeout=2, retries={"total_max_attempts": 1})
+HELP = "keys are 0-9 * #; h hangs up, q leaves; the agent's: a x r t j e w c"
+
+
+class NobodyThere(Exception):
+    """There is no such number, body or agent; the message says what there is."""
 
 
 def main(arguments: list[str]) -> int:
     """Place a call and return the exit code."""
     options = _parser().parse_args(arguments)
-    if not Stack().running():
+    settings = Settings.from_env()
+    if not Stack(settings).running():
         print("Nidaa is not running here: start it with `make up` first.", file=sys.stderr)
         return 2
-    centre = Centre(Settings.from_env(), options.port)
+    telephone, service = Telephone(settings.connect_port), Service(settings.port)
     try:
-        return centre.call(options.flow, options.number, sys.stdin, with_agent=options.agent)
-    finally:
-        centre.close()
+        agent = agent_of(options.agent, options.to, telephone, service)
+        number = number_of(options.to, telephone)
+    except NobodyThere as reason:
+        print(reason, file=sys.stderr)
+        return 2
+    call = Call(telephone, service, agent)
+    call.begin(options.caller, number)
+    typed: Iterable[str] = iter(sys.stdin.readline, "")
+    call.follow(typed)
+    return 0
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m local.connect call", description="Call the centre from here.")
-    parser.add_argument("--from", dest="number", default="+96891234567", help="the caller's number (E.164)")
-    parser.add_argument("--agent", action="store_true", help="let an agent sit on the other half of the screen")
-    parser.add_argument(
-        "--flow", default="municipality.municipality_entry", help="the flow that answers (default: %(default)s)"
-    )
-    parser.add_argument("--port", type=int, default=PORT, help="where boto3 finds the engine meanwhile; 0: any")
+    parser = argparse.ArgumentParser(prog="python -m local.connect call", description="Call the centre")
+    parser.add_argument("--from", dest="caller", default="+96891234567", help="the caller's number (E.164)")
+    parser.add_argument("--to", default="", help="the number to call, or the body's code")
+    parser.add_argument("--agent", nargs="?", const="yes", default="", help="who sits at the desk; yes: anybody there")
     return parser
 
 
-class Centre:
-    """The engine with our own flows, beside the running stack: its functions answer, its streams are written to."""
+def number_of(to: str, telephone: Telephone) -> str:
+    """Return the number to call, a body's first one by the body's code.
 
-    def __init__(self, settings: Settings, port: int) -> None:
-        self._clients = Clients(settings)
-        functions = boto3.session.Session().client(
-            "lambda", endpoint_url=settings.endpoint, region_name=REGION, config=_TIMES,
-            aws_access_key_id=ACCOUNT, aws_secret_access_key="local",  # noqa: S106 - the local cloud knows no secret
-        )  # fmt: skip
-        self._functions = DeployedFunctions(functions)
-        log = Log(settings.state / "connect" / "log.jsonl")
-        self.account = Account(lambda id_, alias: Instance(
-            RealClock(), directory=Directory(ACCOUNT, REGION, id_, alias), functions=self._functions, log=log,
-        ))  # fmt: skip
-        self._server = Server(self.account, port)
-        self.instance = self.account.create("nidaa", "00000000-0000-4000-8000-000000000000")
-        self._delivery = self._delivering()
-        self.ids = configure(self._connect(), self.instance.directory.id, self._deployed(), [AGENT])
-        self._over, self.contact = Flag(), ""
+    :raises NobodyThere: with the numbers that there are
+    """
+    flows = {one["number"]: one["flow"] for one in telephone.numbers() if one["flow"]}
+    found = [number for number, flow in flows.items() if to in {"", number} or flow.startswith(f"{to}.")]
+    if not found:
+        known = ", ".join(f"{number} ({flow})" for number, flow in flows.items()) or "none"
+        raise NobodyThere(f"Nobody answers at {to or 'any number'}. The numbers: {known}")
+    return found[0]
 
-    def _delivering(self) -> Delivery:
-        aws = self._clients.aws
-        places = Places(aws("kinesis"), aws("events"), aws("logs"))
-        places.prepare(self.instance.directory.alias)
-        return Delivery(self.instance, places)
 
-    def _connect(self) -> Any:
-        session: Any = boto3.session.Session()
-        return session.client("connect", endpoint_url=self._server.url, region_name=REGION,
-                              aws_access_key_id=ACCOUNT, aws_secret_access_key="local")  # noqa: S106 # fmt: skip
+def agent_of(wanted: str, to: str, telephone: Telephone, service: Service) -> str:
+    """Return who sits at the desk; nobody if none is wanted. :raises NobodyThere: if there is no such agent"""
+    if not wanted:
+        return ""
+    known = [one["username"] for one in telephone.agents()]
+    if wanted != "yes":
+        if wanted in known:
+            return wanted
+        raise NobodyThere(f"No agent {wanted}. The agents: {', '.join(known) or 'none'}")
+    accounts = [one for one in service.accounts() if one["username"] in known and one.get("role") == "agent"]
+    found = next((one["username"] for one in accounts if to in {"", one.get("body")}), None)
+    if found is None:
+        raise NobodyThere(f"No agent of {to} has a desk. The agents: {', '.join(known) or 'none'}")
+    return str(found)
 
-    def _deployed(self) -> dict[str, str]:
-        """Return the ARNs of the functions that flows may call."""
-        pages = self._clients.aws("lambda").get_paginator("list_functions").paginate()
-        found = {one["FunctionName"]: one["FunctionArn"] for page in pages for one in page["Functions"]}
-        return {name: arn for name in FUNCTIONS for full, arn in found.items() if full.endswith(name)}
 
-    def call(self, flow: str, number: str, typed: Iterable[str], *, with_agent: bool) -> int:
-        """Place a call and do what is typed until it is over."""
-        self.instance.subscribe(self._show)
-        agent = self.instance.agent(self.ids["user", AGENT])
-        if with_agent:
-            agent.sign_in()
-        self.contact = self.instance.start_call(flow, customer=number)
-        for line in typed:
-            if self._over.is_set():
-                break
-            self._typed(line.strip(), agent)
-        if self.instance.contacts[self.contact].disconnected_at is None and not sys.stdin.isatty():
-            self._over.wait(60)
-        self.instance.hang_up(self.contact)
-        self._over.wait(30)
-        return 0
+class Call:
+    """One caller and, if wanted, one agent; what both notice is printed as it happens."""
 
-    def _typed(self, line: str, agent: Agent) -> None:
-        """Press keys, or do what a letter stands for; what cannot be done now is said."""
-        verbs: dict[str, Callable[[], object]] = {
-            "h": lambda: self.instance.hang_up(self.contact),
-            "a": lambda: agent.accept(self.contact), "x": lambda: agent.hold(self.contact),
-            "r": lambda: agent.resume(self.contact), "e": lambda: agent.hang_up(self.contact),
-            "c": lambda: agent.clear(self.contact),
+    def __init__(
+        self, telephone: Telephone, service: Service, agent: str = "", say: Callable[[str], None] = print
+    ) -> None:
+        self._telephone, self._service, self.agent = telephone, service, agent
+        self._say, self._printing = say, threading.Lock()
+        self.call = self.number = self.last = ""
+        self.desk: Json = {"contacts": []}
+        self.over = threading.Event()
+        self._verbs: dict[str, Callable[[str], object]] = {
+            "h": lambda _: self._telephone.hang_up(self.call),
+            "a": lambda _: self._at_desk("accept"), "x": lambda _: self._at_desk("hold"),
+            "r": lambda _: self._at_desk("resume"), "e": lambda _: self._at_desk("hang_up"),
+            "t": lambda to: self._at_desk("transfer", to=to), "j": lambda _: self._at_desk("conference"),
+            "w": self._wrap_up, "c": lambda _: self._clear(), "wait": lambda seconds: time.sleep(float(seconds or 1)),
         }  # fmt: skip
+
+    def begin(self, caller: str, number: str) -> None:
+        """Let the agent sit down, and call."""
+        if self.agent:
+            self._service.ask(self.agent, "PUT", "/v1/desk/presence", {"status": "available"})
+            self._telephone.do(self.agent, "sign_in", status="Available")
+            threading.Thread(target=self._watch_desk, daemon=True).start()
+        self.number = caller
+        self.call = self._telephone.call(caller, number)
+        self._print("caller", f"{caller} calls {number}")
+        threading.Thread(target=self._watch_line, args=(self.call,), daemon=True).start()
+
+    def follow(self, typed: Iterable[str]) -> None:
+        """Do what is typed until everything is over, or nothing more comes."""
+        for line in typed:
+            if line.strip() == "q" or (self.over.is_set() and not self.agent):
+                break
+            self.do(line.strip())
+        else:
+            self.over.wait(120)
+        if not self.over.is_set():
+            self._telephone.hang_up(self.call)
+            self.over.wait(10)
+
+    def do(self, line: str) -> bool:
+        """Press keys, or do what a letter stands for; return whether it was done; what is refused is said."""
+        verb, _, rest = line.partition(" ")
         try:
-            if line in verbs:
-                verbs[line]()
+            if verb in self._verbs:
+                self._verbs[verb](rest.strip())
             elif line and set(line) <= KEYS:
-                self.instance.press(self.contact, line)
+                self._telephone.press(self.call, line)
             elif line:
-                print("keys are 0-9 * #; h hangs up; a x r e c are the agent's")
-        except Refused as refused:
-            print(f"! {refused}")
+                self._print("caller", HELP)
+        except Said as refusal:
+            self._print("agent" if verb in set("axretjwc") else "caller", f"! {refusal}")
+            return False
+        return True
 
-    def _show(self, event: Event) -> None:
-        if event.contact in (self.contact, "") or not self.contact:
-            for side, line in (("caller", caller_sees(event)), ("agent", agent_sees(event))):
-                for text in lines(line, side) if line else ():
-                    print(text, flush=True)
-        if event.kind == "COMPLETED" and event.contact == self.contact:
-            self._over.set()
-            print("press Enter to leave", flush=True) if sys.stdin.isatty() else None
+    # The agent
 
-    def close(self) -> None:
-        """Send what is left to send, and stop."""
-        self._delivery.close()
-        self._server.close()
+    def _at_desk(self, verb: str, **asked: Any) -> None:
+        if not self.agent:
+            raise Said(409, "nobody sits at the desk: make call AGENT=yes")
+        contact = self._current()
+        self._telephone.do(self.agent, verb, contact=contact, **asked)
+
+    def _current(self) -> str:
+        """Return the contact on the desk. :raises Said: if there is none"""
+        contacts = self._telephone.agent(self.agent)["contacts"]
+        if not contacts:
+            raise Said(409, "nothing is on the desk")
+        return str(contacts[0]["id"])
+
+    def _wrap_up(self, said: str) -> None:
+        disposition, _, summary = (part.strip() for part in said.partition("|"))
+        contact = self._current() if self._telephone.agent(self.agent)["contacts"] else self.last
+        body = {"disposition": disposition, "summary": summary}
+        self._service.ask(self.agent, "POST", f"/v1/contacts/{contact}/wrap-up", body, key=uuid.uuid4().hex)
+        self._print("agent", f"written up: {disposition}")
+
+    def _clear(self) -> None:
+        """Be available again, if the service lets one be: not while a call is to be written up."""
+        self._service.ask(self.agent, "PUT", "/v1/desk/presence", {"status": "available"})
+        contacts = self._telephone.agent(self.agent)["contacts"]
+        if contacts and contacts[0]["state"] in {"ended", "missed", "error"}:
+            self._at_desk("clear")
+
+    # What happens
+
+    def _watch_line(self, call: str) -> None:
+        for item in self._telephone.events(call):
+            if text := caller_sees(item):
+                self._print("caller", text)
+        if self.call == call:
+            self.over.set()
+            self._print("caller", "(q and Enter leave)" if self.agent else "(Enter leaves)")
+
+    def _watch_desk(self) -> None:
+        before: Json | None = None
+        for shown in self._telephone.shown(self.agent):
+            for text in agent_sees(before, shown):
+                self._print("agent", text)
+            for contact in shown["contacts"]:
+                self.last = contact["id"]
+                self._called_back(contact)
+            before = self.desk = shown
+
+    def _called_back(self, contact: Json) -> None:
+        """Follow the caller into a callback once they are called."""
+        if contact["type"] == "queue_callback" and contact["accepted"] and self.call != contact["id"]:
+            self.call = contact["id"]
+            self.over.clear()
+            threading.Thread(target=self._watch_line, args=(self.call,), daemon=True).start()
+
+    def _print(self, side: str, text: str) -> None:
+        with self._printing:
+            for line in lines(text, side):
+                self._say(line)
+            sys.stdout.flush()

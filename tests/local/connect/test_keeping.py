@@ -10,6 +10,7 @@ from local.connect.resources import (
     FlowResource,
     Hours,
     Number,
+    Override,
     ProfileQueue,
     Queue,
     RoutingProfile,
@@ -22,7 +23,7 @@ from local.connect.resources import (
 def _directory() -> Directory:
     made = Directory("000000000000", "me-central-1", "i", "nidaa")
     hours = Hours(id="h", arn="arn:h", name="general", spans=[Span("MONDAY", 480, 900)])
-    hours.overrides["2026-12-02"] = [(540, 720)]
+    hours.overrides.append(Override(id="o", first="2026-12-02", last="2026-12-03", spans=[Span("", 540, 720)]))
     made.hours.put(hours)
     made.queues.put(Queue(id="q", arn="arn:q", name="general", hours="h", more={"Tags": {"a": "ب"}}))
     queues = [ProfileQueue("q", "VOICE", 2, 30)]

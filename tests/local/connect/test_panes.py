@@ -1,18 +1,47 @@
 """What a call looks like in a terminal."""
 
-from local.connect.log import Event
+from typing import Any
+
 from local.connect.panes import agent_sees, caller_sees, lines
 
 
-def event(kind: str, **data: object) -> Event:
-    return Event(1, 0.0, kind, "c", data)
+def item(kind: str, **data: object) -> dict[str, Any]:
+    return {"kind": kind, **data}
 
 
-def test_the_caller_hears_the_callers_prompts_alone() -> None:
-    assert caller_sees(event("PROMPT", hears="CUSTOMER", text="أهلاً")) == "♪ أهلاً"
-    assert caller_sees(event("PROMPT", hears="AGENT", text="متصل بالعربية")) is None
-    assert agent_sees(event("PROMPT", hears="AGENT", text="متصل بالعربية")) == "♪ متصل بالعربية"
-    assert caller_sees(event("AGENT_STATUS", status="Available", error="")) is None
+def shown(status: str, *contacts: dict[str, Any]) -> dict[str, Any]:
+    return {"agent": {"state": {"name": status}}, "contacts": list(contacts)}
+
+
+def contact(state: str, accepted: bool, *others: tuple[str, str]) -> dict[str, Any]:
+    connections = [
+        {"id": number, "type": "outbound", "state": stood, "number": number, "name": ""} for number, stood in others
+    ]
+    return {"id": "c", "number": "+96891234567", "name": "", "queue": {"name": "sawari.General_AR"}, "state": state,
+            "accepted": accepted, "connections": connections}  # fmt: skip
+
+
+def test_the_caller_hears_prompts_and_sees_what_is_asked() -> None:
+    assert caller_sees(item("PROMPT", text="أهلاً")) == "♪ أهلاً"
+    assert caller_sees(item("INPUT_AWAITED", seconds=5.0)) == "… keys? (5 s)"
+    assert caller_sees(item("JOINED", party="CUSTOMER")) is None
+
+
+def test_the_agent_sees_what_rings_and_where_it_came_to() -> None:
+    rings = shown("Available", contact("connecting", False))
+    assert list(agent_sees(None, rings)) == ["status: Available", "☎ +96891234567 → sawari.General_AR", "it rings"]
+    accepted = shown("Available", contact("connecting", True))
+    assert list(agent_sees(rings, accepted)) == ["accepted"]
+    assert list(agent_sees(accepted, shown("Available", contact("connected", True)))) == ["connected"]
+    assert list(agent_sees(accepted, shown("Available"))) == ["cleared"]
+
+
+def test_the_agent_sees_who_else_is_on_the_call() -> None:
+    alone, third = shown("Available", contact("connected", True)), ("+96822000000", "connecting")
+    dialled = shown("Available", contact("connected", True, third))
+    assert list(agent_sees(alone, dialled)) == ["+96822000000: connecting"]
+    there = shown("Available", contact("connected", True, ("+96822000000", "connected")))
+    assert list(agent_sees(dialled, there)) == ["+96822000000: connected"]
 
 
 def test_the_agent_has_the_other_half() -> None:
@@ -21,4 +50,4 @@ def test_the_agent_has_the_other_half() -> None:
 
 
 def test_the_end_is_told_with_its_reason() -> None:
-    assert caller_sees(event("DISCONNECTED", reason="CUSTOMER_DISCONNECT")) == "the call is over: CUSTOMER_DISCONNECT"
+    assert caller_sees(item("DISCONNECTED", reason="CUSTOMER_DISCONNECT")) == "the call is over: CUSTOMER_DISCONNECT"

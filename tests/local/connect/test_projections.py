@@ -1,11 +1,13 @@
 """Records, events and flow logs of one call from its first word to the end of the work after it."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from local.connect.clock import VirtualClock
 from local.connect.engine import Instance
+from local.connect.log import Log
 from local.connect.projections import contact_events, flow_logs
 from local.connect.projections.agent_events import KINDS, AgentEvents
 from local.connect.projections.contact_records import record_of
@@ -19,10 +21,10 @@ START = 1_800_000_000.0
 class Told:
     """An instance with one queue and one agent, and all that is told while a call goes through it."""
 
-    def __init__(self) -> None:
+    def __init__(self, file: Path | None = None) -> None:
         self.clock = VirtualClock(start=START)
-        self.instance = Instance(self.clock, directory=Directory("000000000000", "me-central-1", "i", "muzn"))
-        directory = self.instance.directory
+        directory = Directory("000000000000", "me-central-1", "i", "muzn")
+        self.instance = Instance(self.clock, directory=directory, log=Log(file))
         directory.queues.put(Queue(id="q", arn=directory.name_of("queue", "q"), name="الشكاوى"))
         pair = ProfileQueue("q", "VOICE")
         profile = directory.name_of("routing-profile", "p")
@@ -37,7 +39,7 @@ class Told:
         self.events: list[dict[str, Any]] = []
         self.lines: list[dict[str, Any]] = []
         self.agents: list[dict[str, Any]] = []
-        logs, agents = flow_logs.FlowLogs(directory), AgentEvents(self.instance)
+        logs, agents = flow_logs.FlowLogs(directory), AgentEvents(directory, self.instance.contacts)
         self.instance.subscribe(lambda event: self._keep(self.lines, logs.line(event)), flow_logs.KINDS)
         self.instance.subscribe(lambda event: self.agents.append(agents.of(event)), KINDS)
         self.instance.subscribe(self._tell, contact_events.KINDS)
