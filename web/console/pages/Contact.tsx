@@ -59,18 +59,23 @@ export default function Contact({ id }: { id: string }) {
       {contact && (
         <div className="contact">
           <SpaceBetween size="l">
-            <WhoCalls caller={caller.data} error={caller.error} retry={() => void caller.refetch()}>
-              {(known) => (
-                <>
-                  <Container header={<Header variant="h2">{t("caller-tickets")}</Header>}>
-                    <OpenTickets caller={known} contact={contact} linked={changed} />
-                  </Container>
-                  <Container header={<Header variant="h2">{t("caller-contacts")}</Header>}>
-                    <CallerContacts caller={known} />
-                  </Container>
-                </>
+            <Container header={<Header variant="h2">{t("caller")}</Header>}>
+              {caller.data ? (
+                <CallerLine caller={caller.data} />
+              ) : (
+                <Waiting error={caller.error} retry={() => void caller.refetch()} />
               )}
-            </WhoCalls>
+            </Container>
+            {caller.data && (
+              <Container header={<Header variant="h2">{t("caller-tickets")}</Header>}>
+                <OpenTickets caller={caller.data} contact={contact} linked={changed} />
+              </Container>
+            )}
+            {caller.data && (
+              <Container header={<Header variant="h2">{t("caller-contacts")}</Header>}>
+                <CallerContacts caller={caller.data} />
+              </Container>
+            )}
             <Details contact={contact} />
           </SpaceBetween>
           <SpaceBetween size="l">
@@ -101,25 +106,6 @@ function Head({ contact, title }: { contact: ContactView | undefined; title: str
       {contact && <Badge>{t(codeId("contact-outcome", contact.outcome))}</Badge>}{" "}
       {contact?.queue && <Badge color="grey">{name(contact.queue_name) || contact.queue}</Badge>}
     </Header>
-  );
-}
-
-interface Asked {
-  caller: Caller | undefined;
-  error: Error | null;
-  retry: () => void;
-  children: (caller: Caller) => ReactNode;
-}
-
-function WhoCalls({ caller, error, retry, children }: Asked) {
-  const { t } = useWords();
-  return (
-    <>
-      <Container header={<Header variant="h2">{t("caller")}</Header>}>
-        {caller ? <CallerLine caller={caller} /> : <Waiting error={error} retry={retry} />}
-      </Container>
-      {caller && children(caller)}
-    </>
   );
 }
 

@@ -102,3 +102,6 @@ export function dialledOf(text: string): string {
   const number = keysOf(text).replace(/^00/, "+");
   return /^\+[1-9]\d{6,14}$/.test(number) ? number : "";
 }
+
+/** Return a queue's label of the name that the telephony has for it: `<body>.<label>_<AR|EN>`; "" if it is none. */
+export const labelOf = (queue: string): string => /^[^.]+\.(.+)_(AR|EN)$/.exec(queue)?.[1] ?? "";

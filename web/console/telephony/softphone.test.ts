@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dialledOf, foremost, keysOf, PhoneRefused } from "./phone";
+import { dialledOf, foremost, keysOf, labelOf, PhoneRefused } from "./phone";
 import { callOf, Softphone } from "./softphone";
 import type {
   Callbacks,
@@ -202,4 +202,8 @@ test("keys and numbers are taken as people type them", () => {
     "+96891234567",
     "",
   ]);
+});
+
+test("a queue of the telephony is known by its label", () => {
+  expect([labelOf("muashir-statistics.Stat_Finance_AR"), labelOf("BasicQueue")]).toEqual(["Stat_Finance", ""]);
 });

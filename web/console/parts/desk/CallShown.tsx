@@ -6,7 +6,9 @@ import { Ltr } from "@shared/language/Ltr";
 import { useWords } from "@shared/language/Language";
 import { useEffect } from "react";
 import { useLocation } from "wouter";
-import type { Call, Phone } from "../../telephony/phone";
+import { useBodyNow } from "../../me";
+import { useSwitchboard } from "../../switchboard";
+import { type Call, labelOf, type Phone } from "../../telephony/phone";
 import { useShortcut } from "../../useShortcut";
 import { Go } from "../Go";
 import { CallerContacts, CallerLine } from "./CallerCard";
@@ -44,7 +46,7 @@ function Ringing({ call, verbs }: Given) {
       <div className="filters">
         <strong role="alert">{t(call.callback ? "phone-ringing-callback" : "phone-ringing")}</strong>
         <Timer since={call.since} />
-        {call.queue && <Ltr>{call.queue}</Ltr>}
+        <QueueNamed queue={call.queue} />
         <Button variant="primary" loading={busy} onClick={() => void accept()}>
           {t("phone-accept")}
         </Button>
@@ -56,6 +58,15 @@ function Ringing({ call, verbs }: Given) {
       <Pop call={call} />
     </section>
   );
+}
+
+/** The queue that somebody waited in, as the body calls it. */
+function QueueNamed({ queue }: { queue: string }) {
+  const { name } = useWords();
+  const { data } = useSwitchboard(useBodyNow());
+  const label = labelOf(queue);
+  const named = name(data?.queues.find((each) => each.label === label)?.name) || queue;
+  return named ? <bdi>{named}</bdi> : null;
 }
 
 /** The caller's data; the number alone, as long as nothing else is known. */

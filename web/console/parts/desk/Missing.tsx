@@ -10,7 +10,8 @@ export function Missing({ contacts }: { contacts: readonly ContactView[] }) {
   const { t, format } = useWords();
   const [path] = useLocation();
   const others = contacts.filter(({ id }) => path !== `/contacts/${id}`);
-  if (!others.length) return null;
+  // The desk lists them itself.
+  if (!others.length || path === "/desk") return null;
   return (
     <Alert type="warning" header={t("missing-title", { n: others.length })}>
       <ul className="missing">
