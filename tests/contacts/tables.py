@@ -7,11 +7,12 @@ from typing import Any
 from moto import mock_aws
 
 from chalicelib.contacts.figure_store import FigureRow
+from chalicelib.contacts.heard_store import HeardRow
 from chalicelib.contacts.installation_store import InstallationRow
 from chalicelib.contacts.rows import Row
 from chalicelib.contacts.switchboard_store import Row as SwitchboardRow
 
-ROWS: tuple[Any, ...] = (Row, FigureRow, InstallationRow, SwitchboardRow)
+ROWS: tuple[Any, ...] = (Row, FigureRow, HeardRow, InstallationRow, SwitchboardRow)
 """The models of what stands in the table."""
 
 

@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.contacts.heard_store import HeardRow
 from chalicelib.organisations.staff import Role
 from chalicelib.shared.clock import iso
 from tests.conftest import NOW
@@ -20,8 +19,6 @@ WHY = {"reason": "تقييم الجودة لشهر مارس"}
 @pytest.fixture
 def floor() -> Iterator[Floor]:
     with contacts_table():
-        HeardRow._connection = None
-        HeardRow.Meta.table_name = "contacts"
         yield Floor()
 
 

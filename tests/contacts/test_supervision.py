@@ -7,7 +7,6 @@ import pytest
 
 from chalicelib.contacts import live_state
 from chalicelib.contacts.contact import Outcome
-from chalicelib.contacts.heard_store import HeardRow
 from chalicelib.contacts.presence import Status
 from chalicelib.organisations.staff import Role
 from chalicelib.shared.clock import iso
@@ -22,8 +21,6 @@ LISTEN = {"capability": "listen", "reason": "متابعة موظف جديد"}
 @pytest.fixture
 def floor() -> Iterator[Floor]:
     with contacts_table():
-        HeardRow._connection = None
-        HeardRow.Meta.table_name = "contacts"
         yield Floor()
 
 
