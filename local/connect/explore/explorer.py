@@ -20,9 +20,9 @@ from local.connect.language.model import MODULE, Flow
 from local.connect.program import Program
 from local.connect.refusals import Refused
 
-RUNS = 80
+RUNS = 200
 IDLE_RUNS = 20
-"""Unless a number of runs is asked for, so many that show nothing new are the last; if more is near, three times."""
+"""Unless a number of runs is asked for, so many that show nothing new are the last; if more is near, five times as many."""
 MOST_SECONDS = 6.0
 """Of a processor, for one file."""
 _WORDS = 20
@@ -78,7 +78,7 @@ class Explorer:
         values, steering = Values(self._folder.reachable(flow), random), Steering(random)
         began, news, within = time.process_time(), 0, len(_reachable(flow))
         for number in range(self._runs or RUNS):
-            patience = IDLE_RUNS if report.reached >= within else IDLE_RUNS * 3
+            patience = IDLE_RUNS if report.reached >= within else IDLE_RUNS * 5
             idle = self._runs is None and number - news >= patience
             if idle or time.process_time() - began > MOST_SECONDS:
                 break

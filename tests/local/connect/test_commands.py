@@ -75,10 +75,22 @@ def test_what_a_machine_made_up_is_answered_action_by_action(capfdbinary: pytest
         }
 
 
-@pytest.mark.parametrize("file", OURS, ids=lambda file: file.stem)
-def test_our_own_flows_are_accepted_without_a_warning(file: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
-    code, [line] = run(capfdbinary, "check", str(file))
-    assert (code, line["problems"], line["warnings"]) == (0, [], [])
+def test_a_source_is_answered_once_a_language(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    code, lines = run(capfdbinary, "check", str(ROOT / "connect_flows" / "help.json"))
+    assert (code, [line["language"] for line in lines]) == (0, ["ar", "en"])
+    code, [line] = run(capfdbinary, "check", str(ROOT / "connect_flows" / "greeting.json"))
+    assert (code, set(line)) == (0, {"file", "ok", "problems", "warnings"})
+
+
+def test_a_folder_with_a_source_that_cannot_be_rendered_is_checked_as_it_is(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    entry = (ROOT / "connect_flows" / "statistics_entry.json").read_text()
+    (tmp_path / "statistics_entry.json").write_text(entry)
+    code, lines = run(capfdbinary, "check", str(tmp_path))
+    assert (code, [line["ok"] for line in lines]) == (0, [True])
+    (tmp_path / "b_entry.json").write_text("{")
+    assert run(capfdbinary, "check", str(tmp_path))[0] == 1
 
 
 def test_a_file_that_is_not_there_is_answered_too(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
