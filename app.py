@@ -3,8 +3,10 @@
 from aws_lambda_powertools.logging import correlation_paths
 from chalice.app import Chalice, ConvertToMiddleware
 
+from chalicelib.contacts.desk_routes import routes as desk_routes
 from chalicelib.contacts.handlers import handlers as contact_handlers
 from chalicelib.contacts.listening_routes import routes as listening_routes
+from chalicelib.contacts.routes import routes as contact_routes
 from chalicelib.contacts.supervision_routes import routes as supervision_routes
 from chalicelib.contacts.switchboard_routes import routes as switchboard_routes
 from chalicelib.live.handlers import handlers as live_handlers
@@ -48,6 +50,8 @@ FEATURES = (
     live_routes,
     supervision_routes,
     listening_routes,
+    contact_routes,
+    desk_routes,
 )
 HANDLERS = (
     ticket_handlers,

@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 
     from chalicelib.contacts import asked as contacts_asked
     from chalicelib.contacts import callbacks as contacts_callbacks
+    from chalicelib.contacts import figure_recounting as contacts_recounting
     from chalicelib.contacts import listening as contacts_listening
     from chalicelib.contacts import live_state as contacts_live
     from chalicelib.contacts import supervision as contacts_supervision
     from chalicelib.contacts import switchboards as contacts_switchboards
     from chalicelib.contacts import taking as contacts_taking
+    from chalicelib.contacts.context import Context as Contacts
     from chalicelib.contacts.installed import Installed
     from chalicelib.contacts.telephony import Telephony
     from chalicelib.live.actions import Context as Connections
@@ -598,6 +600,30 @@ def _taking() -> "contacts_taking.Context":
     )
 
 
+def contacts() -> "Contacts":
+    """Return what staff's actions on contacts need."""
+    return _once("contacts", _contacts)
+
+
+def _contacts() -> "Contacts":
+    from chalicelib.contacts.context import Context
+    from chalicelib.shared.observability import logger
+
+    recent, own = organisations().recent, taking()
+    return Context(
+        taking=own,
+        tickets=tickets(),
+        reading=reading(),
+        people=people(),
+        body=recent.body,
+        switchboard=own.names.switchboard,
+        staff=recent.staff,
+        team=recent.team,
+        installed=installed(),
+        saw=lambda staff, contact: logger.info("contact seen", extra={"contact": contact, "by": staff}),
+    )
+
+
 def answering() -> "contacts_asked.Context":
     """Return what answering flows needs; files are not said, so that none are looked for."""
     return _once("answering", _answering)
@@ -728,6 +754,15 @@ def _supervising() -> "contacts_supervision.Context":
         secret=secret(),
         clock=clock(),
     )
+
+
+def figure_recounting(say: Callable[[str], None]) -> "contacts_recounting.Recounting":
+    """Return what mending the figures of queues needs; an operator's tool, not a function's."""
+    from chalicelib.contacts.figure_recounting import Recounting
+    from chalicelib.contacts.figure_store import DynamoFigures
+
+    board = live_board()
+    return Recounting(contacts=board.contacts, figures=DynamoFigures(), zone=board.zone, say=say)
 
 
 def live() -> "Live":

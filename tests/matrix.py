@@ -20,6 +20,9 @@ TICKET_READERS = EVERYBODY - {R.ADMIN, R.KNOWLEDGE_EDITOR, R.CAMPAIGN_MANAGER}
 # Who looks at what goes on in the centre, and who may hear recordings (agents their own; voice messages).
 OVERSEERS = frozenset({R.SUPERVISOR, R.MANAGER, R.EXECUTIVE, R.QUALITY})
 LISTENERS = frozenset({R.QUALITY, R.SUPERVISOR, R.AGENT, R.DISTRIBUTOR})
+# Who speaks with callers has a desk; who oversees them reads what was said.
+CONTACT_SPEAKERS = PROFILE_WRITERS
+CONTACT_READERS = CONTACT_SPEAKERS | {R.QUALITY, R.MANAGER}
 # Who sees every ticket of a body that they serve.
 SEE_ALL = TICKET_READERS - {R.MANAGER, R.SECTION_OFFICER, R.PARTNER, R.MEDIA_OFFICER}
 
@@ -148,6 +151,13 @@ ROWS: dict[str, Row] = {
     "POST /v1/supervision/agents/{username}/presence": staff(frozenset({R.SUPERVISOR})),
     "GET /v1/contacts/{id}/recordings/{index}/listenings": staff(LISTENERS),
     "POST /v1/contacts/{id}/recordings/{index}/listenings": staff(LISTENERS),
+    "GET /v1/contacts": staff(CONTACT_READERS),
+    "GET /v1/contacts/{id}": staff(CONTACT_READERS),
+    "GET /v1/contacts/{id}/caller": staff(CONTACT_READERS),
+    "POST /v1/contacts/{id}/wrap-up": staff(CONTACT_SPEAKERS),
+    "POST /v1/contacts/{id}/tickets": staff(CONTACT_SPEAKERS),
+    "GET /v1/desk": staff(CONTACT_SPEAKERS),
+    "PUT /v1/desk/presence": staff(CONTACT_SPEAKERS),
     "GET /v1/desk/listenings": staff(HOUSE),
     "GET /v1/counts": staff(TICKET_READERS),
     "GET /v1/overview": staff(frozenset({R.SUPERVISOR, R.MANAGER, R.EXECUTIVE, R.QUALITY})),

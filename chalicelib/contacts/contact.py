@@ -101,6 +101,9 @@ class Handled(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """When it was wrapped up first; a correction leaves it."""
     wrapped_up_by: str = ""
     """The id of the member of staff."""
+    written_at: str = ""
+    """When it was written last, by whom (`written_by`): a correction."""
+    written_by: str = ""
     tickets: tuple[str, ...] = ()
     keys: tuple[tuple[str, str], ...] = ()
     """Digests of the last requests that changed it: key and body."""

@@ -4,7 +4,11 @@ from chalicelib.shared.errors import Conflict, NotFound
 
 
 class ContactNotFound(NotFound):
-    """There is no such contact, or none that the reader may see."""
+    """There is no such contact, or none that the reader may see: the two are never told apart."""
+
+    @classmethod
+    def code(cls) -> str:
+        return "not-found"
 
 
 class ContactGoesOn(Conflict):

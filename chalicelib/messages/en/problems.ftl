@@ -31,3 +31,7 @@ nobody-free = Nobody of the section can be given this now. It stands in the sect
 part-in-use = It is still in use: tickets stand with it, or categories or regions name it. Move those first.
 telephony-away = No telephony is connected here, so this cannot be done.
 telephony-refused = The telephony does not allow this now: the call may be over, or it does not know this person.
+contact-goes-on = The contact goes on. Its disposition and summary are written once it is over.
+contact-not-own = Somebody else spoke with the caller, and writes the disposition and the summary.
+wrap-up-closed = The day in which this wrap-up could be corrected is over.
+wrap-up-missing = Contacts have no disposition and summary yet. Please write them before you take another call.

@@ -1,0 +1,154 @@
+"""Who calls, before one answers: the number, the profile, what they called about last, what is open (R005, R071)."""
+
+import msgspec
+
+from chalicelib.contacts.contact import Contact
+from chalicelib.contacts.context import Context
+from chalicelib.contacts.kept import By, Stretch
+from chalicelib.contacts.listing import read_page
+from chalicelib.contacts.taking import take_caller
+from chalicelib.contacts.trouble import ContactNotFound
+from chalicelib.contacts.views import shown_number
+from chalicelib.contacts.visibility import may_see
+from chalicelib.organisations.bilingual import Words
+from chalicelib.organisations.staff import Staff
+from chalicelib.people import profiles
+from chalicelib.people.person import Person
+from chalicelib.tickets import lists, worklists
+from chalicelib.tickets.ticket import Ticket
+from chalicelib.tickets.words import Kind, Status
+from chalicelib.tickets.worklists import Look, Wanted
+
+MOST_CONTACTS, MOST_TICKETS = 10, 20
+# How to deal with each kind of client (R081, R082), as the card beside the caller says it.
+GUIDANCE = {
+    "vip": Words(
+        ar="عميل مميّز: رحّبوا به باسمه، وتابعوا طلبه بأنفسكم. لا يقدَّم طلبه على موعد غيره.",
+        en="A distinguished client: greet them by name and follow the matter yourself. Nobody else's target moves.",
+    ),
+    "company": Words(
+        ar="شركة: سجّلوا اسم المتحدث وصفته ورقم السجل التجاري.",
+        en="A company: note who speaks, in what capacity, and the commercial registration.",
+    ),
+    "government": Words(
+        ar="جهة حكومية: سجّلوا اسم المتحدث وإدارته، وأحيلوا المراسلات الرسمية إلى قناتها.",
+        en="A public body: note the speaker and their department; official letters go by their own channel.",
+    ),
+    "organisation": Words(
+        ar="مؤسسة: سجّلوا اسم المتحدث وصفته.", en="An organisation: note who speaks and in what capacity."
+    ),
+    "visitor": Words(
+        ar="زائر: اسألوا عن اللغة المفضّلة، واشرحوا الخطوات من بدايتها.",
+        en="A visitor: ask which language they prefer, and explain the steps from the beginning.",
+    ),
+}
+
+
+class CallerPerson(msgspec.Struct, frozen=True, kw_only=True):
+    """The profile that has the number."""
+
+    id: str
+    name: str
+    vip: bool
+    type: str
+    language: str
+    guidance: Words | None = None
+
+
+class CallerContact(msgspec.Struct, frozen=True, kw_only=True):
+    """An earlier contact, in R071's columns: number, date and time, reason (a disposition's code)."""
+
+    id: str
+    number: str
+    at: str
+    reason: str
+    direction: str
+    agent_name: str
+
+
+class CallerTicket(msgspec.Struct, frozen=True, kw_only=True):
+    """A ticket of the caller, in one line."""
+
+    number: str
+    kind: Kind
+    status: Status
+    category: str
+    subject: str
+    registered_at: str
+    due_at: str | None
+
+
+class CallerView(msgspec.Struct, frozen=True, kw_only=True):
+    """Who calls; `person` is null for a number that no profile has, `number` "" if it is withheld."""
+
+    contact: str
+    number: str
+    person: CallerPerson | None
+    contacts: tuple[CallerContact, ...]
+    tickets: tuple[CallerTicket, ...]
+
+
+def caller(context: Context, staff: Staff, id: str) -> CallerView:
+    """Return who calls; also of a contact that begins at this moment, of which no event told yet.
+
+    :raises ContactNotFound: if there is none that they may see
+    """
+    contact = context.contacts.get(id) or take_caller(context.taking, id)
+    if contact is None or not may_see(context, staff, contact):
+        raise ContactNotFound
+    person = context.profile(contact)
+    known = profiles.refs_of(context.people, person) if person else ()
+    refs = tuple(dict.fromkeys((*known, *((contact.person,) if contact.person else ()))))
+    context.saw(staff.id, id)
+    return CallerView(
+        contact=id,
+        number=shown_number(contact.number, staff),
+        person=_person(person) if person else None,
+        contacts=_earlier(context, staff, contact, refs),
+        tickets=_tickets(context, staff, contact, refs),
+    )
+
+
+def _person(person: Person) -> CallerPerson:
+    return CallerPerson(
+        id=person.id, name=person.shown_name, vip=person.vip, type=person.type, language=person.language,
+        guidance=GUIDANCE.get("vip" if person.vip else person.type),
+    )  # fmt: skip
+
+
+def _earlier(
+    context: Context, staff: Staff, contact: Contact, refs: tuple[str, ...]
+) -> tuple[CallerContact, ...]:  # fmt: skip
+    """Return the last contacts of the caller, whoever answered them; not those of this very call."""
+    journey = {contact.id, contact.told.initial, contact.told.previous} - {""}
+    stretches = [Stretch(by=By.PERSON, key=ref) for ref in refs]
+
+    def another(one: Contact) -> bool:
+        return one.id not in journey and not journey & {one.told.initial, one.told.previous}
+
+    found, _ = read_page(context.contacts, stretches, another, "", MOST_CONTACTS) if stretches else ([], "")
+    return tuple(
+        CallerContact(
+            id=one.id, number=shown_number(one.number, staff), at=one.told.started_at, reason=one.handled.disposition,
+            direction=one.told.direction, agent_name=context.agent_name(one.told.agent),
+        )
+        for one in found
+    )  # fmt: skip
+
+
+def _tickets(context: Context, staff: Staff, contact: Contact, refs: tuple[str, ...]) -> tuple[CallerTicket, ...]:
+    """Return the caller's tickets, those that are open first, then the newest."""
+    if not refs:
+        return ()
+    look = Look(staff=staff, find_body=context.body, now=context.taking.clock())
+    shows = worklists.shower(look, Wanted(body=contact.body))
+    stretches = tuple(lists.Stretch(lists.Index.REQUESTER, ref, newest_first=True) for ref in refs)
+    page = lists.read_page(context.reading.lists, lists.Plan(stretches=stretches, shows=shows), limit=MOST_TICKETS)
+    return tuple(_line(ticket) for ticket in sorted(page.tickets, key=lambda ticket: not ticket.is_open))
+
+
+def _line(ticket: Ticket) -> CallerTicket:
+    return CallerTicket(
+        number=ticket.number, kind=ticket.kind, status=ticket.status, category=ticket.category, subject=ticket.subject,
+        registered_at=ticket.registered_at, due_at=ticket.due_at if ticket.is_open else None,
+    )  # fmt: skip

@@ -1,0 +1,111 @@
+"""One's desk: what one is doing, the contacts that are open, what is left to write, and where the telephone is."""
+
+from typing import Literal
+
+import msgspec
+
+from chalicelib.contacts.contact import Contact
+from chalicelib.contacts.context import Context
+from chalicelib.contacts.events import state_of
+from chalicelib.contacts.kept import By, Stretch
+from chalicelib.contacts.presence import STATUS_NAMES, Chosen, Status
+from chalicelib.contacts.trouble import WrapUpMissing
+from chalicelib.contacts.views import ContactView, view
+from chalicelib.organisations.bilingual import Words
+from chalicelib.organisations.staff import Staff
+from chalicelib.shared.clock import iso
+
+MOST_OPEN = 200
+
+
+class CodedName(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that is chosen, with its name; what is not `active` is chosen no more."""
+
+    code: str
+    name: Words
+    active: bool = True
+
+
+class PresenceView(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody is doing, and since when ("" if nothing was ever told)."""
+
+    status: Status
+    since: str
+
+
+class TelephonyView(msgspec.Struct, frozen=True, kw_only=True):
+    """What the console loads to speak by; `kind` is none where there is no telephony."""
+
+    kind: Literal["none", "connect"]
+    script: str = ""
+    softphone: str = ""
+    region: str = ""
+
+
+class DeskView(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands on one's desk."""
+
+    presence: PresenceView
+    statuses: tuple[CodedName, ...]
+    contacts: tuple[ContactView, ...]
+    needs_wrap_up: tuple[ContactView, ...]
+    telephony: TelephonyView
+    dispositions: tuple[CodedName, ...]
+
+
+class PresenceWanted(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    status: Chosen
+
+
+def desk(context: Context, staff: Staff) -> DeskView:
+    """Return what stands on somebody's desk: one Query a body, and their contacts."""
+    presence = context.contacts.presence(staff.username)
+    offered = presence.offered if presence else frozenset()
+    open_ = _open(context, staff)
+    own = [one for one in open_ if one.told.agent == staff.username or one.id in offered]
+    board = context.switchboard(staff.body)
+    return DeskView(
+        presence=PresenceView(
+            status=presence.status if presence else Status.OFFLINE, since=presence.since if presence else ""
+        ),
+        statuses=tuple(CodedName(code=status, name=name) for status, name in STATUS_NAMES.items()),
+        contacts=tuple(view(context, staff, one) for one in own if state_of(one.told) != "over"),
+        needs_wrap_up=tuple(view(context, staff, one) for one in own if one.needs_wrap_up),
+        telephony=_telephony(context, staff),
+        dispositions=tuple(
+            CodedName(code=one.code, name=Words(ar=one.name.ar, en=one.name.en), active=one.active)
+            for one in (board.dispositions if board else ())
+        ),
+    )
+
+
+def unwritten(context: Context, staff: Staff) -> list[Contact]:
+    """Return the contacts that somebody has to wrap up, latest first."""
+    return [one for one in _open(context, staff) if one.told.agent == staff.username and one.needs_wrap_up]
+
+
+def set_presence(context: Context, staff: Staff, status: Status) -> PresenceView:
+    """Choose what one is doing; while a contact goes on it is for afterwards.
+
+    :raises WrapUpMissing: if somebody would be available who has contacts to wrap up (R078)
+    :raises TelephonyAway, TelephonyRefused: if there is no telephony, or it does not know them
+    """
+    if status is Status.AVAILABLE and (left := unwritten(context, staff)):
+        raise WrapUpMissing(contacts=[one.id for one in left])
+    context.taking.telephony.put_status(staff.username, status)
+    return PresenceView(status=status, since=iso(context.taking.clock()))
+
+
+def _open(context: Context, staff: Staff) -> list[Contact]:
+    stretches = [Stretch(by=By.OPEN, key=body) for body in sorted(staff.bodies)]
+    places = [place for stretch in stretches for place in context.contacts.places(stretch, limit=MOST_OPEN)]
+    found = context.contacts.many(place.id for place in places).values()
+    return sorted(found, key=lambda one: (one.told.started_at, one.id), reverse=True)
+
+
+def _telephony(context: Context, staff: Staff) -> TelephonyView:
+    installed = context.installed()
+    if installed is None or staff.username not in installed.users:
+        return TelephonyView(kind="none")
+    softphone = installed.softphone.replace("{agent}", staff.username)
+    return TelephonyView(kind="connect", script=installed.script, softphone=softphone, region=installed.region)
