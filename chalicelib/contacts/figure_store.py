@@ -10,7 +10,6 @@ queue's day.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 from zlib import crc32
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
@@ -59,18 +58,11 @@ class DynamoFigures:
         """Return the figures of a queue's day: one Query of at most 192 items."""
         return _summed(FigureRow.query(f"FIGURES#{body}", FigureRow.sk.startswith(f"{day}#{queue}#")))
 
-    def forget(self, body: str, first: str, last: str) -> None:
-        """Forget a body's figures of some days, before they are counted again."""
-        with FigureRow.batch_write() as batch:
-            for row in FigureRow.query(f"FIGURES#{body}", FigureRow.sk.between(f"{first}#", f"{last}#~")):
-                batch.delete(row)
-
-    def keep(self, body: str, counted: Mapping[Cell, Figures]) -> None:
-        """Keep figures as they were counted again, each cell in its first shard."""
-        with FigureRow.batch_write() as batch:
-            for cell, numbers in counted.items():
-                given: dict[str, Any] = dict(numbers)
-                batch.save(FigureRow(f"FIGURES#{body}", sort_key(cell, 0), **given))
+    def add(self, body: str, by: Mapping[Cell, Figures]) -> None:
+        """Add to cells what a recount found missing: one UpdateItem each."""
+        for cell, numbers in by.items():
+            row = FigureRow(f"FIGURES#{body}", sort_key(cell, 0))
+            row.update(actions=[getattr(FigureRow, name).add(number) for name, number in numbers.items()])
 
 
 def _summed(rows: Iterable[FigureRow]) -> Mapping[Cell, Figures]:

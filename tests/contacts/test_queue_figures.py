@@ -1,6 +1,6 @@
 """The queue table: the seeds' columns, rows that sum, days of the body's own, and what Amazon Connect counts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -8,8 +8,9 @@ import boto3
 import pytest
 
 from chalicelib.contacts.contact import Outcome
+from chalicelib.contacts.figure_recounting import FiguresUnsteady, Recounting, recount
 from chalicelib.contacts.figure_store import DynamoFigures, FigureRow, changes
-from chalicelib.contacts.figures import Cell, moves
+from chalicelib.contacts.figures import Cell, Figures, moves
 from chalicelib.contacts.queue_table import QueueRow, rows, total
 from chalicelib.shared.clock import iso
 from local.connect.api.account import Account
@@ -183,10 +184,35 @@ def test_shards_of_a_cell_are_summed_again(table: DynamoFigures, floor: Floor) -
     assert table.of_queue("muttrah", DAY, "dat") == {}
 
 
-def test_figures_can_be_forgotten_and_kept_anew(table: DynamoFigures, floor: Floor) -> None:
-    sums = _move(floor, 5)
-    table.forget("muttrah", DAY, DAY)
-    assert table.between("muttrah", DAY, DAY) == {}
-    table.keep("muttrah", sums)
+def recounting(floor: Floor, table: DynamoFigures, said: list[str]) -> Recounting:
+    return Recounting(contacts=floor.contacts, figures=table, zone=lambda _: ZONE, say=said.append)
+
+
+def test_figures_that_are_wrong_are_mended_from_the_contacts(table: DynamoFigures, floor: Floor) -> None:
+    sums, said = _move(floor, 5), list[str]()
+    assert recount(recounting(floor, table, said), "muttrah") == 0
+    table.add("muttrah", {Cell(DAY, 7, "data", "ar"): {"abandoned": 2}, Cell(DAY, 9, "it", "en"): {"handled": 1}})
+    assert recount(recounting(floor, table, said), "muttrah") == 2
+    assert said == ["muttrah: 2 cells of queue figures mended"]
     found = table.between("muttrah", DAY, DAY)
-    assert {cell: {n: by for n, by in counted.items() if by} for cell, counted in found.items()} == sums
+    kept = {cell: {n: by for n, by in counted.items() if by} for cell, counted in found.items()}
+    assert {cell: counted for cell, counted in kept.items() if counted} == sums
+
+
+def test_figures_that_never_stand_still_are_left_alone(floor: Floor) -> None:
+    class Moving:
+        """Figures that another changes at each look."""
+
+        def __init__(self) -> None:
+            self.looks = 0
+
+        def between(self, _body: str, _first: str, _last: str) -> dict[Cell, dict[str, int]]:
+            self.looks += 1
+            return {Cell(DAY, 7, "data", "ar"): {"abandoned": self.looks}}
+
+        def add(self, _body: str, by: Mapping[Cell, Figures]) -> None:
+            assert not by
+
+    context = Recounting(contacts=floor.contacts, figures=Moving(), zone=lambda _: ZONE, say=lambda _: None)
+    with pytest.raises(FiguresUnsteady):
+        recount(context, "muttrah")
