@@ -35,7 +35,7 @@ export async function openSoftphone({ script, softphone, region }: Place): Promi
   const frame = document.createElement("div");
   frame.hidden = true;
   document.body.append(frame);
-  const phone = new Softphone(streams);
+  // Streams has nobody to subscribe with before its panel begins.
   streams.core.initCCP(frame, {
     ccpUrl: softphone,
     region,
@@ -43,5 +43,5 @@ export async function openSoftphone({ script, softphone, region }: Place): Promi
     loginPopupAutoClose: true,
     softphone: { allowFramedSoftphone: true },
   });
-  return phone;
+  return new Softphone(streams);
 }
