@@ -62,7 +62,7 @@ def number_of(to: str, telephone: Telephone) -> str:
 
     :raises NobodyThere: with the numbers that there are
     """
-    flows = {one["number"]: one["flow"] for one in telephone.numbers() if one["flow"]}
+    flows: dict[str, str] = {one["number"]: one["flow"] for one in telephone.numbers() if one["flow"]}
     found = [number for number, flow in flows.items() if to in {"", number} or flow.startswith(f"{to}.")]
     if not found:
         known = ", ".join(f"{number} ({flow})" for number, flow in flows.items()) or "none"
