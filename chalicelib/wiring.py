@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from chalice.app import Authorizer
 
     from chalicelib.contacts import asked as contacts_asked
+    from chalicelib.contacts import callback_desk as contacts_callback_desk
+    from chalicelib.contacts import callback_offers as contacts_callback_offers
     from chalicelib.contacts import callbacks as contacts_callbacks
     from chalicelib.contacts import figure_recounting as contacts_recounting
     from chalicelib.contacts import listening as contacts_listening
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from chalicelib.contacts import supervision as contacts_supervision
     from chalicelib.contacts import switchboards as contacts_switchboards
     from chalicelib.contacts import taking as contacts_taking
+    from chalicelib.contacts import voicemail as contacts_voicemail
     from chalicelib.contacts.context import Context as Contacts
     from chalicelib.contacts.installed import Installed
     from chalicelib.contacts.telephony import Telephony
@@ -32,7 +35,7 @@ if TYPE_CHECKING:
     from chalicelib.live.sending import Live
     from chalicelib.notifications.context import Context as Notifications
     from chalicelib.organisations.actions import Context as Organisations
-    from chalicelib.organisations.staff import Role
+    from chalicelib.organisations.staff import Role, Staff
     from chalicelib.people.actions import Context as People
     from chalicelib.shared.bus import Bus
     from chalicelib.shared.http import Access
@@ -568,7 +571,9 @@ def _taking() -> "contacts_taking.Context":
     import random
     import time
 
+    from chalicelib.contacts import callbacks as calling_back
     from chalicelib.contacts import live_state
+    from chalicelib.contacts import voicemail as voicemails
     from chalicelib.contacts.colleagues import Colleagues, names
     from chalicelib.contacts.figure_store import FigureRow
     from chalicelib.contacts.rows import Row
@@ -597,6 +602,10 @@ def _taking() -> "contacts_taking.Context":
         count=count,
         pause=lambda attempt: time.sleep(random.uniform(0, 0.02 * 2**attempt)),  # noqa: S311
         queue_changed=lambda body, queue: live_state.queue_changed(live_board(), body, queue),
+        after=(
+            lambda contact: calling_back.told(callbacks(), contact),
+            lambda contact: voicemails.register(voicemail(), contact),
+        ),
     )
 
 
@@ -763,6 +772,65 @@ def figure_recounting(say: Callable[[str], None]) -> "contacts_recounting.Recoun
 
     board = live_board()
     return Recounting(contacts=board.contacts, figures=DynamoFigures(), zone=board.zone, say=say)
+
+
+def offering() -> "contacts_callback_offers.Offering":
+    """Return what offering callbacks to agents needs."""
+    return _once("offering", _offering)
+
+
+def _offering() -> "contacts_callback_offers.Offering":
+    from chalicelib.contacts.callback_offers import Offering
+    from chalicelib.shared.observability import count
+
+    return Offering(calling=callbacks(), telephony=telephony(), installation=installed(), count=count)
+
+
+def callback_desk() -> "contacts_callback_desk.Desk":
+    """Return what staff's actions on callbacks need."""
+    return _once("callback_desk", _callback_desk)
+
+
+def _callback_desk() -> "contacts_callback_desk.Desk":
+    from chalicelib.contacts.callback_desk import Desk
+    from chalicelib.contacts.callback_store import DynamoCallbacks
+    from chalicelib.tickets.trouble import TicketNotFound
+    from chalicelib.tickets.visibility import may_see
+
+    acting = tickets()
+
+    def sees(staff: "Staff", number: str) -> bool:
+        try:
+            return may_see(staff, acting.tickets.get(number), acting.body)
+        except TicketNotFound:
+            return False
+
+    return Desk(calling=callbacks(), lists=DynamoCallbacks(secret()), telephony=telephony(), sees=sees)
+
+
+def voicemail() -> "contacts_voicemail.Context":
+    """Return what registering voice messages needs."""
+    return _once("voicemail", _voicemail)
+
+
+def _voicemail() -> "contacts_voicemail.Context":
+    from chalicelib.contacts import switchboards as boards
+    from chalicelib.contacts.rows import Row
+    from chalicelib.contacts.store import DynamoContacts
+    from chalicelib.contacts.voicemail import Context
+    from chalicelib.shared.observability import count
+
+    Row.Meta.table_name = settings().contacts_table
+    return Context(
+        contacts=DynamoContacts(),
+        tickets=tickets(),
+        calling=callbacks(),
+        board=lambda body: boards.of(switchboards(), body),
+        person=lambda body, mobile: people().people.holder(body, "mobile", mobile),
+        telephony=telephony(),
+        installation=installed(),
+        count=count,
+    )
 
 
 def live() -> "Live":

@@ -16,6 +16,8 @@ from chalicelib.shared.clock import from_iso, iso
 
 # So long an offer waits for an agent, before it is taken back and made anew.
 OFFER_LASTS = timedelta(minutes=30)
+# What an agent says of a call comes about so long after it began, or before its record.
+SAME_CALL = timedelta(minutes=15)
 _DAY = timedelta(days=1)
 
 
@@ -31,13 +33,17 @@ OPEN = frozenset({State.WAITING, State.OFFERED})
 
 
 class Try(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One call: when, by whom (user name), whether somebody was reached; `contact` is the call's."""
+    """One call: when, by whom (user name), whether somebody was reached; `contact` is the call's.
+
+    `said` is the key of the request by which the agent told of it; "" if only the call's record did.
+    """
 
     at: str
     by: str
     reached: bool
     note: str = ""
     contact: str = ""
+    said: str = ""
 
 
 class Callback(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -117,10 +123,35 @@ def next_due(tries: Sequence[Try], rules: Callbacks, hours: Hours, zone: tzinfo,
     return hours.opening(earliest)
 
 
+def same_try(tries: Sequence[Try], attempt: Try) -> Try | None:
+    """Return the try that is told of once more: of the same call, or by the same agent about the same time.
+
+    A call's record and what the agent says of it come in any order, and the agent need not name the call.
+    """
+    for each in tries:
+        if attempt.contact and each.contact:
+            if attempt.contact == each.contact:
+                return each
+        elif each.by == attempt.by and abs(from_iso(each.at) - from_iso(attempt.at)) <= SAME_CALL:
+            return each
+    return None
+
+
+def joined(one: Try, other: Try) -> Try:
+    """Return what a record and an agent say of one call; the agent knows who answered: a person or a machine."""
+    agents = one if one.said else other
+    return Try(
+        at=min(one.at, other.at), by=one.by or other.by, reached=agents.reached, note=one.note or other.note,
+        contact=one.contact or other.contact, said=one.said or other.said,
+    )  # fmt: skip
+
+
 def tried(callback: Callback, attempt: Try, rules: Callbacks, hours: Hours, zone: tzinfo, now: datetime) -> Callback:
-    """Return a callback after a try: reached, unreachable, or due again."""
-    tries = (*callback.tries, attempt)
-    after = callback.with_(tries=tries, task="")
+    """Return a callback after a try: reached, unreachable, or due again; one that was told of before is joined."""
+    if known := same_try(callback.tries, attempt):
+        attempt = joined(known, attempt)
+    tries = (*(each for each in callback.tries if each != known), attempt)
+    after = callback.with_(tries=tries, task="", ended_at="", ended_by="")
     if attempt.reached:
         return after.with_(state=State.REACHED, ended_at=iso(now), ended_by=attempt.by)
     if is_unreachable(tries, rules, zone):
@@ -128,10 +159,9 @@ def tried(callback: Callback, attempt: Try, rules: Callbacks, hours: Hours, zone
     return after.with_(state=State.WAITING, due_at=iso(next_due(tries, rules, hours, zone, now)))
 
 
-def offered(callback: Callback, task: str, now: datetime) -> Callback:
+def offered(callback: Callback, task: str, until: datetime) -> Callback:
     """Return a callback that is offered to agents, due again when the offer is over."""
-    due = iso(now + OFFER_LASTS)
-    return callback.with_(state=State.OFFERED, task=task, offers=callback.offers + 1, due_at=due)
+    return callback.with_(state=State.OFFERED, task=task, offers=callback.offers + 1, due_at=iso(until))
 
 
 def put_off(callback: Callback, until: datetime) -> Callback:

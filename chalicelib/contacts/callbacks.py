@@ -195,8 +195,10 @@ def told(context: Context, contact: Contact) -> Callback | None:
         reached=contact.told.outcome is Outcome.ANSWERED, contact=contact.id,
     )  # fmt: skip
     for _ in range(TRIES):
-        found = _meant(context, contact)
-        if found is None or not found.is_open or any(each.contact == contact.id for each in found.tries):
+        found = _meant(context, contact) or _native(context, contact)
+        if found is None or any(each.contact == contact.id for each in found.tries):
+            return found
+        if not found.is_open and not rules.same_try(found.tries, attempt):
             return found
         with suppress(CallbackChanged):
             return tried(context, found, attempt)
@@ -215,13 +217,28 @@ def _meant(context: Context, contact: Contact) -> Callback | None:
     return found if found and found.body == contact.body else None
 
 
+def _native(context: Context, contact: Contact) -> Callback | None:
+    """Return a callback for one that Amazon Connect made by itself (a flow's CreateCallbackContact), so that it is
+    seen, and tried again if it failed.
+    """
+    if contact.told.method != "CALLBACK" or not contact.number:
+        return None
+    wanted = Wanted(
+        body=contact.body, number=contact.number, key=f"native {contact.told.initial or contact.id}",
+        queue=contact.told.queue, language=contact.told.language, contact=contact.told.initial,
+    )  # fmt: skip
+    with suppress(Invalid):
+        return request(context, wanted).callback
+    return None
+
+
 def tried(context: Context, found: Callback, attempt: Try) -> Callback:
-    """Keep a try of an open callback, and what it comes to. :raises CallbackChanged: if somebody saved it first"""
+    """Keep a try of a callback, and what it comes to. :raises CallbackChanged: if somebody saved it first"""
     board = context.board(found.body)
     after = rules.tried(
         found, attempt, board.callbacks, context.hours(found), context.zone(found), context.clock()
     )  # fmt: skip
     saved = context.callbacks.save(found, after)
-    if saved.state in (State.REACHED, State.UNREACHABLE):
+    if saved.state in (State.REACHED, State.UNREACHABLE) and saved.state is not found.state:
         context.happened(f"callback.{saved.state}", saved, attempt.by or "system")
     return saved

@@ -54,7 +54,7 @@ class Context:
     count: Callable[[str], None]
     pause: Callable[[int], None]
     queue_changed: Callable[[str, str], object]
-    after: tuple[Callable[[Contact], None], ...] = ()
+    after: tuple[Callable[[Contact], object], ...] = ()
 
 
 class Taken(msgspec.Struct, frozen=True):

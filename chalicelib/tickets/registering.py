@@ -75,6 +75,25 @@ def register(context: Context, asked: Registration, origin: Origin) -> Registere
     raise RuntimeError("twelve numbers in a row were taken")
 
 
+def found(context: Context, asked: Registration, origin: Origin) -> Ticket | None:
+    """Return the ticket that a key registered before, whatever was asked for then; None if there is none.
+
+    For machines, whose repeats may know more than the first time: people are told that a key was reused.
+    """
+    body, now = _body(context, asked.body), context.clock()
+    known = _known(context.secret, origin, asked)
+    for year in (_year(body, now), _year(body, now) - 1):
+        for attempt in range(ATTEMPTS):
+            number = ticket_number(context.secret, year=year, attempt=attempt, key=known.key)
+            try:
+                ticket = context.tickets.get(number)
+            except TicketNotFound:
+                break
+            if ticket.origin and ticket.origin.key == known.key:
+                return ticket
+    return None
+
+
 def _body(context: Context, code: str) -> Body:
     try:
         return context.body(code)

@@ -83,17 +83,18 @@ whisper-callback = معاودة اتصال.
 callback-task = معاودة الاتصال: { $queue }
 voicemail-task = رسالة صوتية بلا رقم: { $queue }
 
-# وصف الطلب الذي سُجّل عن رسالة صوتية.
-voice-message = رسالة صوتية { $duration }، تنتظر من يستمع إليها في التواصل { $contact }. لم تُفرَّغ كتابةً، فلا أداة تفريغ مهيأة (transcriber: none).
-voice-message-words = رسالة صوتية { $duration } في التواصل { $contact }. نصُّها كما فرّغته الآلة ({ $transcriber }): { $words }
-voice-subject = رسالة صوتية { $duration }
-voice-duration = { $seconds ->
-    [zero] مدتها أقل من ثانية
-    [one] مدتها ثانية واحدة
-    [two] مدتها ثانيتان
-    [few] مدتها { $seconds } ثوانٍ
-    [many] مدتها { $seconds } ثانية
-   *[other] مدتها { $seconds } ثانية
-}
-voice-caller = متصل
-voice-surname = برسالة صوتية
+# وصف الطلب الذي سُجّل عن رسالة صوتية، ثم موضوعه واسم صاحبه إن لم يُعرف.
+voice-message = رسالة صوتية مدتها { $seconds ->
+    [zero] أقل من ثانية
+    [one] ثانية واحدة
+    [two] ثانيتان
+    [few] { $seconds } ثوانٍ
+    [many] { $seconds } ثانية
+   *[other] { $seconds } ثانية
+} تنتظر من يستمع إليها في التواصل { $contact }.
+voice-message-unmeasured = رسالة صوتية تنتظر من يستمع إليها في التواصل { $contact }.
+voice-no-words = لم تُكتب كلماتها، فلا أداة تفريغ مهيأة ({ $transcriber }).
+voice-words = كلماتها كما فرّغتها الآلة ({ $transcriber }): { $words }
+voice-landline = رقم المتصل { $number } لا يستقبل الرسائل النصية.
+voice-subject = رسالة صوتية
+voice-caller = متصل برسالة صوتية

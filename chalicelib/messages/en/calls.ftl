@@ -74,13 +74,14 @@ whisper-callback = A callback.
 callback-task = Call back: { $queue }
 voicemail-task = Voice message without a number: { $queue }
 
-# The description of a ticket that a voice message became.
-voice-message = A voice message, { $duration }, waits to be listened to in contact { $contact }. It is not written down: no transcriber is configured (transcriber: none).
-voice-message-words = A voice message, { $duration }, in contact { $contact }. Its words as a machine wrote them down ({ $transcriber }): { $words }
-voice-subject = A voice message, { $duration }
-voice-duration = { $seconds ->
-    [one] one second long
-   *[other] { $seconds } seconds long
-}
-voice-caller = Caller
-voice-surname = by voice message
+# The description of a ticket that a voice message became, its subject, and the name of who is not known.
+voice-message = A voice message of { $seconds ->
+    [one] one second
+   *[other] { $seconds } seconds
+} waits to be listened to in contact { $contact }.
+voice-message-unmeasured = A voice message waits to be listened to in contact { $contact }.
+voice-no-words = Its words are not written down, for no transcriber is configured ({ $transcriber }).
+voice-words = Its words as a machine wrote them down ({ $transcriber }): { $words }
+voice-landline = The caller's number { $number } gets no texts.
+voice-subject = A voice message
+voice-caller = Caller by voice message

@@ -1,0 +1,197 @@
+"""What staff do with callbacks: see them, ask for one, say how a try went, cancel one."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import chain
+from typing import Annotated, Protocol
+
+import msgspec
+from msgspec import Meta
+
+from chalicelib.contacts import callback as rules
+from chalicelib.contacts import callbacks
+from chalicelib.contacts.callback import OPEN, Callback, State, Try
+from chalicelib.contacts.callback_offers import take_back
+from chalicelib.contacts.callbacks import CallbackChanged, CallbackNotFound, CallbackOver, Wanted
+from chalicelib.contacts.telephony import Telephony
+from chalicelib.organisations.staff import Staff
+from chalicelib.shared.clock import iso
+from chalicelib.shared.errors import Invalid, Unavailable
+from chalicelib.shared.numbers import read_number
+from chalicelib.shared.texts import clean_text
+from chalicelib.tickets.lists import cursor, read_cursor
+
+MOST_READ = 400
+_PAGE = 50
+
+
+class Listed(Protocol):
+    """Where callbacks are listed."""
+
+    def page(
+        self, body: str, state: State, *, after: str, limit: int, newest_first: bool = False
+    ) -> list[tuple[str, Callback]]:
+        """Return callbacks of a body in a state with their places, from after a place on ("" is the begin)."""
+        ...
+
+    def of_ticket(self, ticket: str, limit: int) -> Sequence[Callback]:
+        """Return the callbacks about a ticket, the newest first."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """What staff's actions need; `sees` tells whether somebody may see a ticket."""
+
+    calling: callbacks.Context
+    lists: Listed
+    telephony: Telephony
+    sees: Callable[[Staff, str], bool]
+
+
+class CallbackGiven(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A callback that staff ask for; `body` "" is the own, `due_at` "" as soon as somebody works."""
+
+    number: Annotated[str, Meta(min_length=3, max_length=40)]
+    queue: Annotated[str, Meta(max_length=40)]
+    note: Annotated[str, Meta(max_length=1000)] = ""
+    due_at: Annotated[str, Meta(max_length=40)] = ""
+    ticket: Annotated[str, Meta(max_length=40)] = ""
+    language: Annotated[str, Meta(pattern="^(ar|en)$")] = "ar"
+    body: Annotated[str, Meta(max_length=40)] = ""
+
+
+class TryGiven(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How a try went; `contact` is the call, if it is known."""
+
+    reached: bool
+    note: Annotated[str, Meta(max_length=1000)] = ""
+    contact: Annotated[str, Meta(max_length=200)] = ""
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    items: tuple[Callback, ...]
+    next: str | None
+
+
+def listed(desk: Desk, staff: Staff, *, state: State | None, mine: bool, ticket: str, after: str, limit: int) -> Page:
+    """Return a page of the callbacks that somebody may see: those owed by due time, others by their end, newest first.
+
+    `mine` are those of the queues in which somebody sits, and those that they asked for.
+
+    :raises Invalid: if the cursor is none of this list
+    """
+    if ticket:
+        return _of_ticket(desk, staff, ticket, limit)
+    states = (state,) if state else tuple(sorted(OPEN))
+    name = f"callbacks {staff.id} {'+'.join(states)} {mine}"
+    place = read_cursor(desk.calling.secret, name, after)
+    found: list[Callback] = []
+    last, looked_at = "", 0
+    for here, each in _in_order(desk, staff, states, place):
+        if len(found) == limit:
+            break
+        last, looked_at = here, looked_at + 1
+        if not mine or _is_mine(desk, staff, each):
+            found.append(each)
+    else:
+        last = last if looked_at >= MOST_READ else ""
+    return Page(items=tuple(found), next=cursor(desk.calling.secret, name, last))
+
+
+def _of_ticket(desk: Desk, staff: Staff, ticket: str, limit: int) -> Page:
+    number = read_number(ticket) or ""
+    found = desk.lists.of_ticket(number, limit) if number and desk.sees(staff, number) else ()
+    return Page(items=tuple(each for each in found if each.body in staff.bodies), next=None)
+
+
+def _in_order(desk: Desk, staff: Staff, states: Sequence[State], after: str) -> Iterator[tuple[str, Callback]]:
+    """Yield what stands in some lists in one order, page by page, until enough was read."""
+    newest_first = not OPEN & set(states)
+    for _ in range(0, MOST_READ, _PAGE):
+        pages = [desk.lists.page(body, state, after=after, limit=_PAGE, newest_first=newest_first)
+                 for body in sorted(staff.bodies) for state in states]  # fmt: skip
+        ordered = sorted(chain.from_iterable(pages), key=lambda one: one[0], reverse=newest_first)[:_PAGE]
+        yield from ordered
+        if len(ordered) < _PAGE:
+            return
+        after = ordered[-1][0]
+
+
+def _is_mine(desk: Desk, staff: Staff, callback: Callback) -> bool:
+    queue = desk.calling.board(callback.body).queue(callback.queue)
+    return callback.by == staff.username or bool(queue and staff.username in queue.staff)
+
+
+def seen(desk: Desk, staff: Staff, id: str) -> Callback:
+    """Return a callback of a body that somebody may see. :raises CallbackNotFound: if there is none"""
+    found = desk.calling.callbacks.get(id)
+    if found is None or found.body not in staff.bodies:
+        raise CallbackNotFound
+    return found
+
+
+def asked(desk: Desk, staff: Staff, given: CallbackGiven, key: str) -> callbacks.Requested:
+    """Keep that somebody is to be called back; who has an open callback keeps that one.
+
+    :raises Invalid: naming the field that does not fit
+    :raises KeyReused: if the key came before with something else
+    """
+    body = given.body or staff.body
+    if body not in staff.bodies:
+        raise Invalid.field("body", "not-found")
+    ticket = (read_number(given.ticket) or "") if given.ticket else ""
+    if given.ticket and not (ticket and desk.sees(staff, ticket)):
+        raise Invalid.field("ticket", "not-found")
+    wanted = Wanted(
+        body=body, number=given.number, queue=given.queue, note=given.note, due_at=given.due_at, ticket=ticket,
+        language=given.language, origin="agent", by=staff.username, key=key,
+    )  # fmt: skip
+    return callbacks.request(desk.calling, wanted)
+
+
+def tried(desk: Desk, staff: Staff, id: str, given: TryGiven, key: str) -> Callback:
+    """Keep how a try went; what the call's record said of it gives way to who spoke.
+
+    :raises CallbackNotFound: if there is none
+    :raises CallbackOver: if it is over, and not by this very try
+    """
+    said = desk.calling.secret.text("callback-try", id, staff.id, key, size=9)
+    attempt = Try(
+        at=iso(desk.calling.clock()), by=staff.username, reached=given.reached, note=clean_text(given.note),
+        contact=given.contact, said=said,
+    )  # fmt: skip
+    for _ in range(callbacks.TRIES):
+        found = seen(desk, staff, id)
+        if any(each.said == said for each in found.tries):
+            return found
+        if not found.is_open and not rules.same_try(found.tries, attempt):
+            raise CallbackOver(state=found.state)
+        with suppress(CallbackChanged):
+            return callbacks.tried(desk.calling, found, attempt)
+    raise Unavailable(retry_after=1)
+
+
+def cancelled(desk: Desk, staff: Staff, id: str, reason: str) -> Callback:
+    """Cancel a callback, and take back its offer; a repeat changes nothing.
+
+    :raises CallbackNotFound: if there is none
+    :raises CallbackOver: if it is over by something else
+    """
+    for _ in range(callbacks.TRIES):
+        found = seen(desk, staff, id)
+        if found.state is State.CANCELLED:
+            return found
+        if not found.is_open:
+            raise CallbackOver(state=found.state)
+        now = iso(desk.calling.clock())
+        after = found.with_(
+            state=State.CANCELLED, ended_at=now, ended_by=staff.username, reason=clean_text(reason), task=""
+        )  # fmt: skip
+        with suppress(CallbackChanged):
+            saved = desk.calling.callbacks.save(found, after)
+            take_back(desk.telephony, found)
+            desk.calling.happened("callback.cancelled", saved, staff.username)
+            return saved
+    raise Unavailable(retry_after=1)

@@ -1,0 +1,132 @@
+"""Offering callbacks that are due: as a task to the agents of the queue, so that an agent is there before the caller.
+
+Whoever takes the task dials the number. An offer that nobody took up in half an hour, or until the work of the day is
+over, is taken back and made anew; it is no try (R087, R148).
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from chalicelib.contacts.asked_menus import arn
+from chalicelib.contacts.callback import OFFER_LASTS, Callback, State, offered, put_off
+from chalicelib.contacts.callbacks import CallbackChanged, Context
+from chalicelib.contacts.spoken import told
+from chalicelib.contacts.switchboard import Queue
+from chalicelib.contacts.telephony import Installation, Telephony, TelephonyAway, TelephonyRefused
+from chalicelib.shared.errors import NotFound, Unavailable
+
+# Without telephony somebody has to look at the list; it is asked again after a while.
+AWAY = timedelta(minutes=10)
+# Nothing is offered so short before the end of work that nobody could take it up.
+LEAST = timedelta(minutes=5)
+PAGE = 50
+MOST = 500
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offering:
+    """What offering needs besides the callbacks' own."""
+
+    calling: Context
+    telephony: Telephony
+    installation: Callable[[], Installation | None]
+    count: Callable[[str], None]
+
+
+def offer_due(context: Offering) -> int:
+    """Offer every callback that is due, at most 500 a run; return how many were offered.
+
+    :raises Unavailable: if the telephony does not answer; the run comes again in a minute
+    """
+    made = seen = 0
+    while seen < MOST:
+        page = context.calling.callbacks.due(context.calling.clock(), PAGE)
+        moved = 0
+        for callback in page:
+            with suppress(CallbackChanged):
+                made += _offer(context, callback)
+                moved += 1
+        seen += len(page)
+        # A page of which nothing moved would be read again and again.
+        if len(page) < PAGE or not moved:
+            return made
+    return made
+
+
+def _offer(context: Offering, callback: Callback) -> bool:
+    now, calling = context.calling.clock(), context.calling
+    if callback.state is State.OFFERED:
+        context.count("CallbackNotTakenUp")
+        take_back(context.telephony, callback)
+    until = _until(context, callback, now)
+    if until is None:
+        opening = _next_opening(context, callback, now)
+        calling.callbacks.save(callback, put_off(callback, opening))
+        return False
+    try:
+        task = _task(context, callback)
+    except (TelephonyAway, TelephonyRefused):
+        context.count("CallbackNotOffered")
+        calling.callbacks.save(callback, put_off(callback, now + AWAY))
+        return False
+    saved = calling.callbacks.save(callback, offered(callback, task, until))
+    calling.happened("callback.offered", saved, "system")
+    return True
+
+
+def _until(context: Offering, callback: Callback, now: datetime) -> datetime | None:
+    """Return until when an offer made now lasts, never past the end of work; None if nobody works long enough."""
+    hours = context.calling.hours(callback)
+    work = hours.between(now, now + OFFER_LASTS)
+    if hours.opening(now) > now or work < LEAST:
+        return None
+    return hours.add(now, work)
+
+
+def _next_opening(context: Offering, callback: Callback, now: datetime) -> datetime:
+    """Return when work is done again: now it is not, or hardly any more."""
+    hours = context.calling.hours(callback)
+    opening = hours.opening(now)
+    if opening > now:
+        return opening
+    closing = hours.add(now, hours.between(now, now + LEAST))
+    return hours.opening(closing)
+
+
+def _task(context: Offering, callback: Callback) -> str:
+    """Offer the task of a callback; the same offer again is the same task."""
+    queue = context.calling.board(callback.body).queue(callback.queue)
+    if queue is None:  # the switchboard has lost the queue meanwhile: the first takes it
+        queue = context.calling.board(callback.body).queues[0]
+    return context.telephony.offer_task(
+        name=told("callback-task", "ar", queue=queue.name.ar)[:512],
+        queue=queue_name(callback.body, queue, callback.language),
+        attributes=attributes(context.installation(), callback, queue),
+        key=f"{callback.id}-{callback.offers}",
+        previous=callback.contact,
+    )
+
+
+def queue_name(body: str, queue: Queue, language: str) -> str:
+    """Return the name that a queue has in Connect, in a language."""
+    return f"{body}.{queue.label}_{language.upper()}"
+
+
+def attributes(installation: Installation | None, callback: Callback, queue: Queue) -> dict[str, str]:
+    """Return what the flow `callback_task` and the agent's screen read of a callback."""
+    name = queue_name(callback.body, queue, callback.language)
+    target = arn(installation, "queue", installation.queues.get(name, "")) if installation else ""
+    found = {
+        "body": callback.body, "language": callback.language, "queue": queue.code, "queue_name": queue.name.ar,
+        "callback": callback.id, "number": callback.number, "target": target, "ticket": callback.ticket,
+    }  # fmt: skip
+    return {name: text for name, text in found.items() if text}
+
+
+def take_back(telephony: Telephony, callback: Callback) -> None:
+    """End the task by which a callback is offered; one that is over already, or somebody's, stays as it is."""
+    if callback.task:
+        with suppress(TelephonyAway, TelephonyRefused, NotFound, Unavailable):
+            telephony.stop(callback.task)
