@@ -1,14 +1,17 @@
 """Deploy an artefact of `infra.package`: one way for AWS and for the laptop (`AWS_ENDPOINT_URL` decides which).
 
 `python -m infra.deploy --stage dev --artifact build/dev --parameter PortalUrl=https://nidaa.example`
+
+The telephony's stack follows in its own region, if `--telephony-region` names one, or named one before.
 """
 
 import argparse
 import hashlib
 import json
+import re
 import sys
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +20,10 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from infra.faces import NotBuilt, publish
 from infra.stack import DeploymentFailed, Progress, Stack
+from infra.telephony.checking import FlowsRefused, check_flows
+
+WITHOUT = "none"
+"""The telephony's region where there is no telephony."""
 
 
 @dataclass(frozen=True)
@@ -26,14 +33,15 @@ class Outputs:
     stack: str
     changed: bool
     values: Mapping[str, str]
+    telephony: Mapping[str, str] = field(default_factory=dict)
+    """What the telephony's stack gives out, if there is one."""
 
     @property
     def api_url(self) -> str:
         """The API's address, without a slash at the end."""
-        endpoint = boto3.client("apigateway").meta.endpoint_url
-        if endpoint.endswith(".amazonaws.com"):
-            return self.values["EndpointURL"].rstrip("/")
-        return f"{endpoint}/_aws/execute-api/{self.values['RestAPIId']}/api"
+        if elsewhere := endpoint_elsewhere():
+            return f"{elsewhere}/{self.values['RestAPIId']}/api"
+        return self.values["EndpointURL"].rstrip("/")
 
     @property
     def user_pool(self) -> str:
@@ -58,27 +66,56 @@ def deploy(
     say: Progress = print,
     patience: float = 1800,
 ) -> Outputs:
-    """Create or update the stack `nidaa-<stage>` and wait until it stands.
+    """Create or update the stack `nidaa-<stage>`, then `nidaa-<stage>-contacts`, and wait until they stand.
 
-    A parameter that is not given keeps the value of the last deployment.
+    A parameter that is not given keeps the value of the last deployment. The second stack stands in the region
+    `TelephonyRegion`, and is left as it is where that is `none`.
 
     :raises DeploymentFailed: with the failing resource and the reason; or if it takes longer than `patience` seconds
     """
-    template = json.loads((artifact / "sam.json").read_text("utf-8"))
+    template, second = (read(artifact / name) for name in ("sam.json", "contacts.json"))
     given = {"Stage": stage, **(parameters or {})}
-    refuse_unknown(given, template["Parameters"])
-    bucket = ensure_bucket()
-    address = upload_template(with_code(template, bucket, upload(artifact, bucket)), bucket)
+    refuse_unknown(given, {*template["Parameters"], *second.get("Parameters", {})})
+    main = {name: value for name, value in given.items() if name in template["Parameters"]}
+    if (elsewhere := endpoint_elsewhere()) and "LiveEndpoint" in template["Parameters"]:
+        main["LiveEndpoint"] = elsewhere
     stack = Stack(f"nidaa-{stage}", say, patience)
-    changed = stack.bring_to(address, given, template["Parameters"])
-    outputs = stack.outputs()
-    log_texts(outputs, stack.parameters())
-    return Outputs(stack.name, changed, outputs)
+    changed = bring(stack, artifact, template, main)
+    outputs, told = stack.outputs(), stack.parameters()
+    log_texts(outputs, told)
+    region = told.get("TelephonyRegion", WITHOUT)
+    if region == WITHOUT or not second:
+        return Outputs(stack.name, changed, outputs)
+    contacts = Stack(f"nidaa-{stage}-contacts", say, patience, boto3.client("cloudformation", region_name=region))
+    handed = {name: value for name, value in {**told, **outputs, **given}.items() if name in second["Parameters"]}
+    changed |= bring(contacts, artifact, second, handed, region)
+    return Outputs(stack.name, changed, outputs, contacts.outputs())
 
 
-def ensure_bucket() -> str:
-    """Return the bucket of artefacts, made at the first deployment; private, as new buckets are."""
-    s3 = boto3.client("s3")
+def read(path: Path) -> dict[str, Any]:
+    """Return a packaged template; nothing if the artefact has none."""
+    template: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.exists() else {}
+    return template
+
+
+def bring(
+    stack: Stack, artifact: Path, template: dict[str, Any], given: Mapping[str, str], region: str | None = None
+) -> bool:
+    """Upload a template with its code in a region, and bring a stack to it; return whether anything changed."""
+    bucket = ensure_bucket(region)
+    address = upload_template(with_code(template, bucket, upload(artifact, bucket)), bucket)
+    return stack.bring_to(address, given, template["Parameters"])
+
+
+def endpoint_elsewhere() -> str:
+    """Return where a cloud that is not AWS's own answers for APIs, without an API's id; "" on AWS."""
+    endpoint: str = boto3.client("apigateway").meta.endpoint_url
+    return "" if endpoint.endswith(".amazonaws.com") else f"{endpoint}/_aws/execute-api"
+
+
+def ensure_bucket(region: str | None = None) -> str:
+    """Return a region's bucket of artefacts, made at the first deployment; private, as new buckets are."""
+    s3 = boto3.client("s3", region_name=region)
     account, region = boto3.client("sts").get_caller_identity()["Account"], s3.meta.region_name
     bucket = f"nidaa-artefacts-{account}-{region}"
     try:
@@ -91,7 +128,7 @@ def ensure_bucket() -> str:
 
 
 def _create_bucket(bucket: str, region: str) -> None:
-    s3 = boto3.client("s3")
+    s3 = boto3.client("s3", region_name=region)
     if region == "us-east-1":  # the oldest region is the one that must not be named
         s3.create_bucket(Bucket=bucket)
     else:
@@ -111,11 +148,17 @@ def upload_template(template: Mapping[str, Any], bucket: str) -> str:
     body = json.dumps(template, sort_keys=True, separators=(",", ":")).encode()
     key = f"templates/{hashlib.sha256(body).hexdigest()}.json"
     _put_once(bucket, key, body)
-    return f"{boto3.client('s3').meta.endpoint_url}/{bucket}/{key}"
+    return f"{_s3(bucket).meta.endpoint_url}/{bucket}/{key}"
+
+
+def _s3(bucket: str) -> Any:
+    """Return a client of the region that a bucket's name ends with."""
+    region = re.fullmatch(r"nidaa-artefacts-\d+-(.+)", bucket)
+    return boto3.client("s3", region_name=region[1] if region else None)
 
 
 def _put_once(bucket: str, key: str, body: bytes) -> None:
-    s3 = boto3.client("s3")
+    s3 = _s3(bucket)
     if s3.list_objects_v2(Bucket=bucket, Prefix=key, MaxKeys=1)["KeyCount"] == 0:
         s3.put_object(Bucket=bucket, Key=key, Body=body)
 
@@ -156,16 +199,23 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--artifact", type=Path, required=True)
     parser.add_argument("--faces", type=Path, default=Path("web", "dist"), help="the built portal and console")
     parser.add_argument("--parameter", action="append", default=[], metavar="NAME=VALUE")
+    telephony = parser.add_mutually_exclusive_group()
+    telephony.add_argument("--telephony-region", default="", help="a region of Amazon Connect; kept for next time")
+    telephony.add_argument("--no-telephony", dest="telephony_region", action="store_const", const=WITHOUT)
     given = parser.parse_args(arguments)
     parameters = dict(pair.split("=", 1) for pair in given.parameter)
+    if given.telephony_region:
+        parameters["TelephonyRegion"] = given.telephony_region
     try:
+        check_flows()
         outputs = deploy(given.stage, given.artifact, parameters)
         if bucket := outputs.values.get("FacesBucket"):
             publish(given.faces, bucket, outputs.client)
-    except (DeploymentFailed, NotBuilt, BotoCoreError, ClientError) as failure:
+    except (DeploymentFailed, FlowsRefused, NotBuilt, BotoCoreError, ClientError) as failure:
         sys.exit(f"not deployed: {failure}")
-    for name, value in {"ApiUrl": outputs.api_url, **outputs.values}.items():
-        print(f"{name}={value}")
+    for name, value in {"ApiUrl": outputs.api_url, **outputs.values, **outputs.telephony}.items():
+        if not name.startswith("Variable"):  # what the one stack hands to the other
+            print(f"{name}={value}")
 
 
 if __name__ == "__main__":

@@ -44,6 +44,7 @@ from infra.definitions import DefinitionsDisagree
 from infra.split import CannotSplit, split
 
 ROOT = Path(__file__).parent.parent
+TEMPLATES = ("sam.json", "contacts.json")
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -59,15 +60,13 @@ def package(project: Path, out: Path, stage: str, slim: bool) -> Path:
     out.mkdir(parents=True, exist_ok=True)
     config = CLIFactory(str(project), environ=os.environ).create_config_obj(chalice_stage_name=stage)
     with tempfile.TemporaryDirectory() as scratch:
-        template = Path(scratch, "merge.json")
-        template.write_text(json.dumps(merge.merged(), sort_keys=True), "utf-8")
+        merged = Path(scratch, "merge.json")
+        merged.write_text(json.dumps(merge.merged(), sort_keys=True), "utf-8")
         code = _Code(project, Path(scratch), None if slim else project / "build" / "libraries")
-        _packager(config, code, template).package_app(config, str(out), stage)
+        _packager(config, code, merged).package_app(config, str(out), stage)
     main = json.loads((out / "sam.json").read_text("utf-8"))
     refuse_orphans(main)
-    for name, template in zip(
-        ("sam.json", "contacts.json"), split(main, merge.read_template(merge.SECOND)), strict=True
-    ):
+    for name, template in zip(TEMPLATES, split(main, merge.read_template(merge.SECOND)), strict=True):
         (out / name).write_text(json.dumps(template, indent=2, sort_keys=True), "utf-8")
     return out
 

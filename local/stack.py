@@ -22,7 +22,7 @@ from typing import IO
 
 from local import cloud
 from local.clients import Clients
-from local.settings import ROOT, Settings
+from local.settings import REGION, ROOT, Settings
 from local.state import Deployed, read_deployed, write_deployed
 
 Progress = Callable[[str], None]
@@ -157,7 +157,8 @@ class Stack:
             self._seed()
 
     def _all_parameters(self) -> dict[str, str]:
-        return {"PortalUrl": self.settings.address, "ServesFaces": "no", **self.parameters}
+        own = {"PortalUrl": self.settings.address, "ServesFaces": "no", "TelephonyRegion": REGION}
+        return {**own, **self.parameters}
 
     def _deploy(self, artefact: Path, content: str) -> None:
         self.say("deploy: the stack")

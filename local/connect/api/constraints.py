@@ -56,6 +56,8 @@ def _length(shape: Shape, value: Any, at: str) -> Iterator[str]:
 
 
 def _matches(pattern: str, value: str) -> bool:
+    if len(pattern) > 1 and pattern[0] == pattern[-1] == "/":  # one is written as in JavaScript
+        pattern = pattern[1:-1]
     try:
         return re.search(pattern.replace("\\\\", "\\"), value) is not None  # some are escaped twice in the model
     except re.error:  # AWS writes Java's patterns; what Python cannot read holds nobody back

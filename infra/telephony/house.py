@@ -1,0 +1,63 @@
+"""What is configured: the bodies with a switchboard, and the people who answer or listen."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from chalicelib.contacts.switchboard import Queue, Switchboard
+from chalicelib.organisations.body import Body
+from chalicelib.organisations.staff import Role, Staff
+from chalicelib.shared.words import LANGUAGES
+
+LISTENERS = frozenset({Role.SUPERVISOR, Role.QUALITY, Role.MANAGER})
+"""Who may follow a call of somebody else, for which Connect asks for a user."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A body that is called: its switchboard, and everybody at work for it."""
+
+    body: Body
+    switchboard: Switchboard
+    team: Sequence[Staff] = ()
+
+
+@dataclass(frozen=True)
+class Person:
+    """A user of Connect: the queues that reach them, by name, and whether they supervise."""
+
+    staff: Staff
+    queues: tuple[str, ...]
+
+    @property
+    def supervises(self) -> bool:
+        return not LISTENERS.isdisjoint(self.staff.roles)
+
+
+def queue_name(body: str, queue: Queue, language: str) -> str:
+    """Return a queue's name in Connect: `muashir-statistics.Stat_Finance_AR`."""
+    return f"{body}.{queue.label}_{language.upper()}"
+
+
+def queues_of(line: Line) -> Iterator[tuple[str, Queue, str]]:
+    """Yield each queue of a body's switchboard in each language: its name, the queue, the language."""
+    for queue in line.switchboard.queues:
+        for language in LANGUAGES:
+            yield queue_name(line.body.code, queue, language), queue, language
+
+
+def people_of(lines: Sequence[Line]) -> list[Person]:
+    """Return everybody who needs a user, by user name: who sits in a queue, and who may listen."""
+    reached: dict[str, list[str]] = {}
+    known: dict[str, Staff] = {}
+    for line in lines:
+        known |= {staff.username: staff for staff in line.team if staff.active}
+        for name, queue, _ in queues_of(line):
+            for username in queue.staff:
+                reached.setdefault(username, []).append(name)
+    people = (Person(staff, tuple(sorted(reached.get(username, ())))) for username, staff in sorted(known.items()))
+    return [person for person in people if person.queues or person.supervises]
+
+
+def trees_of(lines: Sequence[Line]) -> Mapping[str, str]:
+    """Return the tree of flows that answers each body's numbers."""
+    return {line.body.code: line.switchboard.flow for line in lines}

@@ -1,0 +1,53 @@
+"""Quick connects: where an agent may transfer a caller to, each queue and each colleague of the same body."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from infra.telephony.exchange import Exchange, id_of
+from infra.telephony.house import Line, people_of, queues_of
+
+Config = dict[str, Any]
+
+
+def keep_quick_connects(
+    exchange: Exchange, lines: Sequence[Line], queues: Mapping[str, str], users: Mapping[str, str],
+    flows: Mapping[str, str],
+) -> None:  # fmt: skip
+    """Make quick connects and offer them in the queues of their body; whose transfer has no flow is left out."""
+    there = exchange.by_name("list_quick_connects", "QuickConnectSummaryList")
+    for line in lines:
+        wanted = dict(_wanted(line, queues, users, flows))
+        ids = [there[name]["Id"] if name in there else _made(exchange, name, config) for name, config in wanted.items()]
+        for name, _, _ in queues_of(line):
+            _offer(exchange, queues[name], ids)
+
+
+def _wanted(
+    line: Line, queues: Mapping[str, str], users: Mapping[str, str], flows: Mapping[str, str]
+) -> Iterator[tuple[str, Config]]:
+    for name, _, language in queues_of(line):
+        if flow := _transfer(flows, "queue_transfer", language):
+            yield name, {"QuickConnectType": "QUEUE", "QueueConfig": {"QueueId": queues[name], "ContactFlowId": flow}}
+    if flow := _transfer(flows, "agent_transfer", "ar"):
+        for person in people_of([line]):
+            name = person.staff.username
+            if person.queues and name in users:
+                yield name, {"QuickConnectType": "USER", "UserConfig": {"UserId": users[name], "ContactFlowId": flow}}
+
+
+def _transfer(flows: Mapping[str, str], name: str, language: str) -> str:
+    """Return the id of a transfer's flow, in a language or in none; "" if there is none."""
+    return id_of(flows.get(f"{name}.{language}") or flows.get(name) or "")
+
+
+def _made(exchange: Exchange, name: str, config: Config) -> str:
+    exchange.say(f"quick connect {name}")
+    return str(exchange.ask("create_quick_connect", Name=name, QuickConnectConfig=config)["QuickConnectId"])
+
+
+def _offer(exchange: Exchange, queue: str, ids: Sequence[str]) -> None:
+    told = exchange.all("list_queue_quick_connects", "QuickConnectSummaryList", QueueId=queue)
+    offered = {one["Id"] for one in told}
+    missing = [id_ for id_ in ids if id_ not in offered]
+    for start in range(0, len(missing), 50):
+        exchange.ask("associate_queue_quick_connects", QueueId=queue, QuickConnectIds=missing[start : start + 50])
