@@ -51,18 +51,20 @@ def _languages(language: str) -> Iterator[Call]:
 def _proofs(language: str) -> Iterator[Call]:
     def begun(name: str, title: str) -> Call:
         call = _shared(name, title, language)
-        call.answers(found="prove", said="none").answers(sent="yes").presses("6").hears("number").presses(NUMBER)
+        call.answers(found="prove", said="none").answers(sent="yes", said="code sent").presses("6").hears(
+            "number"
+        ).presses(NUMBER)
         return call.asks("state", number=NUMBER).asks("send_code", number=NUMBER).hears("code sent")
 
     call = begun("proved", "R098: another telephone hears the state after a code was keyed in; flow logs do not see it")
-    call.answers(found="no", said="none").answers(found="yes", said="state")
+    call.answers(found="no", said="wrong code").answers(found="yes", said="state")
     call.begins("UpdateFlowLoggingBehavior", FlowLoggingBehavior="Disabled").hears("code").presses("111111")
     call.asks("prove", number=NUMBER, code="111111").hears("wrong code").hears("code").presses("482913")
     call.asks("prove", code="482913").begins("UpdateFlowLoggingBehavior", FlowLoggingBehavior="Enabled").hears("state")
     yield call.notes(ticket=NUMBER).over()
     call = begun("not-proved", "R098: three wrong codes lead to the operator, and no state is said")
     for _ in range(3):
-        call.answers(found="no", said="none").hears("code").presses("111111").hears("wrong code")
+        call.answers(found="no", said="wrong code").hears("code").presses("111111").hears("wrong code")
     yield call.hears("into queue").queued("operator")
 
 
@@ -70,7 +72,9 @@ def _numbers(language: str) -> Iterator[Call]:
     call = _shared("no-number", "R098: three wrong numbers lead to the operator", language)
     call.presses("6")
     for _ in range(3):
-        call.answers(found="no", said="none").hears("number").presses("1#").asks("state", number="1").hears("no number")
+        call.answers(found="no", said="no number").hears("number").presses("1#").asks("state", number="1").hears(
+            "no number"
+        )
     yield call.hears("into queue").queued("operator")
     call = _shared("state-fails", "If tickets cannot be read the caller hears it, and speaks with somebody", language)
     call.fails().presses("6").hears("number").presses(NUMBER).hears("sorry").hears("into queue")
@@ -107,7 +111,7 @@ def _callbacks(language: str) -> Iterator[Call]:
     yield call.answers(accepted="no", said="not booked").presses("1").hears("not booked").hears("voicemail").over()
     call = begun("callback-fails", "R087: if a call back cannot be booked a message can be left")
     call.fails().fails().presses("1").hears("callback sorry").hears("voicemail").begins("GetParticipantInput")
-    yield call.presses("#").hears("voicemail kept").hears("bye").begins("DisconnectParticipant")
+    yield call.presses("#").hears("message kept").hears("bye").begins("DisconnectParticipant")
 
 
 def _waiting(language: str) -> Iterator[Call]:

@@ -86,7 +86,7 @@ def _lost(language: str) -> Iterator[Call]:
 
 def _closed(language: str) -> Iterator[Call]:
     call = begun("closed-1-voicemail", "R086: out of hours a voice message is recorded until the hash", language, False)
-    call.answers(said="next").presses("1").hears("voicemail").begins("UpdateContactRecordingBehavior")
+    call.answers(said="voicemail kept").presses("1").hears("voicemail").begins("UpdateContactRecordingBehavior")
     call.notes(voicemail="yes").begins("GetParticipantInput").presses("#").asks("voicemail")
     yield call.hears("voicemail kept").hears("bye").begins("DisconnectParticipant")
     call = begun(

@@ -14,7 +14,7 @@ sorry-bye = We are sorry, the call could not be transferred. Please call again l
 no-answer = We are sorry, this information is not available now.
 bye = Thank you for calling. Goodbye.
 help = To go back to the menu, press star. To hear the choices of any menu again, press hash. To change the language, press 9. To speak with the operator, press 0.
-list-keys = For more, press 9. To go back, press star.
+list-keys = To go back, press star.
 
 ## The statistics centre
 statistics-menu = For statistics and information, press 1. For opinion polls, press 2. For spatial information, press 3. For administrative matters, press 4. For information technology, press 5. For the state of an earlier request, press 6. For media and marketing, press 7. To speak with our staff, press 8. For help, press 0.
@@ -48,15 +48,11 @@ directory-no-extension = There is no such extension.
 directory-unanswered = Nobody answered this number. We are connecting you with the operator.
 
 ## Procedures of services
-procedures-menu = Choose the service whose procedure you would like to hear.
 procedure-keys = To hear this again, press hash. For another service, press 1. To go back, press star.
 
 ## The state of an earlier request
 state-number = Enter the twelve digits of the number of your request, then press hash. To go back, press star, then hash.
-state-none = We found no request with this number.
-state-code-sent = To keep your request private, we sent a code in a text message to the telephone that this request was filed with.
 state-code = Enter the six digits of the code, then press hash.
-state-wrong-code = This code is not right.
 state-keys = To hear this again, press hash. For another request, press 1. For help, press 0. To go back, press star.
 
 ## Out of hours
@@ -85,7 +81,7 @@ queue-comfort = Thank you for waiting. Please stay on the line.
 queue-offer = To be called back without waiting, press 1. To stay on the line, press nothing.
 queue-sorry = We are sorry, the call back could not be booked. Please stay on the line.
 hold = You are on hold, and the agent will be back with you shortly.
-agent-whisper = A call in English: { $name }.
+agent-whisper = There is a call for you.
 whisper = The agent is with you now.
 whisper-recorded = The agent is with you now, and the call is recorded.
 outbound = This is { $name }.
