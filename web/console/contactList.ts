@@ -13,6 +13,10 @@ export const OUTCOMES = [
 const FILTERS = ["number", "ticket", "queue", "agent", "outcome", "person", "from", "to"] as const;
 const MARKS = ["recorded", "needs_wrap_up"] as const;
 
+/** Whether a number is long enough to look for: nobody's is shorter, and the service takes no part of one. */
+export const isWhole = (name: "number" | "ticket", typed: string) =>
+  !typed || (name === "ticket" ? typed.length === 12 : typed.replace(/\D/g, "").length >= 7);
+
 /** Return what a list asks the service for, as its address says it. */
 export function wantedOf(said: URLSearchParams): Record<string, string | boolean> {
   const texts = FILTERS.flatMap((name) => (said.get(name) ? [[name, said.get(name)!] as const] : []));

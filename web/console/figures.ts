@@ -10,26 +10,33 @@ export interface Counted {
   abandoned: number;
   abandoned_percent: number | null;
   otherwise: number;
+  otherwise_percent: number | null;
   service_level_percent: number | null;
   average_wait_seconds: number | null;
+  average_abandon_seconds: number | null;
   average_handle_seconds: number | null;
 }
 
 export interface QueueFigures extends Counted {
   code: string;
+  /** The queue's name in reports, its language added: Data_AR. */
   label: string;
+  language: string;
   name: Words;
 }
 
 export interface Figures {
   from: string;
   to: string;
+  /** Within how many seconds somebody is answered in time. */
+  target_seconds: number;
   rows: QueueFigures[];
   total: Counted;
 }
 
-export const fetchFigures = ({ from, to }: Span) =>
-  told<Figures>(calling("GET", "/v1/queues/figures", { query: { from, to } }));
+/** Read the figures of some days; of today, as the service's clock has it, if none are named. */
+export const fetchFigures = (body: string, span?: Span) =>
+  told<Figures>(calling("GET", "/v1/queues/figures", { query: { body, ...span } }));
 
 /** Days, the first and the last both counted, as the body's own clock has them: 2027-01-10. */
 export interface Span {
@@ -39,6 +46,8 @@ export interface Span {
 
 export const PERIODS = ["today", "yesterday", "week", "month", "own"] as const;
 export type Period = (typeof PERIODS)[number];
+/** So many days can be counted at once. */
+export const MOST_DAYS = 92;
 export type Fixed = Exclude<Period, "own">;
 
 /** Return the day that it is in a zone. */

@@ -58,6 +58,6 @@ test("a wait is urgent once it is longer than was promised", () => {
   expect([20, 21, 59, 60].map(urgencyOfWait)).toEqual(["calm", "soon", "soon", "late"]);
 });
 
-test("a status that a body named itself is said as it is", () => {
+test("a status that has no words here is said as it is", () => {
   expect([sayStatus("wrap_up", (id) => id), sayStatus("تدقيق", (id) => id)]).toEqual(["agent-status-wrap-up", "تدقيق"]);
 });

@@ -44,13 +44,27 @@ export interface ContactNow {
   number: string;
 }
 
-export const fetchBoard = () => told<Board>(calling("GET", "/v1/supervision"));
+export const fetchBoard = (body: string) => told<Board>(calling("GET", "/v1/supervision", { query: { body } }));
 
 /** What an agent can be put into, in the order in which they are shown. */
 export const STATUSES = ["available", "break", "prayer", "training", "meeting", "wrap_up", "offline"] as const;
-const KNOWN: ReadonlySet<string> = new Set([...STATUSES, "busy"]);
+/** All that an agent may be doing, whoever can take a call first, whoever is not here last. */
+export const DOINGS = [
+  "available",
+  "ringing",
+  "busy",
+  "wrap_up",
+  "missed",
+  "meeting",
+  "training",
+  "break",
+  "prayer",
+  "other",
+  "offline",
+] as const;
+const KNOWN: ReadonlySet<string> = new Set(DOINGS);
 
-/** Say an agent's status; one that a body named itself is said as it is. */
+/** Say an agent's status; one that has no words here is said as it is. */
 export const sayStatus = (status: string, t: Say) => (KNOWN.has(status) ? t(codeId("agent-status", status)) : status);
 
 const keyed = (key: string) => ({ "Idempotency-Key": key });

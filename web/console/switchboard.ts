@@ -1,7 +1,7 @@
 import { type Schemas, told } from "@shared/api/client";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "./api";
-import { has, useMe } from "./me";
+import { has, useBodyNow, useMe } from "./me";
 import { fetchBoard } from "./supervision";
 import { useThings } from "./pages/admin/things";
 
@@ -29,11 +29,12 @@ export interface Agent {
 /** Return who may have taken a contact, for who looks up others': from the list of staff, else from the board. */
 export function useAgents(): readonly Agent[] {
   const me = useMe();
+  const body = useBodyNow();
   const lists = has(me, "admin", "distributor", "follow_up", "manager", "supervisor");
   const staff = useThings("staff", lists);
   const board = useQuery({
-    queryKey: ["supervision", "agents"],
-    queryFn: fetchBoard,
+    queryKey: ["supervision", body, "agents"],
+    queryFn: () => fetchBoard(body),
     enabled: !lists && has(me, "quality", "executive"),
     staleTime: 300_000,
   });

@@ -31,7 +31,7 @@ export function useBoard(): Seen {
   const here = useLive(["agents", "queues"], (message) => message.body === body && soon(), soon);
   const { data, error, refetch, dataUpdatedAt } = useQuery({
     queryKey: ["supervision", body],
-    queryFn: fetchBoard,
+    queryFn: () => fetchBoard(body),
     refetchInterval: here ? SELDOM : OFTEN,
     refetchIntervalInBackground: true,
     placeholderData: keepPreviousData,

@@ -33,7 +33,7 @@ export default function Contacts() {
   const wanted = wantedOf(said);
   const rows = useInfiniteQuery({
     queryKey: ["contacts", body, wanted],
-    queryFn: ({ pageParam }) => listContacts({ ...wanted, limit: PAGE }, pageParam),
+    queryFn: ({ pageParam }) => listContacts({ ...wanted, body, limit: PAGE }, pageParam),
     initialPageParam: "",
     getNextPageParam: (last) => last.next || undefined,
     refetchInterval: 30_000,
@@ -88,7 +88,7 @@ export default function Contacts() {
         rows.error ? (
           <Waiting error={rows.error} retry={() => void rows.refetch()} />
         ) : (
-          t(Object.keys(wanted).length ? "found-none" : "contacts-none")
+          t(rows.hasNextPage ? "contacts-further" : Object.keys(wanted).length ? "found-none" : "contacts-none")
         )
       }
       footer={
@@ -123,11 +123,16 @@ function useColumns(body: string): Column<ContactView>[] {
         </Go>
       ),
     },
-    { id: "at", header: t("contacts-at"), minWidth: 130, cell: ({ started_at: at }) => at && format.brief(at) },
     {
-      id: "direction",
-      header: t("contacts-direction"),
-      cell: ({ direction }) => t(codeId("contact-direction", direction)),
+      id: "at",
+      header: t("contacts-at"),
+      minWidth: 140,
+      cell: ({ started_at: at, direction }) => (
+        <>
+          {at && format.brief(at)}
+          <div className="label">{t(codeId("contact-direction", direction))}</div>
+        </>
+      ),
     },
     { id: "queue", header: t("live-queue"), minWidth: 120, cell: (row) => queue(row) || "–" },
     {
@@ -174,7 +179,7 @@ function useColumns(body: string): Column<ContactView>[] {
     },
     {
       id: "recorded",
-      header: t("contacts-recorded"),
+      header: t("contacts-recordings"),
       cell: ({ recordings }) => {
         const kept = recordings.filter(({ deleted }) => !deleted).length;
         return kept ? format.number(kept) : "–";

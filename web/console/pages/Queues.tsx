@@ -20,14 +20,21 @@ export default function Queues() {
   const { t, format } = useWords();
   const body = useBodyNow();
   const [said, say] = useSearchParams();
-  const today = dayIn(format.zone, new Date());
-  const { period, span } = periodFrom(said, today);
-  const figures = useQuery({
-    queryKey: ["figures", body, span.from, span.to],
-    queryFn: () => fetchFigures(span),
-    placeholderData: keepPreviousData,
-    refetchInterval: span.to === today ? 60_000 : false,
+  const now = useQuery({
+    queryKey: ["figures", body],
+    queryFn: () => fetchFigures(body),
+    refetchInterval: 60_000,
   });
+  // Which day it is the service knows, by the body's own clock.
+  const today = now.data?.from ?? dayIn(format.zone, new Date());
+  const { period, span } = periodFrom(said, today);
+  const others = useQuery({
+    queryKey: ["figures", body, span.from, span.to],
+    queryFn: () => fetchFigures(body, span),
+    enabled: period !== "today" && Boolean(now.data),
+    placeholderData: keepPreviousData,
+  });
+  const figures = period === "today" ? now : others;
   const title = t("queue-figures");
   const day = (at: string) => format.day(`${at}T12:00:00Z`);
   const days = span.from === span.to ? day(span.from) : t("figures-days", { from: day(span.from), to: day(span.to) });
@@ -46,7 +53,7 @@ export default function Queues() {
         <PeriodChooser period={period} span={span} today={today} change={(chosen) => say(chosen)} />
         {!figures.data && <Waiting error={figures.error} retry={() => void figures.refetch()} />}
         {figures.data && (
-          <>
+          <SpaceBetween size="l">
             <FiguresTable figures={figures.data} title={t("figures-table")} days={days} />
             <Container header={<Header variant="h2">{t("figures-chart")}</Header>}>
               <Suspense fallback={<Waiting error={null} retry={() => undefined} />}>
@@ -56,7 +63,7 @@ export default function Queues() {
             <Box color="text-body-secondary" fontSize="body-s">
               {t("figures-note")}
             </Box>
-          </>
+          </SpaceBetween>
         )}
       </SpaceBetween>
     </ContentLayout>

@@ -7,7 +7,7 @@ import { percent } from "../figures";
 import { useMe } from "../me";
 import { Wait } from "../parts/live/Ticking";
 import { Waiting } from "../parts/Waiting";
-import { type Board, type QueueNow, sayStatus, STATUSES, statusesOf, sumsOf } from "../supervision";
+import { type Board, DOINGS, type QueueNow, sayStatus, statusesOf, sumsOf } from "../supervision";
 import { useAway, useBoard } from "../useBoard";
 
 /** The board on a wall, for everybody in the room: large digits, nothing to press, nobody's name or number. */
@@ -88,7 +88,7 @@ function Shown({ board, now }: { board: Board; now: number }) {
   const { t, format, language } = useWords();
   const sums = sumsOf(board.queues);
   const statuses = statusesOf(board.agents);
-  const of = (count: number) => (sums.presented ? percent((100 * count) / sums.presented, language) : "–");
+  const of = (count: number) => (sums.presented ? percent(Math.round((100 * count) / sums.presented), language) : "–");
   const large = [
     ["live-waiting", format.number(sums.waiting)],
     ["live-available", format.number(statuses.get("available") ?? 0)],
@@ -119,16 +119,11 @@ function Shown({ board, now }: { board: Board; now: number }) {
         ))}
       </ul>
       <ul className="wall-agents" aria-label={t("live-agents")}>
-        {STATUSES.filter((status) => statuses.get(status)).map((status) => (
+        {DOINGS.filter((status) => statuses.get(status)).map((status) => (
           <li key={status}>
             {sayStatus(status, t)} <b className="digits">{format.number(statuses.get(status) ?? 0)}</b>
           </li>
         ))}
-        {statuses.get("busy") && (
-          <li>
-            {sayStatus("busy", t)} <b className="digits">{format.number(statuses.get("busy") ?? 0)}</b>
-          </li>
-        )}
       </ul>
     </>
   );

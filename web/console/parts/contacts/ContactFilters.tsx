@@ -8,7 +8,7 @@ import Toggle from "@cloudscape-design/components/toggle";
 import { useWords } from "@shared/language/Language";
 import { codeId } from "@shared/words";
 import { useEffect, useState } from "react";
-import { OUTCOMES } from "../../contactList";
+import { isWhole, OUTCOMES } from "../../contactList";
 import { has, useBodyNow, useMe } from "../../me";
 import { useAgents, useSwitchboard } from "../../switchboard";
 import { useLater } from "../../useLater";
@@ -106,7 +106,7 @@ export function ContactFilters({ said, change, clear }: Given) {
 }
 
 interface TypedBy {
-  id: string;
+  id: "number" | "ticket";
   label: string;
   said: URLSearchParams;
   change: (name: string, value: string) => void;
@@ -118,7 +118,7 @@ function Typed({ id, label, said, change }: TypedBy) {
   const [typed, setTyped] = useState(kept);
   const wanted = useLater(digits(typed).replace(/[^\d+]/g, ""));
   useEffect(() => {
-    if (wanted !== kept) change(id, wanted);
+    if (wanted !== kept && isWhole(id, wanted)) change(id, wanted);
     // What is asked follows what is typed, not the other way round.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [wanted]);

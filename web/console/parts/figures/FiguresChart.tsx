@@ -11,7 +11,12 @@ const PARTS = [
 /** The queues' figures drawn (R190): each bar is what was presented, in the three parts that it sums from. */
 export default function FiguresChart({ rows, title }: { rows: readonly QueueFigures[]; title: string }) {
   const { t, name, format } = useWords();
-  const nameOf = (row: QueueFigures) => name(row.name) || row.label;
+  // A queue has a row for each language in which somebody was presented there.
+  const twice = new Set(
+    rows.filter((row, at) => rows.findIndex(({ code }) => code === row.code) !== at).map(({ code }) => code),
+  );
+  const nameOf = (row: QueueFigures) =>
+    twice.has(row.code) ? `${name(row.name)} (${t(`language-${row.language}`)})` : name(row.name) || row.label;
   const highest = Math.max(1, ...rows.map(({ presented }) => presented));
   return (
     <BarChart

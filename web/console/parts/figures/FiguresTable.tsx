@@ -24,16 +24,20 @@ const PARTS: readonly Part[] = [
   "abandoned",
   "abandoned_percent",
   "otherwise",
+  "otherwise_percent",
   "service_level_percent",
   "average_wait_seconds",
+  "average_abandon_seconds",
   "average_handle_seconds",
 ];
+/** What stands in the file alone: the table has no room for it. */
+const ASIDE: readonly Part[] = ["otherwise_percent"];
 const TOTAL = "";
 
 /** Queue statistics (R189): one line a queue and their total; each percentage names what it is of. */
 export function FiguresTable({ figures, title, days }: { figures: Figures; title: string; days: string }) {
   const { t, name, format, language } = useWords();
-  const heading = (part: Part) => t(`figures-${part.replaceAll("_", "-")}`);
+  const heading = (part: Part) => t(`figures-${part.replaceAll("_", "-")}`, { n: figures.target_seconds });
   const lines: Line[] = [
     ...figures.rows.map((row) => ({ ...row, said: name(row.name) || row.label })),
     { ...figures.total, code: TOTAL, label: "", said: t("figures-total") },
@@ -50,7 +54,7 @@ export function FiguresTable({ figures, title, days }: { figures: Figures; title
       id: "name",
       header: t("figures-queue"),
       first: true,
-      minWidth: 180,
+      minWidth: 150,
       cell: (line) => (
         <>
           {bold(line, line.said)}
@@ -62,10 +66,10 @@ export function FiguresTable({ figures, title, days }: { figures: Figures; title
         </>
       ),
     },
-    ...PARTS.map((part) => ({
+    ...PARTS.filter((part) => !ASIDE.includes(part)).map((part) => ({
       id: part,
       header: heading(part),
-      minWidth: 95,
+      minWidth: 84,
       cell: (line: Line) => bold(line, <span className="digits">{shown(line, part)}</span>),
     })),
   ];
@@ -97,7 +101,7 @@ export function FiguresTable({ figures, title, days }: { figures: Figures; title
       }
       columns={columns}
       rows={lines}
-      idOf={({ code }) => code || "total"}
+      idOf={({ label }) => label || "total"}
       empty={t("figures-none")}
     />
   );

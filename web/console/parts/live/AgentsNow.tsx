@@ -2,22 +2,19 @@ import Button from "@cloudscape-design/components/button";
 import Header from "@cloudscape-design/components/header";
 import StatusIndicator, { type StatusIndicatorProps } from "@cloudscape-design/components/status-indicator";
 import { useWords } from "@shared/language/Language";
-import { type AgentNow, type Board, sayStatus } from "../../supervision";
+import { type AgentNow, type Board, DOINGS, sayStatus } from "../../supervision";
 import { type Column, Listing } from "../Listing";
 import { Since } from "./Ticking";
 
 const SIGNS: Record<string, StatusIndicatorProps.Type> = {
   available: "success",
   busy: "in-progress",
+  ringing: "in-progress",
   wrap_up: "in-progress",
+  missed: "warning",
   offline: "stopped",
 };
-/** Who can take a call comes first, who is not here last. */
-const ORDER = ["available", "busy", "wrap_up", "meeting", "training", "break", "prayer", "offline"];
-const place = ({ status }: AgentNow) => {
-  const at = ORDER.indexOf(status);
-  return at < 0 ? ORDER.length - 1.5 : at;
-};
+const place = ({ status }: AgentNow) => DOINGS.findIndex((doing) => doing === status);
 
 interface Given {
   board: Board;

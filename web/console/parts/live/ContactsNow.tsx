@@ -41,7 +41,7 @@ export function ContactsNow({ board, now, may, act }: Given) {
     {
       id: "state",
       header: t("live-state"),
-      minWidth: 140,
+      minWidth: 170,
       cell: ({ state }) => (
         <StatusIndicator type={state === "queued" ? "pending" : state === "talking" ? "in-progress" : "info"}>
           {t(codeId("contact-state", state))}

@@ -93,7 +93,7 @@ switchboard-long = { $n ->
 
 ## خارج الدوام
 
-switchboard-after-hours = الرسائل الصوتية ومعاودة الاتصال
+switchboard-after-hours = خارج أوقات العمل
 switchboard-voicemail = الرسائل الصوتية
 switchboard-voicemail-hint = تُسجَّل كل رسالة طلبًا من هذا النوع حتى يستمع إليها أحد.
 switchboard-most-seconds-hint = من 10 إلى 300

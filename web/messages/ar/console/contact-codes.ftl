@@ -10,6 +10,9 @@ agent-status-training = تدريب
 agent-status-meeting = اجتماع
 agent-status-wrap-up = ما بعد المكالمة
 agent-status-offline = غير متصل
+agent-status-ringing = يرنّ هاتفه
+agent-status-missed = فاتته مكالمة
+agent-status-other = حالة أخرى
 
 ## نتيجة التواصل
 

@@ -84,7 +84,7 @@ switchboard-long = { $n ->
 
 ## After hours
 
-switchboard-after-hours = Voice messages and calls back
+switchboard-after-hours = After hours
 switchboard-voicemail = Voice messages
 switchboard-voicemail-hint = Each is registered as a ticket of this kind until somebody has listened to it.
 switchboard-most-seconds-hint = From 10 to 300

@@ -10,6 +10,9 @@ agent-status-training = Training
 agent-status-meeting = Meeting
 agent-status-wrap-up = After-call work
 agent-status-offline = Offline
+agent-status-ringing = Ringing
+agent-status-missed = Missed a call
+agent-status-other = Other
 
 ## What became of a contact
 
