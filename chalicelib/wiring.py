@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from chalicelib.contacts import callback_offers as contacts_callback_offers
     from chalicelib.contacts import callbacks as contacts_callbacks
     from chalicelib.contacts import figure_recounting as contacts_recounting
+    from chalicelib.contacts import hours_following as contacts_hours
     from chalicelib.contacts import listening as contacts_listening
     from chalicelib.contacts import live_state as contacts_live
     from chalicelib.contacts import supervision as contacts_supervision
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from chalicelib.contacts import voicemail as contacts_voicemail
     from chalicelib.contacts.context import Context as Contacts
     from chalicelib.contacts.installed import Installed
+    from chalicelib.contacts.switchboard import Switchboard
     from chalicelib.contacts.telephony import Telephony
     from chalicelib.live.actions import Context as Connections
     from chalicelib.live.sending import Live
@@ -41,7 +43,6 @@ if TYPE_CHECKING:
     from chalicelib.shared.http import Access
     from chalicelib.tickets import actions as tickets_actions
     from chalicelib.tickets import attachments as tickets_attachments
-    from chalicelib.tickets import calling as tickets_calling
     from chalicelib.tickets import counts as tickets_counts
     from chalicelib.tickets import digests as tickets_digests
     from chalicelib.tickets import duplicate_search as tickets_duplicates
@@ -355,27 +356,6 @@ def _requesters() -> "tickets_requesters.Context":
     )
 
 
-def calling() -> "tickets_calling.Context":
-    """Return what saying a ticket's state to a caller needs; files are not said, so that none are looked for."""
-    return _once("calling", _calling)
-
-
-def _calling() -> "tickets_calling.Context":
-    from dataclasses import replace
-
-    from chalicelib.people.store import DynamoPeople, Row
-    from chalicelib.tickets.calling import Context
-
-    Row.Meta.table_name = settings().people_table
-    return Context(
-        own=replace(requesters(), attached=lambda _ticket: ()),
-        held_since=DynamoPeople(secret()).held_since,
-        zone=lambda body: organisations().recent.body(body).zone,
-        secret=secret(),
-        clock=clock(),
-    )
-
-
 def own_data() -> "tickets_own_data.DataContext":
     """Return what taking one's own data away, and erasing it, need."""
     return _once("own_data", _own_data)
@@ -562,6 +542,30 @@ def _telephony() -> "Telephony":
     return ConnectTelephony(installed(), lambda region: client("connect", region), cache(sounds_client))
 
 
+def following() -> "contacts_hours.Context":
+    """Return what the hours of the telephony need to follow the calendars."""
+    return _once("following", _following)
+
+
+def _following() -> "contacts_hours.Context":
+    from chalicelib.contacts.hours_following import Context
+    from chalicelib.shared.aws import client
+
+    recent, boards = organisations().recent, switchboards()
+
+    def board(body: str) -> "Switchboard | None":
+        kept = boards.switchboards.get(body)
+        return kept.switchboard if kept else None
+
+    return Context(
+        installed=installed(),
+        connect=lambda region: client("connect", region),
+        bodies=lambda: [recent.body(head.code) for head in recent.heads()],
+        switchboard=board,
+        clock=clock(),
+    )
+
+
 def taking() -> "contacts_taking.Context":
     """Return what taking in what telephony tells needs."""
     return _once("taking", _taking)
@@ -722,9 +726,11 @@ def listening() -> "contacts_listening.Context":
 
 def _listening() -> "contacts_listening.Context":
     from chalicelib.contacts.listening import Context
+    from chalicelib.contacts.visibility import may_see
 
     own = supervising()
     return Context(
+        sees=lambda staff, contact: may_see(contacts(), staff, contact),
         contact=own.contact,
         log=own.log,
         telephony=own.telephony,

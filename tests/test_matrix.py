@@ -66,7 +66,8 @@ class World:
 
     def path(self, operation: Operation, **parts: str) -> str:
         """Return the path of the host's things, or of those that are named."""
-        own = {"number": self.ticket, "id": self.person, "code": "roads", "username": "host.agent", "token": "t" * 22}
+        own = {"number": self.ticket, "id": self.person, "code": "roads", "username": "host.agent", "token": "t" * 22,
+               "index": "0"}  # fmt: skip
         return re.sub(r"{(\w+)}", lambda found: (own | parts)[found[1]], operation.path)
 
 

@@ -31,8 +31,12 @@ PAGE = 50
 
 @dataclass(frozen=True, kw_only=True)
 class Context:
-    """What listening needs; `published` puts an event about a contact on the bus: type, contact, instant, by whom."""
+    """What listening needs; `sees` says whether somebody may see a contact at all (visibility.py).
 
+    `published` puts an event about a contact on the bus: type, contact, instant, by whom.
+    """
+
+    sees: Callable[[Staff, Contact], bool]
     contact: Callable[[str], Contact | None]
     log: Log
     telephony: Telephony
@@ -90,9 +94,9 @@ def seconds_of(recording: Recording) -> int:
     return lasting(recording.started_at, recording.ended_at)
 
 
-def may_hear(staff: Staff, contact: Contact, recording: Recording) -> bool:
+def may_hear(context: Context, staff: Staff, contact: Contact, recording: Recording) -> bool:
     """Return whether somebody may hear a recording."""
-    if contact.body not in staff.bodies:
+    if contact.body not in staff.bodies or not context.sees(staff, contact):
         return False
     own = bool(contact.told.agent) and contact.told.agent == staff.username
     return own or staff.has(*HEARS_ALL) or (recording.kind == "voicemail" and staff.has(*HEARS_VOICEMAIL))
@@ -102,7 +106,7 @@ def _recording(context: Context, staff: Staff, id: str, index: str) -> tuple[Con
     contact = context.contact(id)
     place = int(index) if index.isascii() and index.isdigit() and len(index) < 4 else -1
     recordings = contact.told.recordings if contact else ()
-    if not contact or not 0 <= place < len(recordings) or not may_hear(staff, contact, recordings[place]):
+    if not contact or not 0 <= place < len(recordings) or not may_hear(context, staff, contact, recordings[place]):
         raise ContactNotFound
     return contact, recordings[place], place
 

@@ -53,9 +53,9 @@ def monitor(context: Context, staff: Staff, id: str, wanted: Monitoring, key: st
     :raises ContactNotFound: if there is no such contact that they may see
     :raises TelephonyRefused: if nobody talks in it now
     """
+    contact = _seen(context, staff, id)
     if wanted.capability == "barge" and not staff.has(Role.SUPERVISOR):
         raise RoleNotAllowed(allowed_roles=[Role.SUPERVISOR])
-    contact = _seen(context, staff, id)
     if state_of(contact.told) != "talking":
         raise TelephonyRefused
     entry, repeated = _kept(context, staff, key, wanted, wanted.capability, contact=contact)

@@ -97,6 +97,7 @@ class Floor:
         self.contacts, self.live, self.phone = FakeContacts(), FakeLive(), Phone()
         self.figures = FakeFigures(self.contacts)
         self.published: list[tuple[str, str, str]] = []
+        self.hidden: set[str] = set()
         self.staff: dict[str, Staff] = {}
         for name, roles in (("salma", Role.AGENT), ("nasser", Role.AGENT), ("huda", Role.SUPERVISOR),
                             ("qais", Role.QUALITY)):  # fmt: skip
@@ -146,7 +147,8 @@ class Floor:
             "secret": SECRET, "clock": lambda: self.now,
         }  # fmt: skip
         plugged = {
-            "live_board": self.board, "listening": listening.Context(**shared),
+            "live_board": self.board,
+            "listening": listening.Context(**shared, sees=lambda _staff, contact: contact.id not in self.hidden),
             "supervising": supervision.Context(**shared, colleague=self.staff.get),
         }  # fmt: skip
         office = Office(self.staff)

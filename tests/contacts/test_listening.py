@@ -70,6 +70,12 @@ def test_a_voice_message_is_heard_by_who_registers_and_distributes(floor: Floor)
     assert listen(floor, "maryam", "/v1/contacts/c2/recordings/0/listenings").status == 404
 
 
+def test_what_somebody_may_not_see_they_do_not_hear(floor: Floor) -> None:
+    floor.recorded(agent="", kind="voicemail")
+    floor.hidden.add("c1")
+    assert listen(floor, "salma").status == 404
+
+
 @pytest.mark.parametrize("index", ["1", "-1", "x", "0000", "\u0660"])
 def test_a_recording_that_is_not_there_is_not_found(floor: Floor, index: str) -> None:
     floor.recorded()
