@@ -3,8 +3,12 @@
 from aws_lambda_powertools.logging import correlation_paths
 from chalice.app import Chalice, ConvertToMiddleware
 
+from chalicelib.contacts.answering_handlers import handlers as answering_handlers
+from chalicelib.contacts.callback_handlers import handlers as callback_handlers
+from chalicelib.contacts.callback_routes import routes as callback_routes
 from chalicelib.contacts.desk_routes import routes as desk_routes
 from chalicelib.contacts.handlers import handlers as contact_handlers
+from chalicelib.contacts.hours_handlers import handlers as hours_handlers
 from chalicelib.contacts.listening_routes import routes as listening_routes
 from chalicelib.contacts.routes import routes as contact_routes
 from chalicelib.contacts.supervision_routes import routes as supervision_routes
@@ -19,7 +23,6 @@ from chalicelib.people.routes import routes as people_routes
 from chalicelib.people.subscription_routes import routes as subscription_routes
 from chalicelib.shared.observability import logger
 from chalicelib.tickets.attachment_routes import routes as attachment_routes
-from chalicelib.tickets.calling_handlers import handlers as calling_handlers
 from chalicelib.tickets.counting_handlers import handlers as counting_handlers
 from chalicelib.tickets.due_handlers import handlers as due_handlers
 from chalicelib.tickets.duplicate_routes import routes as duplicate_routes
@@ -47,6 +50,7 @@ FEATURES = (
     duplicate_routes,
     notification_routes,
     switchboard_routes,
+    callback_routes,
     live_routes,
     supervision_routes,
     listening_routes,
@@ -54,11 +58,13 @@ FEATURES = (
     desk_routes,
 )
 HANDLERS = (
+    answering_handlers,
+    callback_handlers,
+    hours_handlers,
     ticket_handlers,
     counting_handlers,
     scan_handlers,
     due_handlers,
-    calling_handlers,
     notification_handlers,
     live_handlers,
     contact_handlers,

@@ -13,6 +13,7 @@ LEADS = frozenset({R.ADMIN, R.DISTRIBUTOR, R.SUPERVISOR, R.MANAGER, R.FOLLOW_UP}
 REGISTRARS = frozenset({R.AGENT, R.RECEPTION, R.DISTRIBUTOR, R.SUPERVISOR, R.MEDIA_OFFICER})
 PROFILE_WRITERS = frozenset({R.AGENT, R.RECEPTION, R.DISTRIBUTOR, R.FOLLOW_UP, R.SUPERVISOR})
 PROFILE_READERS = PROFILE_WRITERS | {R.SECTION_OFFICER, R.MEDIA_OFFICER, R.QUALITY, R.MANAGER, R.TRAINEE}
+CALLBACK_READERS = PROFILE_WRITERS | {R.QUALITY, R.MANAGER}
 # Who keeps in touch with people for a body; only the first sees mobiles and addresses.
 NEWS_READERS = frozenset({R.CAMPAIGN_MANAGER, R.MANAGER, R.ADMIN})
 # Who may see any ticket at all; admins, editors and campaign managers have no access to data by themselves.
@@ -164,4 +165,9 @@ ROWS: dict[str, Row] = {
     **{f"POST /v1/tickets/{{number}}/actions/{action}": staff(TICKET_READERS) for action in ACTIONS},
     "GET /v1/organisation/switchboard": staff(HOUSE),
     "PUT /v1/organisation/switchboard": staff(ADMIN),
+    "GET /v1/callbacks": staff(CALLBACK_READERS),
+    "POST /v1/callbacks": staff(PROFILE_WRITERS),
+    "GET /v1/callbacks/{id}": staff(CALLBACK_READERS),
+    "POST /v1/callbacks/{id}/tries": staff(PROFILE_WRITERS),
+    "POST /v1/callbacks/{id}/cancel": staff(PROFILE_WRITERS),
 }

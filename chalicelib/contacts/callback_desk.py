@@ -13,11 +13,11 @@ from chalicelib.contacts import callback as rules
 from chalicelib.contacts import callbacks
 from chalicelib.contacts.callback import OPEN, Callback, State, Try
 from chalicelib.contacts.callback_offers import take_back
-from chalicelib.contacts.callbacks import CallbackChanged, CallbackNotFound, CallbackOver, Wanted
+from chalicelib.contacts.callbacks import CallbackChanged, CallbackOver, Wanted
 from chalicelib.contacts.telephony import Telephony
 from chalicelib.organisations.staff import Staff
 from chalicelib.shared.clock import iso
-from chalicelib.shared.errors import Invalid, Unavailable
+from chalicelib.shared.errors import Invalid, NotFound, Unavailable
 from chalicelib.shared.numbers import read_number
 from chalicelib.shared.texts import clean_text
 from chalicelib.tickets.lists import cursor, read_cursor
@@ -125,10 +125,10 @@ def _is_mine(desk: Desk, staff: Staff, callback: Callback) -> bool:
 
 
 def seen(desk: Desk, staff: Staff, id: str) -> Callback:
-    """Return a callback of a body that somebody may see. :raises CallbackNotFound: if there is none"""
+    """Return a callback of a body that somebody may see. :raises NotFound: if there is none"""
     found = desk.calling.callbacks.get(id)
     if found is None or found.body not in staff.bodies:
-        raise CallbackNotFound
+        raise NotFound
     return found
 
 
@@ -154,7 +154,7 @@ def asked(desk: Desk, staff: Staff, given: CallbackGiven, key: str) -> callbacks
 def tried(desk: Desk, staff: Staff, id: str, given: TryGiven, key: str) -> Callback:
     """Keep how a try went; what the call's record said of it gives way to who spoke.
 
-    :raises CallbackNotFound: if there is none
+    :raises NotFound: if there is none
     :raises CallbackOver: if it is over, and not by this very try
     """
     said = desk.calling.secret.text("callback-try", id, staff.id, key, size=9)
@@ -176,7 +176,7 @@ def tried(desk: Desk, staff: Staff, id: str, given: TryGiven, key: str) -> Callb
 def cancelled(desk: Desk, staff: Staff, id: str, reason: str) -> Callback:
     """Cancel a callback, and take back its offer; a repeat changes nothing.
 
-    :raises CallbackNotFound: if there is none
+    :raises NotFound: if there is none
     :raises CallbackOver: if it is over by something else
     """
     for _ in range(callbacks.TRIES):

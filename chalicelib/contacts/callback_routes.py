@@ -9,9 +9,9 @@ from chalicelib import wiring
 from chalicelib.contacts import callback_desk
 from chalicelib.contacts.callback import Callback, State
 from chalicelib.contacts.callback_desk import CallbackGiven, TryGiven
-from chalicelib.contacts.callbacks import CallbackNotFound, CallbackOver
+from chalicelib.contacts.callbacks import CallbackOver
 from chalicelib.organisations.staff import Role
-from chalicelib.shared.errors import Invalid, KeyReused
+from chalicelib.shared.errors import Invalid, KeyReused, NotFound
 from chalicelib.shared.http import Answer, Call, Routes
 
 routes = Routes(__name__)
@@ -101,7 +101,7 @@ def ask_for_callback(call: Call) -> Answer:
     )
 
 
-@routes.on("GET", "/v1/callbacks/{id}", access=READERS, answer=CallbackView, problems=(CallbackNotFound,))
+@routes.on("GET", "/v1/callbacks/{id}", access=READERS, answer=CallbackView, problems=(NotFound,))
 def show_callback(call: Call, id: str) -> CallbackView:
     """Show a callback with every try."""
     return _view(callback_desk.seen(wiring.callback_desk(), call.caller, id), call.language)
@@ -109,7 +109,7 @@ def show_callback(call: Call, id: str) -> CallbackView:
 
 @routes.on(
     "POST", "/v1/callbacks/{id}/tries", access=WRITERS, body=TryGiven, answer=CallbackView, keyed=True,
-    problems=(Invalid, CallbackNotFound, CallbackOver),
+    problems=(Invalid, NotFound, CallbackOver),
 )  # fmt: skip
 def keep_try(call: Call, id: str) -> CallbackView:
     """Say how a try went: reached ends it; after enough tries on enough days the requester is unreachable (R148)."""
@@ -118,7 +118,7 @@ def keep_try(call: Call, id: str) -> CallbackView:
 
 @routes.on(
     "POST", "/v1/callbacks/{id}/cancel", access=WRITERS, body=Reason, answer=CallbackView, keyed=True,
-    problems=(Invalid, CallbackNotFound, CallbackOver),
+    problems=(Invalid, NotFound, CallbackOver),
 )  # fmt: skip
 def cancel_callback(call: Call, id: str) -> CallbackView:
     """Cancel a callback that is not needed any more, with the reason."""

@@ -21,16 +21,12 @@ from chalicelib.contacts.switchboard import Queue, Switchboard
 from chalicelib.organisations.body import Body
 from chalicelib.organisations.hours import Hours
 from chalicelib.shared.clock import Clock, from_iso, iso
-from chalicelib.shared.errors import Conflict, Invalid, KeyReused, NotFound
+from chalicelib.shared.errors import Conflict, Invalid, KeyReused
 from chalicelib.shared.secret import Secret
 from chalicelib.shared.texts import clean_text
 
 TRIES = 5
 FURTHEST = timedelta(days=30)
-
-
-class CallbackNotFound(NotFound):
-    """There is no such callback, or none that the reader may see."""
 
 
 class CallbackOver(Conflict):

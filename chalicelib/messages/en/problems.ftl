@@ -35,3 +35,4 @@ contact-goes-on = The contact goes on. Its disposition and summary are written o
 contact-not-own = Somebody else spoke with the caller, and writes the disposition and the summary.
 wrap-up-closed = The day in which this wrap-up could be corrected is over.
 wrap-up-missing = Contacts have no disposition and summary yet. Please write them before you take another call.
+callback-over = This callback is over.
