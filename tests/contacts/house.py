@@ -66,11 +66,11 @@ class Centre:
     def _board(body: str) -> Any:
         return SWITCHBOARD if body == "muttrah" else None
 
-    def call(self, method: str, path: str, body: Any = None, *, by: Staff, key: str = KEY, **headers: str) -> Answered:
+    def call(self, method: str, path: str, body: Any = None, *, by: Staff, key: str = KEY) -> Answered:
         with self.house.plugged():
             wiring._plugged["contacts"] = self.context
             claims = {"sub": by.id, "token_use": "id"}
-            return call(method, path, body, claims=claims, Idempotency_Key=key, **headers)
+            return call(method, path, body, claims=claims, Idempotency_Key=key)
 
     def keep(self, id: str = "c1", **facts: Any) -> Contact:
         """Keep a contact of yesterday's shape: an agent spoke, it is over."""
@@ -92,9 +92,10 @@ def a_contact(id: str = "c1", *, minutes: int = -10, **facts: Any) -> Contact:
     """Return a contact that began so many minutes after NOW, was answered by salma, and is over."""
     at = NOW + timedelta(minutes=minutes)
     head = {name: facts.pop(name) for name in Contact.__struct_fields__ if name in facts and name != "told"}
-    told = {
+    told: dict[str, Any] = {
         "queue": "data", "agent": "salma", "started_at": iso(at), "queued_at": iso(at),
         "answered_at": iso(at + timedelta(seconds=9)), "ended_at": iso(at + timedelta(minutes=3)),
+        "completed_at": iso(at + timedelta(minutes=4)),
         "outcome": Outcome.ANSWERED, "wait_seconds": 9,
     }  # fmt: skip
     known: dict[str, Any] = {"body": "muttrah", "number": NUMBER, "person": ref(NUMBER), "told_at": iso(at),
