@@ -34,12 +34,29 @@ export interface ContactView {
   after_seconds: number;
   outcome: string;
   disposition: string;
+  disposition_name?: Words | null;
   summary: string;
+  wrapped_up_at: string;
   tickets: string[];
   needs_wrap_up: boolean;
   recordings: Recording[];
   initial: string;
   previous: string;
+}
+
+/** What was written of a contact, by whom; it stays when it is corrected. */
+export interface Written {
+  at: string;
+  by: string;
+  by_name: string;
+  disposition: string;
+  summary: string;
+}
+
+/** A contact with the other contacts of the same call, and what was written of it. */
+export interface WholeContact extends ContactView {
+  legs: ContactView[];
+  written: Written[];
 }
 
 export interface CallerPerson {
@@ -115,6 +132,7 @@ export interface Callback {
   number: string;
   person?: string | null;
   queue: string;
+  queue_name: string;
   state: string;
   due_at: string;
   tries: Try[];
@@ -124,8 +142,11 @@ export interface Callback {
 }
 
 export interface Listening {
-  contact: string;
-  index: number;
+  /** A recording was listened to; a call was, or was joined or ended; somebody was put into a state. */
+  kind: "recording" | "listen" | "barge" | "status" | "end";
+  contact: string | null;
+  index: number | null;
+  status: string | null;
   at: string;
   by: string;
   by_name: string;
@@ -155,7 +176,7 @@ export const readDesk = () => get<Desk>("/v1/desk");
 export const putPresence = (status: string) => put<Desk["presence"]>("/v1/desk/presence", { status });
 export const readListenings = (cursor = "") => get<Page<Listening>>("/v1/desk/listenings", paged(cursor));
 
-export const readContact = (id: string) => get<ContactView>(at(id));
+export const readContact = (id: string) => get<WholeContact>(at(id));
 export const readCaller = (id: string) => get<Caller>(`${at(id)}/caller`);
 export const listContacts = (query: Query, cursor = "") =>
   get<Page<ContactView>>("/v1/contacts", { ...query, ...paged(cursor) });

@@ -24,8 +24,8 @@ globalThis.addEventListener?.("offline", () => line.network(false));
 const ALONE = 20_000;
 const TOLD = 60_000;
 
-/** Return whether somebody takes calls or makes them; the service decides, and refuses whoever does not. */
-export const hasDesk = (me: Me) => has(me, "agent", "supervisor");
+/** Return whether somebody speaks with callers (chalicelib/contacts/visibility.py). */
+export const hasDesk = (me: Me) => has(me, "agent", "reception", "distributor", "follow_up", "supervisor");
 
 interface Known {
   /** What stands on the desk; nothing until it is known, or for who has none. */

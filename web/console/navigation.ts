@@ -22,6 +22,8 @@ const WORKERS: readonly Role[] = [
 ];
 /** Whoever may look requesters up. */
 const KNOWERS = WORKERS.filter((role) => role !== "partner" && role !== "executive");
+/** Whoever speaks with callers. */
+const SPEAKERS: readonly Role[] = ["agent", "reception", "distributor", "follow_up", "supervisor"];
 /** Whoever watches what goes on in the contact centre. */
 const WATCHERS: readonly Role[] = ["supervisor", "manager", "executive", "quality"];
 /** Whoever looks contacts up: agents their own, the others those of the body. */
@@ -57,8 +59,8 @@ export const NAVIGATION: readonly NavigationGroup[] = [
   {
     title: "nav-calls",
     links: [
-      { to: "/desk", text: "desk", roles: ["agent", "supervisor"] },
-      { to: "/callbacks", text: "callbacks", roles: ["agent", "supervisor"] },
+      { to: "/desk", text: "desk", roles: SPEAKERS },
+      { to: "/callbacks", text: "callbacks", roles: [...SPEAKERS, "quality", "manager"] },
       { to: "/live", text: "live", roles: WATCHERS },
       { to: "/contacts", text: "contacts", roles: HEARERS },
       { to: "/queues", text: "queue-figures", roles: WATCHERS },

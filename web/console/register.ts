@@ -133,10 +133,15 @@ interface Asked {
   body: string;
   category: Schemas["PublicCategory"] | undefined;
   section: string;
+  /** The call in which it is said, if there is one. */
+  contact?: string;
 }
 
 /** Return what the API is sent: what is empty is left out, and whoever wants no name leaves none. */
-export function registrationOf(typed: Typed, { body, category, section }: Asked): Schemas["StaffRegistration"] {
+export function registrationOf(
+  typed: Typed,
+  { body, category, section, contact }: Asked,
+): Schemas["StaffRegistration"] {
   const media = isMedia(typed);
   const requester = requesterOf(typed);
   const location = locationOf(typed);
@@ -161,6 +166,7 @@ export function registrationOf(typed: Typed, { body, category, section }: Asked)
       object: typed.kind === "complaint" ? typed.object : "",
       section: typed.in_jurisdiction === "false" ? "" : section,
     }),
+    ...(contact && { contact }),
     ...(requester && { requester }),
     ...(requester &&
       typed.behalf.trim() && { on_behalf: said({ name: typed.behalf, relation: typed.behalf_relation }) }),

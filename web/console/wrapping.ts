@@ -19,6 +19,12 @@ export function faultsOfWrapUp({ disposition, summary }: Said): Partial<Record<k
 
 const DAY = 86_400_000;
 
-/** Return whether a wrap-up may still be corrected: within a day of the contact's end; the service decides. */
-export const mayCorrect = ({ ended_at: ended }: Pick<ContactView, "ended_at">, now = Date.now()) =>
-  Boolean(ended) && now - Date.parse(ended) < DAY;
+type Wrapped = Pick<ContactView, "agent" | "wrapped_up_at" | "needs_wrap_up">;
+
+/** Return whether a wrap-up may still be corrected, by who spoke, for a day; the service decides. */
+export const mayCorrect = ({ agent, wrapped_up_at: at }: Wrapped, username: string, now = Date.now()) =>
+  agent === username && Boolean(at) && now - Date.parse(at) < DAY;
+
+/** Return whether somebody writes it: who spoke; a supervisor what an agent left unwritten. */
+export const mayWrapUp = (contact: Wrapped, username: string, supervises: boolean) =>
+  contact.agent === username || (supervises && contact.needs_wrap_up);

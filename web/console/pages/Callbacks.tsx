@@ -14,7 +14,7 @@ import { useEffect, useState } from "react";
 import { useSearchParams } from "wouter";
 import { isLate, isOwed, STATES } from "../callbacks";
 import { type Callback, cancelCallback, listCallbacks } from "../contacts";
-import { CallBack, useQueues } from "../parts/desk/CallBack";
+import { CallBack } from "../parts/desk/CallBack";
 import { CallingBack } from "../parts/desk/CallingBack";
 import { MorePages } from "../parts/desk/MorePages";
 import { usePages } from "../parts/desk/usePages";
@@ -100,7 +100,6 @@ export default function Callbacks() {
 
 function useColumns(choose: (row: Callback) => void, cancel: (row: Callback) => void): Column<Callback>[] {
   const { t, format } = useWords();
-  const queues = useQueues();
   return [
     { id: "number", header: t("callback-number"), first: true, cell: ({ number }) => <Ltr>{number}</Ltr> },
     {
@@ -115,7 +114,7 @@ function useColumns(choose: (row: Callback) => void, cancel: (row: Callback) => 
     {
       id: "queue",
       header: t("callback-queue"),
-      cell: ({ queue }) => queues.find(({ value }) => value === queue)?.label ?? queue,
+      cell: ({ queue, queue_name }) => <bdi>{queue_name || queue}</bdi>,
     },
     { id: "tries", header: t("callback-tries"), cell: (row) => <Tries callback={row} /> },
     {

@@ -12,7 +12,7 @@ import { useWords } from "@shared/language/Language";
 import { codeId } from "@shared/words";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useState } from "react";
-import { type Caller, type ContactView, readContact } from "../contacts";
+import { type Caller, type ContactView, readContact, type WholeContact } from "../contacts";
 import { useDesk } from "../desk";
 import { useMe } from "../me";
 import { Recordings } from "../parts/contacts/Recordings";
@@ -50,7 +50,8 @@ export default function Contact({ id }: { id: string }) {
     document.title = `${title} · ${t("console-name")}`;
   }, [title, t]);
   const changed = (after: ContactView) => {
-    queries.setQueryData(key, after);
+    queries.setQueryData<WholeContact>(key, (before) => before && { ...before, ...after });
+    void queries.invalidateQueries({ queryKey: key });
     void refresh();
   };
   return (
@@ -151,8 +152,8 @@ function Matter({ contact, caller, settled, changed }: GivenMatter) {
   );
 }
 
-function Details({ contact }: { contact: ContactView }) {
-  const { t, format } = useWords();
+function Details({ contact }: { contact: WholeContact }) {
+  const { t, format, name } = useWords();
   const pairs: [string, ReactNode][] = [
     [t("call-direction"), t(codeId("contact-direction", contact.direction))],
     [t("call-started"), format.moment(contact.started_at)],
@@ -164,9 +165,17 @@ function Details({ contact }: { contact: ContactView }) {
   return (
     <Container header={<Header variant="h2">{t("details")}</Header>}>
       <KeyValuePairs columns={2} items={pairs.map(([label, value]) => ({ label, value }))} />
-      {contact.previous && (
+      {contact.legs.length > 0 && (
         <Box padding={{ top: "s" }}>
-          <Go to={`/contacts/${contact.previous}`}>{t("call-previous")}</Go>
+          <strong>{t("call-legs")}</strong>
+          <ul className="missing">
+            {contact.legs.map((leg) => (
+              <li key={leg.id}>
+                <Go to={`/contacts/${leg.id}`}>{format.brief(leg.started_at)}</Go> · {name(leg.queue_name) || leg.queue}{" "}
+                {leg.agent && <bdi>{leg.agent_name || leg.agent}</bdi>}
+              </li>
+            ))}
+          </ul>
         </Box>
       )}
     </Container>

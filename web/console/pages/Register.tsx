@@ -156,7 +156,7 @@ export function RegisterForm({ body, contact = "", filled, channel, keepChannel,
       return;
     }
     const category = body.categories.find(({ code }) => code === typed.category);
-    const answer = await sending.send(registrationOf(typed, { body: body.code, category, section }));
+    const answer = await sending.send(registrationOf(typed, { body: body.code, category, section, contact }));
     if (!answer) return;
     uploads.sendChosen(answer.number);
     draft.forget();

@@ -1,6 +1,8 @@
 import Header from "@cloudscape-design/components/header";
 import { useWords } from "@shared/language/Language";
+import { codeId } from "@shared/words";
 import { type Listening, readListenings } from "../../contacts";
+import { sayStatus } from "../../supervision";
 import { Go } from "../Go";
 import { type Column, Listing } from "../Listing";
 import { Waiting } from "../Waiting";
@@ -16,7 +18,12 @@ export function HeardMe() {
       id: "at",
       header: t("heard-at"),
       first: true,
-      cell: ({ at, contact }) => <Go to={`/contacts/${contact}`}>{format.brief(at)}</Go>,
+      cell: ({ at, contact }) => (contact ? <Go to={`/contacts/${contact}`}>{format.brief(at)}</Go> : format.brief(at)),
+    },
+    {
+      id: "kind",
+      header: t("heard-what"),
+      cell: ({ kind, status }) => t(codeId("heard-kind", kind), { status: status ? sayStatus(status, t) : "" }),
     },
     { id: "by", header: t("heard-by"), cell: ({ by, by_name }) => <bdi>{by_name || by}</bdi> },
     { id: "reason", header: t("heard-why"), cell: ({ reason }) => <bdi>{reason}</bdi> },
@@ -32,7 +39,7 @@ export function HeardMe() {
       }
       columns={columns}
       rows={found.rows}
-      idOf={({ contact, at, by }) => `${contact}.${at}.${by}`}
+      idOf={({ contact, at, by }) => `${contact ?? ""}.${at}.${by}`}
       empty={t("heard-none")}
       footer={<MorePages found={found} />}
     />

@@ -22,22 +22,27 @@ export function PhoneBar() {
   const awaiting = useDialled();
   if (!desk) return null;
   const waiting = waitingOf(desk);
+  const reachable = desk.telephony.kind !== "none";
+  // Who is in no queue takes no calls; without telephony nobody does.
+  if (!reachable && !waiting.length) return null;
   const first = foremost(phone.calls);
   const calls = [...phone.calls].sort((one, other) => Number(other === first) - Number(one === first));
   return (
     <div className="phone-bar no-print" role="region" aria-label={t("phone-bar")}>
-      <div className="phone-line">
-        <Presence desk={desk} refused={setRefusal} />
-        <LinkShown link={phone.link} />
-        <span className="phone-more">
-          {verbs && phone.link === "open" && (
-            <Button ariaExpanded={dialling} onClick={() => setDialling(!dialling)}>
-              {t("phone-dial-open")}
-            </Button>
-          )}
-          <Go to="/desk">{t("desk")}</Go>
-        </span>
-      </div>
+      {reachable && (
+        <div className="phone-line">
+          <Presence desk={desk} refused={setRefusal} />
+          <LinkShown link={phone.link} />
+          <span className="phone-more">
+            {verbs && phone.link === "open" && (
+              <Button ariaExpanded={dialling} onClick={() => setDialling(!dialling)}>
+                {t("phone-dial-open")}
+              </Button>
+            )}
+            <Go to="/desk">{t("desk")}</Go>
+          </span>
+        </div>
+      )}
       {refusal && <PresenceRefused refusal={refusal} close={() => setRefusal(undefined)} />}
       {dialling && verbs && (
         <Dial

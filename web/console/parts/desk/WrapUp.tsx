@@ -2,6 +2,7 @@ import Alert from "@cloudscape-design/components/alert";
 import Box from "@cloudscape-design/components/box";
 import Button from "@cloudscape-design/components/button";
 import Container from "@cloudscape-design/components/container";
+import ExpandableSection from "@cloudscape-design/components/expandable-section";
 import FormField from "@cloudscape-design/components/form-field";
 import Header from "@cloudscape-design/components/header";
 import Select from "@cloudscape-design/components/select";
@@ -13,16 +14,16 @@ import { useWords } from "@shared/language/Language";
 import { useSending } from "@shared/sending";
 import { sayReason, sayRefusal } from "@shared/words";
 import { useCallback, useState } from "react";
-import { type ContactView, wrapUp } from "../../contacts";
+import { type ContactView, type WholeContact, wrapUp } from "../../contacts";
 import { useDesk } from "../../desk";
-import { useMe } from "../../me";
-import { faultsOfWrapUp, mayCorrect, type Said, wrapUpForm } from "../../wrapping";
+import { has, useMe } from "../../me";
+import { faultsOfWrapUp, mayCorrect, mayWrapUp, type Said, wrapUpForm } from "../../wrapping";
 import { Timer } from "./Timer";
 import { useDispositions } from "./useCaller";
 import { useVerb } from "./useVerb";
 
 interface Given {
-  contact: ContactView;
+  contact: WholeContact;
   /** Whether the softphone says that it is over: it knows before the service does. */
   over: boolean;
   done: (after: ContactView) => void;
@@ -30,13 +31,12 @@ interface Given {
 
 /** Why they called and what was said: noted while one speaks, needed before the contact is left (R078). */
 export function WrapUp({ contact, over, done }: Given) {
-  const { t } = useWords();
+  const { t, name } = useWords();
   const me = useMe();
   const { desk } = useDesk();
   const { named } = useDispositions();
   const [correcting, setCorrecting] = useState(false);
-  const wrapped = contact.disposition !== "" && !contact.needs_wrap_up;
-  const own = contact.agent === me.username;
+  const wrapped = contact.wrapped_up_at !== "";
   if (wrapped && !correcting) {
     return (
       <Container
@@ -44,7 +44,9 @@ export function WrapUp({ contact, over, done }: Given) {
           <Header
             variant="h2"
             actions={
-              own && mayCorrect(contact) && <Button onClick={() => setCorrecting(true)}>{t("wrap-up-correct")}</Button>
+              mayCorrect(contact, me.username) && (
+                <Button onClick={() => setCorrecting(true)}>{t("wrap-up-correct")}</Button>
+              )
             }
           >
             {t("wrap-up")}
@@ -55,17 +57,18 @@ export function WrapUp({ contact, over, done }: Given) {
           <StatusIndicator type="success">{t("wrap-up-done")}</StatusIndicator>
           <div>
             <strong>
-              <bdi>{named(contact.disposition)}</bdi>
+              <bdi>{name(contact.disposition_name) || named(contact.disposition)}</bdi>
             </strong>
           </div>
           <div dir="auto" className="written">
             {contact.summary}
           </div>
+          <Before contact={contact} />
         </SpaceBetween>
       </Container>
     );
   }
-  if (!own) {
+  if (!correcting && !mayWrapUp(contact, me.username, has(me, "supervisor"))) {
     return (
       <Container header={<Header variant="h2">{t("wrap-up")}</Header>}>
         <Box color="text-body-secondary">{t("wrap-up-missing")}</Box>
@@ -88,6 +91,30 @@ export function WrapUp({ contact, over, done }: Given) {
         !wrapped && <Timer {...(allowed ? { until: ended + allowed * 1000 } : { since: ended })} />
       }
     />
+  );
+}
+
+/** What was written before it was corrected. */
+function Before({ contact }: { contact: WholeContact }) {
+  const { t, format } = useWords();
+  const { named } = useDispositions();
+  const before = contact.written.filter(({ at }) => at !== contact.written.at(-1)?.at);
+  if (!before.length) return null;
+  return (
+    <ExpandableSection headerText={t("wrap-up-before")}>
+      <SpaceBetween size="s">
+        {before.map(({ at, by, by_name, disposition, summary }) => (
+          <div key={at}>
+            <Box fontSize="body-s" color="text-body-secondary">
+              {format.brief(at)} · <bdi>{by_name || by}</bdi> · <bdi>{named(disposition)}</bdi>
+            </Box>
+            <div dir="auto" className="written">
+              {summary}
+            </div>
+          </div>
+        ))}
+      </SpaceBetween>
+    </ExpandableSection>
   );
 }
 

@@ -11,7 +11,7 @@ type Name = "number" | "started" | "direction" | "outcome" | "reason" | "agent" 
 
 /** Return columns of a list of contacts, by name and in this order. */
 export function useContactColumns(...names: Name[]): Column<ContactView>[] {
-  const { t, format } = useWords();
+  const { t, format, name } = useWords();
   const { named } = useDispositions();
   const all: Record<Name, Omit<Column<ContactView>, "id">> = {
     number: {
@@ -27,8 +27,12 @@ export function useContactColumns(...names: Name[]): Column<ContactView>[] {
     outcome: { header: t("call-outcome"), cell: ({ outcome }) => t(codeId("contact-outcome", outcome)) },
     reason: {
       header: t("caller-reason"),
-      cell: ({ disposition, needs_wrap_up }) =>
-        needs_wrap_up ? t("wrap-up-missing") : <bdi>{disposition ? named(disposition) : t("caller-no-reason")}</bdi>,
+      cell: ({ disposition, disposition_name: words, needs_wrap_up }) =>
+        needs_wrap_up ? (
+          t("wrap-up-missing")
+        ) : (
+          <bdi>{disposition ? name(words) || named(disposition) : t("caller-no-reason")}</bdi>
+        ),
     },
     agent: { header: t("call-agent"), cell: ({ agent, agent_name }) => <bdi>{agent_name || agent}</bdi> },
     talk: {

@@ -97,7 +97,7 @@ call-agent = الموظف
 call-wait = مدة الانتظار
 call-talk = مدة المكالمة
 call-after = العمل بعد المكالمة
-call-previous = التواصل الذي قبله
+call-legs = بقية هذه المكالمة
 
 ## إتمام التواصل
 
@@ -112,6 +112,7 @@ wrap-up-send = إنهاء التواصل
 wrap-up-goes-on = ما زالت المكالمة قائمة
 wrap-up-done = أُتمّ التواصل
 wrap-up-correct = تصحيح
+wrap-up-before = ما كُتب قبل التصحيح
 wrap-up-missing = لم يُتمّ بعد
 
 ## المكتب
@@ -126,6 +127,12 @@ heard-about = كل استماع وسببه.
 heard-none = لم يستمع أحد إلى مكالماتكم
 heard-at = الوقت
 heard-by = من استمع
+heard-what = ما جرى
+heard-kind-recording = استماع إلى تسجيل
+heard-kind-listen = استماع إلى المكالمة
+heard-kind-barge = تدخّل في المكالمة
+heard-kind-end = إنهاء المكالمة
+heard-kind-status = تغيير الحالة إلى: { $status }
 heard-why = السبب
 
 ## تواصل بشأن طلب

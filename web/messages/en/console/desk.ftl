@@ -93,7 +93,7 @@ call-agent = Agent
 call-wait = Waited
 call-talk = Talked
 call-after = After-call work
-call-previous = The contact before it
+call-legs = The rest of this call
 
 ## Wrap-up
 
@@ -108,6 +108,7 @@ wrap-up-send = Finish the contact
 wrap-up-goes-on = The call still goes on
 wrap-up-done = Wrapped up
 wrap-up-correct = Correct
+wrap-up-before = Written before it was corrected
 wrap-up-missing = Not wrapped up yet
 
 ## The desk
@@ -122,6 +123,12 @@ heard-about = Each listening, and why.
 heard-none = Nobody listened to your calls
 heard-at = When
 heard-by = Who
+heard-what = What
+heard-kind-recording = Listened to a recording
+heard-kind-listen = Listened to the call
+heard-kind-barge = Spoke in the call
+heard-kind-end = Ended the call
+heard-kind-status = Changed your status to: { $status }
 heard-why = Why
 
 ## Contacts of a ticket
