@@ -14,8 +14,9 @@ import sys
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from local import mends, quiet
+from local import mends
 from local.clock import Backwards, MovableClock
+from local.exchange import Exchange
 from local.mends import executions, upstream
 from local.mends.timers import Journal
 from local.settings import ACCOUNT, REGION, Settings
@@ -75,7 +76,7 @@ class Control:
         async def next_message() -> dict[str, Any]:
             message = await receive()
             if message["type"] == "lifespan.shutdown":
-                await asyncio.to_thread(quiet.settle, self._timetable.clock, DRAIN)
+                await asyncio.to_thread(self._timetable.settle, DRAIN)
                 await asyncio.to_thread(executions.gate.shut)
             return message
 
@@ -91,7 +92,7 @@ class Control:
         elif call == ("GET", "/_nidaa/workflows"):
             await _send(send, 200, executions.record.report())
         elif call == ("POST", "/_nidaa/settle"):
-            busy = await asyncio.to_thread(quiet.settle, self._timetable.clock, DRAIN)
+            busy = await asyncio.to_thread(self._timetable.settle, DRAIN)
             await _send(send, 200, {"quiet": not busy, "busy": busy})
         else:
             await _send(send, 404, {})
@@ -146,7 +147,7 @@ def main() -> None:
     sys.setswitchinterval(0.0005)
     mends.apply(clock, journal, most_workers=settings.workers, auth=settings.auth)
     _raise_file_limit()
-    asyncio.run(_serve(settings, Timetable(clock, journal)))
+    asyncio.run(_serve(settings, Timetable(clock, journal, Exchange(settings.connect_port))))
     upstream.core("lambda_runtime").reset()
     shutil.rmtree(settings.temporary, ignore_errors=True)
     settings.clean_stop.touch()

@@ -11,7 +11,8 @@ from local import instants
 from local.mends import indexes, upstream
 from local.mends import tables as operations
 
-INDEX, HASH, RANGE = "due", "clk", "due"
+INDEX, HASHES, RANGE = "due", ("clk", "due_shard"), "due"
+"""What promises and callbacks fall due by."""
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z")
 
 
@@ -33,7 +34,7 @@ def _texts(most: int) -> Iterator[str]:
     tables = upstream.service("dynamodb")
     for table in list(tables._tables._data.values()):
         index = tables._index_def(table, INDEX)
-        if index and tables._index_key_lists(index) == ([HASH], [RANGE]):
+        if index and tables._index_key_lists(index) in [([name], [RANGE]) for name in HASHES]:
             for members in list(indexes.members_of(tables, table, INDEX).values()):
                 entries = members.in_order(table["items"], RANGE)
                 yield from (text for text, _, _ in entries[:most] if _INSTANT.match(text))

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections.abc import Callable
 from typing import Any
 
 from local.clock import MovableClock
@@ -26,12 +27,16 @@ def unrest(clock: MovableClock) -> list[str]:
     return found
 
 
-def settle(clock: MovableClock, longest: float) -> list[str]:
-    """Wait for rest, for `longest` seconds at most; return what is still at work."""
+def nothing() -> list[str]:
+    return []
+
+
+def settle(clock: MovableClock, longest: float, elsewhere: Callable[[], list[str]] = nothing) -> list[str]:
+    """Wait for rest, here and `elsewhere`, for `longest` seconds at most; return what is still at work."""
     deadline = time.monotonic() + longest
     calm = 0
     while True:
-        found = unrest(clock)
+        found = unrest(clock) or elsewhere()
         calm = 0 if found else calm + 1
         if calm == CHECKS or time.monotonic() > deadline:
             return found

@@ -4,6 +4,7 @@ One port answers boto3's clients and, under `/telephone/`, plays what lies outsi
 """
 
 import faulthandler
+import json
 import logging
 import signal
 import threading
@@ -19,6 +20,7 @@ from local.connect.clock import RealClock
 from local.connect.delivery import Delivery
 from local.connect.deployed import DeployedFunctions
 from local.connect.engine import Instance
+from local.connect.functions import Pooled
 from local.connect.keeping import Configuration, Keeper, directory_of, kept_of
 from local.connect.log import Log
 from local.connect.outside.web import Outside
@@ -42,7 +44,7 @@ class Wall:
         return time.time() + self._offset
 
 
-class Exchange:
+class Engines:
     """The account's instances, with what they keep on the disk."""
 
     def __init__(self, settings: Settings) -> None:
@@ -73,6 +75,22 @@ class Exchange:
         kept = [kept_of(instance.directory) for instance in self.account]
         self._keeper.keep(Configuration(instances=kept, answers=answers))
 
+    def _look_at_the_clock(self) -> None:
+        self.wall.read()
+        for clock in self._clocks():
+            clock.wake()
+
+    def _clocks(self) -> list[RealClock]:
+        return [instance.clock for instance in self.account if isinstance(instance.clock, RealClock)]
+
+    def _rest(self) -> dict[str, Any]:
+        """Tell what is at work now, and when the next call goes on by itself."""
+        found = ["telephone calls"] if any(clock.busy for clock in self._clocks()) else []
+        pools = (instance.invoker for instance in self.account)
+        found += ["functions of flows"] if any(isinstance(pool, Pooled) and pool.running for pool in pools) else []
+        found += ["telephone records"] if any(delivery.busy for delivery in self.deliveries.values()) else []
+        return {"busy": found, "next": min((at for clock in self._clocks() if (at := clock.next())), default=None)}
+
     def close(self) -> None:
         """Tell what is still to be told, and stop the instances."""
         for delivery in self.deliveries.values():
@@ -80,10 +98,20 @@ class Exchange:
         self.account.close()
 
     def answer(self, request: Request) -> Response:
-        """Answer what lies under `/telephone/`."""
-        if request.path == "/telephone/health":
-            return Response('{"ready": true}', content_type="application/json")
+        """Answer what lies under `/telephone/`: what the stack asks of the engine here, the rest `outside`."""
+        match request.method, request.path:
+            case "GET", "/telephone/health":
+                return _said({"ready": True})
+            case "GET", "/telephone/rest":
+                return _said(self._rest())
+            case "POST", "/telephone/clock":
+                self._look_at_the_clock()
+                return _said(self._rest())
         return self._outside.answer(request)
+
+
+def _said(body: dict[str, Any]) -> Response:
+    return Response(json.dumps(body), content_type="application/json")
 
 
 def main() -> None:
@@ -91,8 +119,8 @@ def main() -> None:
     faulthandler.register(signal.SIGUSR1)
     logging.basicConfig(format="%(asctime)s %(message)s")
     settings = Settings.from_env()
-    exchange = Exchange(settings)
-    server = Server(exchange.account, settings.connect_port, exchange.answer)
+    engines = Engines(settings)
+    server = Server(engines.account, settings.connect_port, engines.answer)
     over = threading.Event()
 
     def end(*_: Any) -> None:
@@ -102,7 +130,7 @@ def main() -> None:
         signal.signal(name, end)
     over.wait()
     server.close()
-    exchange.close()
+    engines.close()
 
 
 if __name__ == "__main__":

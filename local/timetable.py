@@ -8,6 +8,7 @@ from typing import Any
 
 from local import dues, quiet
 from local.clock import Backwards, MovableClock
+from local.exchange import Exchange, NoExchange
 from local.mends import executions, upstream
 from local.mends.timers import Journal
 
@@ -19,6 +20,8 @@ AFTER = 0.01
 """Seconds after what falls due that the clock stops, so that a query for what is due by then finds it."""
 TOGETHER = 60.0
 """Seconds within which delayed messages become one stop: a queue's delay is a least one."""
+CALLS = 200
+"""How many times in one advance calls that go on are stopped at exactly; after that they are a stop like a rule."""
 STUCK = 10
 """Sweeps in a row that leave the same thing due; from then on it is no stop of its own."""
 SETTLE = 300.0
@@ -43,7 +46,9 @@ class Timetable:
 
     clock: MovableClock
     journal: Journal
+    exchange: Exchange = field(default_factory=NoExchange)
     moving: threading.Lock = field(default_factory=threading.Lock)
+    _calls: int = 0
 
     def advance(self, to: float) -> list[Timer]:
         """Move to `to`, stopping at each timer on the way; return what happened, in order.
@@ -58,7 +63,7 @@ class Timetable:
         upstream.service("eventbridge")._tick_scheduled_rules()
         self._settle()
         self.journal.take()
-        sweeps = _Sweeps()
+        sweeps, self._calls = _Sweeps(), 0
         while (stop := self._next_stop(to, shortest_step, sweeps)) is not None:
             happened += self._at(stop)
         if sweeps.wanted(self.clock.now(), to):
@@ -70,7 +75,9 @@ class Timetable:
     def upcoming(self) -> list[Timer]:
         """Return the timers that are known now, soonest first; of what falls due in tables only the first ones."""
         due = (Timer(at, "due in a table") for at in dues.soonest(50))
-        return sorted((*due, *self._waits(), *self._messages(), *self._rules(0)))
+        call = self.exchange.next()
+        calls = [Timer(call, "a call goes on")] if call else []
+        return sorted((*due, *calls, *self._waits(), *self._messages(), *self._rules(0)))
 
     def _next_stop(self, to: float, shortest_step: float, sweeps: "_Sweeps") -> float | None:
         now = self.clock.now()
@@ -79,7 +86,17 @@ class Timetable:
         if messages := sorted(t.at for t in self._messages() if t.at <= to):
             stops.append(max(at for at in messages if at <= messages[0] + TOGETHER))
         stops += self._sweeps(to, sweeps)
+        stops += self._call(to, shortest_step)
         return min(stops, default=None)
+
+    def _call(self, to: float, shortest_step: float) -> Iterator[float]:
+        """Yield when a call goes on by itself."""
+        at = self.exchange.next()
+        if at is not None:
+            self._calls += 1
+            soonest = self.clock.now() + (AFTER if self._calls < CALLS else shortest_step)
+            if (stop := max(at, soonest)) <= to:
+                yield stop
 
     def _sweeps(self, to: float, sweeps: "_Sweeps") -> Iterator[float]:
         """Yield when a sweep finds what falls due next: no sooner than the rule recurs."""
@@ -104,6 +121,7 @@ class Timetable:
     def _at(self, instant: float) -> list[Timer]:
         due = [t for t in (*self._waits(), *self._messages()) if self.clock.now() < t.at <= instant]
         self.clock.reach(instant)
+        self.exchange.moved()
         upstream.service("eventbridge")._tick_scheduled_rules()
         upstream.service("scheduler")._tick_schedules()
         upstream.core("concurrency").esm_wake.set()
@@ -113,8 +131,12 @@ class Timetable:
     def _settle(self) -> None:
         if executions.gate.is_shut:
             raise Restless("the cloud stops")
-        if busy := quiet.settle(self.clock, SETTLE):
+        if busy := self.settle(SETTLE):
             raise Restless(", ".join(busy))
+
+    def settle(self, longest: float) -> list[str]:
+        """Wait until nothing has anything to do now; return what still does after `longest` seconds."""
+        return quiet.settle(self.clock, longest, self.exchange.busy)
 
     def _waits(self) -> Iterator[Timer]:
         for instant in self.clock.timers():

@@ -13,13 +13,17 @@ _logger = logging.getLogger(__name__)
 
 
 class Timer:
-    """A callback that is due at an instant (seconds since 1970), until it ran or was cancelled."""
+    """A callback that is due at an instant (seconds since 1970), until it ran or was cancelled.
 
-    __slots__ = ("callback", "when")
+    `small` is one that nobody moves a clock for: what it does comes again and again.
+    """
+
+    __slots__ = ("callback", "small", "when")
 
     def __init__(self, when: float, callback: Callable[[], object]) -> None:
         self.when = when
         self.callback: Callable[[], object] | None = callback
+        self.small = False
 
     def cancel(self) -> None:
         self.callback = None
@@ -87,6 +91,7 @@ class RealClock:
         self._order = count()
         self._changed = threading.Condition()
         self._stopped = False
+        self._running = False
         self._thread = threading.Thread(target=self._serve, name="connect-clock", daemon=True)
         self._thread.start()
 
@@ -100,6 +105,18 @@ class RealClock:
             if self._due[0][2] is timer:
                 self._changed.notify()
         return timer
+
+    @property
+    def busy(self) -> bool:
+        """Whether a callback runs, or is due."""
+        with self._changed:
+            now = self._wall()
+            return self._running or any(timer.callback and when <= now for when, _, timer in self._due)
+
+    def next(self) -> float | None:
+        """Return when the next callback is due that is not small; None if none is."""
+        with self._changed:
+            return min((when for when, _, timer in self._due if timer.callback and not timer.small), default=None)
 
     def wake(self) -> None:
         """Look at the wall again: it was moved."""
@@ -126,7 +143,9 @@ class RealClock:
             while not self._stopped:
                 left = self._due[0][0] - self._wall() if self._due else threading.TIMEOUT_MAX
                 if left <= 0:
+                    self._running = True
                     return heappop(self._due)[2]
+                self._running = False
                 self._changed.wait(min(left, threading.TIMEOUT_MAX))
         return None
 

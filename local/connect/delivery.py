@@ -92,6 +92,7 @@ class Delivery:
             waiting.cancel()
         if not over:
             self._beats[agent] = self._instance.clock.after(HEART_BEAT_SECONDS, lambda: self._beat(agent))
+            self._beats[agent].small = True
 
     def _beat(self, agent: str) -> None:
         self._waiting.put(self._teller.heart_beat(agent, self._instance.clock.now()))

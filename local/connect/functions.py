@@ -55,11 +55,13 @@ class Pooled:
 
     def __init__(self, functions: Functions, clock: "Clock", workers: int = 40) -> None:
         self._functions, self._clock = functions, clock
+        self.running = 0
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="connect-lambda")
 
     def start(self, arn: str, event: dict[str, Any], timeout: float, done: Done) -> None:
         first = _Once(done)
         began = self._clock.now()
+        self.running += 1
         self._clock.after(timeout, lambda: first(Answer(error="TimedOut", seconds=timeout)))
         self._pool.submit(self._run, arn, event, timeout, first, began)
 
@@ -67,6 +69,7 @@ class Pooled:
         answer = _tried(self._functions, arn, event, timeout)
         answer.seconds = self._clock.now() - began
         with self._clock.lock:
+            self.running -= 1
             first(answer)
 
     def stop(self) -> None:

@@ -160,7 +160,6 @@ def test_a_softphone_is_told_of_each_change_as_it_comes(town: Town) -> None:
     while not seen["contacts"]:
         seen = next(shown)
     assert seen["contacts"][0]["state"] == "connecting"
-    shown.close()
 
 
 @pytest.mark.parametrize(
