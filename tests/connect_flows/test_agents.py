@@ -164,3 +164,20 @@ def test_somebody_who_is_called_hears_who_calls() -> None:
     house.clock.advance(40)
     assert house.heard()[:2] == [("معكم مركز الإحصاء.", "Hala"), NOTICE]
     assert [one["who"] for one in house.instance.contacts[contact].recordings] == [["Agent", "Customer"]]
+
+
+def test_whoever_hides_the_number_is_asked_for_one_to_be_called_back_on() -> None:
+    house = House()
+    house.function.answers |= {
+        "number": {"valid": "yes", "number": "+96891234567", "said": "الرقم هو تسعة واحد."},
+        "callback": {"accepted": "yes", "said": "سنتصل بكم."},
+    }
+    attributes = {"body": "statistics", "language": "ar", "queue": "general"}
+    contact = house.instance.start_call("callback.ar", customer="", attributes=attributes)
+    for keys in ("1", "91234567#", "1"):
+        house.clock.advance(4)
+        house.instance.press(contact, keys)
+    house.clock.advance(20)
+    assert "لا نستطيع الاتصال بالرقم الذي تتصلون منه." in [text for text, _ in house.heard()]
+    booked = next(asked for asked in house.function.asked if asked["ask"] == "callback")
+    assert (booked["number"], booked["queue"], booked["in_hours"]) == ("+96891234567", "general", "no")

@@ -6,8 +6,8 @@ import pytest
 
 from infra.flows import Sources, Unbound
 from local.connect.api.account import Account
-from local.connect.centre import configure, publish
 from local.connect.clock import VirtualClock
+from tests.local.connect.publishing import configure, publish
 
 FLOW = "arn:aws:lambda:us-east-1:000000000000:function:nidaa-local-contacts-flow"
 

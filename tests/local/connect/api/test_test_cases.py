@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from local.connect.centre import configure
+from tests.local.connect.publishing import configure
 from tests.local.connect.test_centre import FLOW
 
 HERE = Path(__file__).parents[3] / "connect_flows"
