@@ -1,6 +1,6 @@
 /**
- * Put Amazon Connect Streams beside the console, where a deployment with telephony loads it from: `npm run streams`,
- * after the build. It is fetched, not installed: its one file holds what its fifty-five dependencies would bring once more.
+ * Put Amazon Connect Streams beside the console, where a deployment with telephony loads it from: after the build,
+ * `npm run streams`. It is fetched, not installed: its one file holds all that its dependencies would bring once more.
  */
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
