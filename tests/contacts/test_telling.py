@@ -1,0 +1,159 @@
+"""What others are told of contacts, and who has something to write is offered nothing else."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from chalicelib.contacts.presence import Status
+from tests.contacts.taken import Taking
+from tests.contacts.test_records import a_record
+
+ENDED = datetime(2026, 11, 22, 8, 6, tzinfo=UTC)
+INSTANCE = "arn:aws:connect:eu-central-1:0:instance/i"
+
+
+def detail(type: str, **facts: Any) -> dict[str, Any]:
+    return {
+        "eventType": type, "contactId": "c1", "channel": "VOICE", "initiationMethod": "INBOUND",
+        "initiationTimestamp": "2026-11-22T08:01:00.250Z", **facts,
+    }  # fmt: skip
+
+
+QUEUED = {
+    "queueInfo": {"queueArn": f"{INSTANCE}/queue/muashir.Data_AR", "enqueueTimestamp": "2026-11-22T08:02:00.100Z"}
+}
+TALKS = {**QUEUED, "agentInfo": {"agentArn": f"{INSTANCE}/agent/agent-0",
+                                 "connectedToAgentTimestamp": "2026-11-22T08:03:00.900Z"}}  # fmt: skip
+OVER = {**TALKS, "disconnectTimestamp": "2026-11-22T08:05:00Z", "disconnectReason": "CUSTOMER_DISCONNECT"}
+
+
+def agent(status: str, minutes: int, *contacts: tuple[str, str], kind: str = "STATE_CHANGE") -> tuple[str, Any]:
+    at = (ENDED + timedelta(minutes=minutes)).isoformat()
+    snapshot = {
+        "AgentStatus": {"ARN": "arn", "Name": status, "StartTimestamp": at,
+                        "Type": {"Available": "ROUTABLE", "Offline": "OFFLINE"}.get(status, "CUSTOM")},
+        "NextAgentStatus": None, "Configuration": {"Username": "agent-0"},
+        "Contacts": [{"ContactId": id, "State": state, "Channel": "VOICE", "StateStartTimestamp": at}
+                     for id, state in contacts],
+    }  # fmt: skip
+    gone = kind == "LOGOUT"
+    return str(minutes + 100), {"EventId": "e", "EventTimestamp": at, "EventType": kind,
+                                "CurrentAgentSnapshot": None if gone else snapshot,
+                                "PreviousAgentSnapshot": snapshot}  # fmt: skip
+
+
+@pytest.fixture
+def taking() -> Taking:
+    return Taking(now=ENDED)
+
+
+def test_a_contact_is_told_of_from_the_queue_to_its_end(taking: Taking) -> None:
+    for type, facts in (("INITIATED", {}), ("QUEUED", QUEUED), ("CONNECTED_TO_AGENT", TALKS), ("DISCONNECTED", OVER),
+                        ("COMPLETED", OVER)):  # fmt: skip
+        taking.deliver("event", detail(type, **facts))
+    taking.deliver("record", a_record())
+    assert list(dict.fromkeys(taking.bus.types())) == [
+        "contact.queued", "contact.answered", "contact.needs_wrap_up", "contact.ended",
+    ]  # fmt: skip
+    assert {(one["contact"], one["body"], one["by"]) for one in taking.bus.put} == {("c1", "muashir", "telephony")}
+    # It ended, and then the work after it did.
+    desk = ["contact.answered", "contact.ended", "contact.needs_wrap_up", "contact.ended"]
+    assert taking.live.types("desk") == desk
+    assert "queue.changed" in taking.live.types("queues")
+    assert "+968" not in str(taking.live.sent) + str(taking.bus.put)
+
+
+def test_events_read_names_in_any_case(taking: Taking) -> None:
+    taking.deliver("event", {name[0].upper() + name[1:]: value for name, value in detail("QUEUED", **QUEUED).items()})
+    assert taking.contacts.kept["c1"].told.queue == "data"
+
+
+def test_an_event_of_nobodys_is_left(taking: Taking) -> None:
+    taking.deliver("event", detail("INITIATED"))
+    assert taking.contacts.kept == {}
+    taking.telephony.away = True
+    taking.deliver("event", detail("INITIATED"))
+    assert taking.counted == ["ContactsOfNobody"] * 2
+
+
+def test_telephony_is_asked_once_who_calls(taking: Taking) -> None:
+    from chalicelib.contacts.telephony import Caller
+
+    taking.telephony.callers["c1"] = Caller(number="+96891234567", dialled="+96824000001")
+    for type, facts in (("INITIATED", {}), ("QUEUED", QUEUED), ("CONNECTED_TO_AGENT", TALKS)):
+        taking.deliver("event", detail(type, **facts))
+    assert taking.telephony.asked == 1
+    assert taking.contacts.kept["c1"].number == "+96891234567"
+
+
+@pytest.mark.parametrize("first", ["contact", "agent"])
+def test_whoever_becomes_available_with_something_to_write_is_put_to_writing(taking: Taking, first: str) -> None:
+    told = [("event", detail("COMPLETED", **OVER)), ("agent", agent("Available", 0))]
+    for kind, one in told if first == "contact" else reversed(told):
+        taking.deliver(kind, one)
+    assert taking.telephony.put == [("agent-0", "wrap_up")]
+
+
+def test_whoever_has_written_stays_available(taking: Taking) -> None:
+    taking.deliver("agent", agent("Available", 0))
+    assert taking.telephony.put == []
+    assert taking.contacts.present["agent-0"].status is Status.AVAILABLE
+
+
+@pytest.mark.parametrize("state", [("Break", ()), ("Available", (("c2", "CONNECTED"),))])
+def test_who_is_away_or_on_another_contact_is_left_alone(taking: Taking, state: Any) -> None:
+    taking.deliver("agent", agent(state[0], 0, *state[1]))
+    taking.deliver("event", detail("COMPLETED", **OVER))
+    assert taking.telephony.put == []
+
+
+def test_a_stream_that_is_read_again_puts_nobody_to_writing(taking: Taking) -> None:
+    taking.now = ENDED + timedelta(days=3)
+    taking.deliver("agent", agent("Available", 0))
+    taking.deliver("record", a_record())
+    assert taking.telephony.put == []
+    assert "contact.needs_wrap_up" not in taking.bus.types()
+
+
+def test_without_telephony_nobody_is_put_anywhere_and_all_goes_on(taking: Taking) -> None:
+    taking.telephony.away = True
+    taking.deliver("event", detail("COMPLETED", **OVER))
+    taking.deliver("agent", agent("Available", 0))
+    assert "StatusNotPut" in taking.counted
+
+
+def test_what_agents_do_is_told_when_it_changes(taking: Taking) -> None:
+    taking.deliver("agent", agent("Available", 0))
+    taking.deliver("agent", agent("Available", 2, kind="HEART_BEAT"))
+    taking.deliver("agent", agent("Available", 3, ("c9", "CONNECTING")))
+    taking.deliver("agent", agent("Available", 4, ("c9", "CONNECTED")))
+    taking.deliver("agent", agent("Available", 1))  # late
+    taking.deliver("agent", agent("Available", 5, ("c9", "ENDED")))
+    statuses = [message["status"] for topic, message, _ in taking.live.sent if topic == "agents"]
+    assert statuses == ["available", "ringing", "busy", "wrap_up"]
+    assert ("desk", {"type": "contact.offered", "contact": "c9"}, "agent-0") in taking.live.sent
+
+
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [(agent("Prayer", 0), "prayer"), (agent("Lunch", 0), "other"), (agent("MissedCallAgent", 0), "missed"),
+     (agent("Offline", 0), "offline"), (agent("Available", 0, ("c", "MISSED")), "missed"),
+     (agent("Available", 0, kind="LOGOUT"), "offline"), (agent("Wrap up", 0), "wrap_up")],
+)  # fmt: skip
+def test_what_somebody_does_has_one_name(taking: Taking, told: Any, status: str) -> None:
+    taking.deliver("agent", told)
+    assert taking.contacts.present["agent-0"].status == status
+
+
+def test_an_event_that_does_not_say_who_is_left(taking: Taking) -> None:
+    sequence, told = agent("Available", 0)
+    taking.deliver("agent", (sequence, told | {"CurrentAgentSnapshot": None, "PreviousAgentSnapshot": None}))
+    assert taking.contacts.present == {}
+
+
+def test_whoever_works_here_no_more_is_told_to_nobody(taking: Taking) -> None:
+    sequence, told = agent("Available", 0)
+    told["CurrentAgentSnapshot"]["Configuration"]["Username"] = "gone"
+    taking.deliver("agent", (sequence, told))
+    assert taking.live.sent == []
