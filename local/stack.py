@@ -32,6 +32,8 @@ EVERY = 25
 """Resources between two lines of a deployment's progress."""
 PROCESSES = ("gateway", "telephone", "cloud")
 """A stack's processes in the order in which they are stopped: what the engine tells last, the cloud still takes."""
+TELEPHONES = ("--script", "/_local/telephone/streams.js", "--softphone", "/_local/telephone/ccp?agent={agent}")
+"""What the console's softphone loads: the engine plays Amazon Connect Streams and its control panel."""
 STOP = 120.0
 """Seconds that the cloud gets to end its work and write its state down."""
 
@@ -155,6 +157,7 @@ class Stack:
             self._deploy(artefact, content)
         if not self.deployed.seeded:
             self._seed()
+        self._configure_telephony()
 
     def _all_parameters(self) -> dict[str, str]:
         own = {"PortalUrl": self.settings.address, "ServesFaces": "no", "TelephonyRegion": REGION}
@@ -173,6 +176,11 @@ class Stack:
             self.say("seed: demo data")
             self._run("seed", "local.demo.seed")
         write_deployed(self.settings, replace(self.deployed, seeded=True))
+
+    def _configure_telephony(self) -> None:
+        """Bring queues, people, hours and flows to what the switchboards, the calendars and connect_flows/ say now."""
+        self.say("telephony: queues, people, hours, flows")
+        self._run("telephony", "infra.telephony", "--stage", self.settings.stage, *TELEPHONES)
 
     def _run(self, step: str, module: str, *arguments: str) -> str:
         """Run a step to its end, its lines told as they come; return them.

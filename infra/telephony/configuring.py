@@ -47,6 +47,7 @@ def configure(
     let_call_out(exchange, lines, queues, numbers, arns)
     return Installation(
         instance=exchange.instance,
+        arn=exchange.arn,
         region=exchange.connect.meta.region_name,
         recordings=before.recordings,
         softphone=before.softphone,

@@ -14,10 +14,14 @@ def keep_quick_connects(
     flows: Mapping[str, str],
 ) -> None:  # fmt: skip
     """Make quick connects and offer them in the queues of their body; whose transfer has no flow is left out."""
-    there = exchange.by_name("list_quick_connects", "QuickConnectSummaryList")
+    there = {
+        name: told["Id"] for name, told in exchange.by_name("list_quick_connects", "QuickConnectSummaryList").items()
+    }
     for line in lines:
         wanted = dict(_wanted(line, queues, users, flows))
-        ids = [there[name]["Id"] if name in there else _made(exchange, name, config) for name, config in wanted.items()]
+        # Somebody who works for two bodies is one quick connect.
+        there |= {name: _made(exchange, name, config) for name, config in wanted.items() if name not in there}
+        ids = [there[name] for name in wanted]
         for name, _, _ in queues_of(line):
             _offer(exchange, queues[name], ids)
 
