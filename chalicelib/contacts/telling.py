@@ -12,6 +12,7 @@ from chalicelib.contacts.kept import By, Stretch
 from chalicelib.contacts.presence import Presence, Status
 from chalicelib.contacts.taking import RECENT, Context, Taken
 from chalicelib.contacts.telephony import TelephonyAway, TelephonyRefused
+from chalicelib.organisations.staff import Staff
 from chalicelib.shared.bus import Bus
 from chalicelib.shared.clock import from_iso
 from chalicelib.shared.errors import Unavailable
@@ -96,7 +97,7 @@ def take_presence(context: Context, event: agents.AgentEvent, sequence: str) -> 
     staff = context.staff(presence.username)
     if staff is None:
         return presence
-    _presence_shown(context, staff.body, before, presence)
+    _presence_shown(context, staff, before, presence)
     if presence.status is Status.AVAILABLE and any(
         unwritten(context, body, presence.username) for body in sorted(staff.bodies)
     ):
@@ -114,16 +115,18 @@ def unwritten(context: Context, body: str, username: str) -> list[Contact]:
     return sorted(recent, key=lambda contact: contact.told.started_at, reverse=True)
 
 
-def _presence_shown(context: Context, body: str, before: Presence | None, now: Presence) -> None:
+def _presence_shown(context: Context, staff: Staff, before: Presence | None, now: Presence) -> None:
+    """Tell everybody whose calls somebody takes what they do now, and themselves what rings."""
     if before is None or (before.status, before.contact) != (now.status, now.contact):
         message: dict[str, Any] = {
             "type": "agent.changed", "username": now.username, "status": now.status.value, "since": now.since,
             "contact": now.contact,
         }  # fmt: skip
-        context.live.send(body, "agents", message)
-        context.live.send(body, "desk", message, to=now.username)
+        for body in sorted(staff.bodies):
+            context.live.send(body, "agents", message)
+        context.live.send(staff.body, "desk", message, to=now.username)
     for id in sorted(now.offered - (before.offered if before else frozenset())):
-        context.live.send(body, "desk", {"type": "contact.offered", "contact": id}, to=now.username)
+        context.live.send(staff.body, "desk", {"type": "contact.offered", "contact": id}, to=now.username)
 
 
 def _shown(context: Context, taken: Taken) -> None:
