@@ -51,6 +51,7 @@ def apply(clock: MovableClock, journal: timers.Journal, *, most_workers: int, au
     tables.guard_items()
     indexes.read_in_order()
     buses.forget_events()
+    buses.let_connect_tell()
     apis.import_whole_documents()
     resources.enable_expiry()
     resources.accept_deployments()
