@@ -29,7 +29,10 @@ MOST_LENGTH = 200
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
-    """What one call asks: `caller` in E.164, "" if it is withheld; `contact` the call, `spoken` the one it followed."""
+    """What one call asks: `caller` in E.164, "" if it is withheld; `contact` the call, `spoken` the one it followed.
+
+    `instance` is the ARN of Amazon Connect's instance.
+    """
 
     ask: str
     body: str = ""
@@ -38,6 +41,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     spoken: str = ""
     caller: str = ""
     dialled: str = ""
+    instance: str = ""
     given: Mapping[str, str] = {}
 
     def get(self, name: str) -> str:
@@ -94,6 +98,7 @@ def read(context: Context, event: Mapping[str, Any]) -> Asked:
         spoken=_before(data) or contact,
         caller=caller,
         dialled=dialled,
+        instance=str(data.get("InstanceARN") or ""),
         given=given,
     )
 

@@ -6,17 +6,17 @@ from typing import TypeVar
 
 from chalicelib.contacts.asked import Asked, Context, Said
 from chalicelib.contacts.spoken import counted, sentence, told
-from chalicelib.contacts.spoken_numbers import digit_words
 from chalicelib.contacts.switchboard import Extension, Population, Procedure
-from chalicelib.contacts.telephony import Installation
 from chalicelib.organisations.bilingual import Words
 from chalicelib.shared.clock import from_iso
 from chalicelib.shared.digits import ascii_digits
 
 PAGE = 8
-"""Choices of a page; 9 is the next (R084: nine at most)."""
+"""Choices of a page at most; 9 is the next (R084: nine at most)."""
+LONGEST = 360
+"""Letters of a page: with what the flow adds some 30 seconds, at 13 letters a second (R084)."""
 _YEAR = timedelta(days=365.2425)
-T = TypeVar("T")
+T = TypeVar("T", bound=Extension | Procedure)
 
 
 def population(context: Context, asked: Asked) -> Said:
@@ -41,7 +41,7 @@ def procedures(context: Context, asked: Asked) -> Said:
 
 def procedure(context: Context, asked: Asked) -> Said:
     """Return the procedure that was chosen from a page."""
-    chosen = _chosen(context.board(asked).procedures, asked)
+    chosen = _chosen(context.board(asked).procedures, asked, "procedure-choice")
     if chosen is None:
         return {"found": "no", "said": told("no-choice", asked.language)}
     return {"found": "yes", "said": sentence(_in(chosen.text, asked.language))}
@@ -54,7 +54,7 @@ def directory(context: Context, asked: Asked) -> Said:
 
 def listed(context: Context, asked: Asked) -> Said:
     """Return the line that was chosen from a page of the directory."""
-    return _line(context, asked, _chosen(_listed(context, asked), asked), "no-choice")
+    return _line(context, asked, _chosen(_listed(context, asked), asked, "line-choice"), "no-choice")
 
 
 def extension(context: Context, asked: Asked) -> Said:
@@ -69,29 +69,46 @@ def _listed(context: Context, asked: Asked) -> Sequence[Extension]:
 
 
 def _menu(things: Sequence[Extension | Procedure], asked: Asked, choice: str, none: str) -> Said:
-    page = _page(things, asked)
-    shown = things[(page - 1) * PAGE : page * PAGE]
-    if not shown:
+    pages = _pages(things, asked, choice)
+    if not pages:
         return {"said": told(none, asked.language), "next": "1", "count": "0"}
-    lines = [told(choice, asked.language, name=_in(thing.name, asked.language), key=_key(key, asked.language))
-             for key, thing in enumerate(shown, 1)]  # fmt: skip
-    is_last = page * PAGE >= len(things)
-    if not is_last or page > 1:
-        lines.append(told("again" if is_last else "more", asked.language))
-    following = 1 if is_last else page + 1
-    return {"said": " ".join(lines), "next": str(following), "count": str(len(shown))}
+    page = _page(pages, asked)
+    lines = [_choice(thing, key, asked, choice) for key, thing in enumerate(pages[page - 1], 1)]
+    if len(pages) > 1:
+        lines.append(told("again" if page == len(pages) else "more", asked.language))
+    following = page % len(pages) + 1
+    return {"said": " ".join(lines), "next": str(following), "count": str(len(pages[page - 1]))}
 
 
-def _page(things: Sequence[object], asked: Asked) -> int:
+def _choice(thing: Extension | Procedure, key: int, asked: Asked, choice: str) -> str:
+    return told(choice, asked.language, name=_in(thing.name, asked.language), key=str(key))
+
+
+def _pages(things: Sequence[T], asked: Asked, choice: str) -> list[list[T]]:
+    """Return things page by page: eight at most on each, and no more than can be listened to."""
+    pages: list[list[T]] = []
+    left = 0
+    room = LONGEST - max(len(told(each, asked.language)) + 1 for each in ("more", "again"))
+    for thing in things:
+        length = len(_choice(thing, PAGE, asked, choice)) + 1
+        if not pages or len(pages[-1]) == PAGE or length > left:
+            pages.append([])
+            left = room
+        pages[-1].append(thing)
+        left -= length
+    return pages
+
+
+def _page(pages: Sequence[object], asked: Asked) -> int:
     """Return the page that is asked for; one that is none is the first."""
     page = asked.number("page", least=1, otherwise=1)
-    return page if (page - 1) * PAGE < len(things) else 1
+    return page if page <= len(pages) else 1
 
 
-def _chosen(things: Sequence[T], asked: Asked) -> T | None:
-    key = asked.number("choice")
-    place = (_page(things, asked) - 1) * PAGE + key - 1
-    return things[place] if 1 <= key <= PAGE and place < len(things) else None
+def _chosen(things: Sequence[T], asked: Asked, choice: str) -> T | None:
+    pages, key = _pages(things, asked, choice), asked.number("choice")
+    page = pages[_page(pages, asked) - 1] if pages else []
+    return page[key - 1] if 1 <= key <= len(page) else None
 
 
 def _line(context: Context, asked: Asked, line: Extension | None, none: str) -> Said:
@@ -118,22 +135,16 @@ def _target(context: Context, asked: Asked, line: Extension) -> str:
     if installation is None:
         return ""
     if line.staff:
-        return arn(installation, "agent", installation.users.get(line.staff, ""))
+        return arn(asked.instance or installation.arn, "agent", installation.users.get(line.staff, ""))
     queue = context.board(asked).queue(line.queue)
     name = f"{asked.body}.{queue.label}_{asked.language.upper()}" if queue else ""
-    return arn(installation, "queue", installation.queues.get(name, ""))
+    return arn(asked.instance or installation.arn, "queue", installation.queues.get(name, ""))
 
 
-def arn(installation: Installation, kind: str, id: str) -> str:
-    """Return the ARN of a thing of the instance by its id; "" for none."""
-    if not id or id.startswith("arn:"):
-        return id
-    return f"{installation.instance}/{kind}/{id}" if installation.instance.startswith("arn:") else id
+def arn(instance: str, kind: str, id: str) -> str:
+    """Return the ARN of a part of the instance by its id; "" for none."""
+    return f"{instance}/{kind}/{id}" if instance and id else id
 
 
 def _in(words: Words, language: str) -> str:
     return words.ar if language == "ar" else words.en
-
-
-def _key(key: int, language: str) -> str:
-    return digit_words(str(key)) if language == "ar" else str(key)

@@ -126,23 +126,26 @@ def next_due(tries: Sequence[Try], rules: Callbacks, hours: Hours, zone: tzinfo,
 def same_try(tries: Sequence[Try], attempt: Try) -> Try | None:
     """Return the try that is told of once more: of the same call, or by the same agent about the same time.
 
-    A call's record and what the agent says of it come in any order, and the agent need not name the call.
+    A call's record and what the agent says of it come in any order, and the agent need not name the call. Who tells of
+    two without naming them made two.
     """
     for each in tries:
         if attempt.contact and each.contact:
             if attempt.contact == each.contact:
                 return each
+        elif each.said and attempt.said:
+            continue
         elif each.by == attempt.by and abs(from_iso(each.at) - from_iso(attempt.at)) <= SAME_CALL:
             return each
     return None
 
 
-def joined(one: Try, other: Try) -> Try:
+def joined(before: Try, now: Try) -> Try:
     """Return what a record and an agent say of one call; the agent knows who answered: a person or a machine."""
-    agents = one if one.said else other
+    agents = now if now.said else before
     return Try(
-        at=min(one.at, other.at), by=one.by or other.by, reached=agents.reached, note=one.note or other.note,
-        contact=one.contact or other.contact, said=one.said or other.said,
+        at=min(before.at, now.at), by=agents.by or before.by, reached=agents.reached, note=now.note or before.note,
+        contact=before.contact or now.contact, said=now.said or before.said,
     )  # fmt: skip
 
 

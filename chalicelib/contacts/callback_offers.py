@@ -117,7 +117,7 @@ def queue_name(body: str, queue: Queue, language: str) -> str:
 def attributes(installation: Installation | None, callback: Callback, queue: Queue) -> dict[str, str]:
     """Return what the flow `callback_task` and the agent's screen read of a callback."""
     name = queue_name(callback.body, queue, callback.language)
-    target = arn(installation, "queue", installation.queues.get(name, "")) if installation else ""
+    target = arn(installation.arn, "queue", installation.queues.get(name, "")) if installation else ""
     found = {
         "body": callback.body, "language": callback.language, "queue": queue.code, "queue_name": queue.name.ar,
         "callback": callback.id, "number": callback.number, "target": target, "ticket": callback.ticket,

@@ -24,7 +24,7 @@ class TelephonyRefused(Conflict):
 
 
 class Installation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Where the telephony is, as the last deployment wrote it down; ids by name.
+    """Where the telephony is, as the last deployment wrote it down; ids by name, `arn` is the instance's.
 
     `softphone` is the address of the contact control panel that the console loads ({agent} stands for the user name),
     `script` that of Amazon Connect Streams.
@@ -32,6 +32,7 @@ class Installation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
 
     instance: str
     region: str
+    arn: str = ""
     recordings: str = ""
     """The bucket of recordings, in that region."""
     softphone: str = ""

@@ -183,7 +183,7 @@ def _offered(context: Context, contact: Contact) -> None:
     board = context.board(contact.body)
     queue = board.queue(contact.told.queue) or board.queues[0]
     name, here = queue_name(contact.body, queue, contact.told.language), context.installation()
-    target = arn(here, "queue", here.queues.get(name, "")) if here else ""
+    target = arn(here.arn, "queue", here.queues.get(name, "")) if here else ""
     given = {"body": contact.body, "language": contact.told.language, "queue": queue.code, "target": target,
              "queue_name": queue.name.ar, "voicemail": contact.id}  # fmt: skip
     try:

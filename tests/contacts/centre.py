@@ -26,7 +26,7 @@ from tests.tickets.house import MOBILE, House
 
 ARN = "arn:aws:connect:eu-west-2:1:instance/i"
 INSTALLATION = Installation(
-    instance=ARN, region="eu-west-2", users={"second": "u2"},
+    instance="i", arn=ARN, region="eu-west-2", users={"second": "u2"},
     queues={f"muttrah.{each.label}_{language}": f"q-{each.code}-{language}" for each in BOARD.queues
             for language in ("AR", "EN")},
 )  # fmt: skip
