@@ -64,6 +64,10 @@ PATH_PARAMETERS: dict[str, tuple[str, Document]] = {
     "code": ("The stable code of a body or of one of its parts.", CODE),
     "username": ("A user name, in any case.", {"type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{1,63}$"}),
     "id": ("An id that the service gave.", {"type": "string", "minLength": 1, "maxLength": 64}),
+    "index": (
+        "The place of a recording among those of its contact, from 0.",
+        {"type": "string", "pattern": "^[0-9]{1,2}$"},
+    ),
     "token": ("A link's token, as it stands in a message.", {"type": "string", "minLength": 16, "maxLength": 200}),
 }
 # One instance of the facts that come with a problem; docs/problems.md explains them all.

@@ -7,7 +7,9 @@ export const OUTCOMES = [
   "callback",
   "voicemail",
   "transferred",
+  "cut_off",
   "not_reached",
+  "monitored",
 ] as const;
 
 const FILTERS = ["number", "ticket", "queue", "agent", "outcome", "person", "from", "to"] as const;

@@ -1,42 +1,15 @@
-import { told, type Words } from "@shared/api/client";
+import { type Schemas, told } from "@shared/api/client";
 import { LOCALES, type Language } from "@shared/language/bundle";
-import { calling } from "./calling";
+import { api } from "./api";
 
 /** What became of those whom a queue was asked to serve; presented = handled + abandoned + otherwise. */
-export interface Counted {
-  presented: number;
-  handled: number;
-  handled_percent: number | null;
-  abandoned: number;
-  abandoned_percent: number | null;
-  otherwise: number;
-  otherwise_percent: number | null;
-  service_level_percent: number | null;
-  average_wait_seconds: number | null;
-  average_abandon_seconds: number | null;
-  average_handle_seconds: number | null;
-}
-
-export interface QueueFigures extends Counted {
-  code: string;
-  /** The queue's name in reports, its language added: Data_AR. */
-  label: string;
-  language: string;
-  name: Words;
-}
-
-export interface Figures {
-  from: string;
-  to: string;
-  /** Within how many seconds somebody is answered in time. */
-  target_seconds: number;
-  rows: QueueFigures[];
-  total: Counted;
-}
+export type Counted = Schemas["Total"];
+export type QueueFigures = Schemas["QueueRow"];
+export type Figures = Schemas["FiguresView"];
 
 /** Read the figures of some days; of today, as the service's clock has it, if none are named. */
 export const fetchFigures = (body: string, span?: Span) =>
-  told<Figures>(calling("GET", "/v1/queues/figures", { query: { body, ...span } }));
+  told(api.GET("/v1/queues/figures", { params: { query: { body, ...span } } }));
 
 /** Days, the first and the last both counted, as the body's own clock has them: 2027-01-10. */
 export interface Span {

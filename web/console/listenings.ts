@@ -1,7 +1,10 @@
 import { told } from "@shared/api/client";
-import { calling } from "./calling";
-import type { Listening, Page } from "./contacts";
+import { api } from "./api";
 
 /** Read who listened to a recording, when and why, newest first. */
 export const readListenings = (contact: string, index: number) =>
-  told<Page<Listening>>(calling("GET", `/v1/contacts/${encodeURIComponent(contact)}/recordings/${index}/listenings`));
+  told(
+    api.GET("/v1/contacts/{id}/recordings/{index}/listenings", {
+      params: { path: { id: contact, index: String(index) } },
+    }),
+  );

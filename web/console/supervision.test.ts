@@ -1,5 +1,14 @@
 import { expect, test } from "vitest";
-import { clockOf, type QueueNow, sayStatus, secondsSince, statusesOf, sumsOf, urgencyOfWait } from "./supervision";
+import {
+  type AgentNow,
+  clockOf,
+  type QueueNow,
+  sayStatus,
+  secondsSince,
+  statusesOf,
+  sumsOf,
+  urgencyOfWait,
+} from "./supervision";
 
 const queue = (code: string, waiting: number, oldest_at: string | null): QueueNow => ({
   code,
@@ -34,11 +43,12 @@ test("the sums of the board are those of its queues, and the oldest of all waits
 });
 
 test("an agent of several queues is counted once", () => {
-  const agent = (username: string, status: string) => ({
+  const agent = (username: string, status: AgentNow["status"]): AgentNow => ({
     username,
     name: username,
     status,
     since: "",
+    contact: null,
     queues: ["a", "b"],
   });
   const counts = statusesOf([agent("a", "available"), agent("b", "available"), agent("c", "prayer")]);

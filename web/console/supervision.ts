@@ -1,50 +1,14 @@
-import { told, type Words } from "@shared/api/client";
-import type { Say } from "@shared/words";
-import { codeId } from "@shared/words";
-import { calling } from "./calling";
+import { type Schemas, told } from "@shared/api/client";
+import { codeId, type Say } from "@shared/words";
+import { api } from "./api";
 
 /** What stands in the queues, with the agents and with every open contact, at an instant of the service's clock. */
-export interface Board {
-  at: string;
-  queues: QueueNow[];
-  agents: AgentNow[];
-  contacts: ContactNow[];
-}
+export type Board = Schemas["Board"];
+export type QueueNow = Schemas["QueueNow"];
+export type AgentNow = Schemas["AgentNow"];
+export type ContactNow = Schemas["ContactNow"];
 
-export interface QueueNow {
-  code: string;
-  label: string;
-  name: Words;
-  waiting: number;
-  /** Since when the one waits who waits longest; "" or null while nobody does. */
-  oldest_at: string | null;
-  available: number;
-  busy: number;
-  presented: number;
-  handled: number;
-  abandoned: number;
-  otherwise: number;
-}
-
-export interface AgentNow {
-  username: string;
-  name: string;
-  status: string;
-  since: string;
-  contact?: string | null;
-  queues: string[];
-}
-
-export interface ContactNow {
-  id: string;
-  queue: string;
-  agent?: string | null;
-  state: "in_ivr" | "queued" | "talking" | "wrap_up";
-  since: string;
-  number: string;
-}
-
-export const fetchBoard = (body: string) => told<Board>(calling("GET", "/v1/supervision", { query: { body } }));
+export const fetchBoard = (body: string) => told(api.GET("/v1/supervision", { params: { query: { body } } }));
 
 /** What an agent can be put into, in the order in which they are shown. */
 export const STATUSES = ["available", "break", "prayer", "training", "meeting", "wrap_up", "offline"] as const;
@@ -67,26 +31,30 @@ const KNOWN: ReadonlySet<string> = new Set(DOINGS);
 /** Say an agent's status; one that has no words here is said as it is. */
 export const sayStatus = (status: string, t: Say) => (KNOWN.has(status) ? t(codeId("agent-status", status)) : status);
 
-const keyed = (key: string) => ({ "Idempotency-Key": key });
-const contactAt = (id: string) => `/v1/supervision/contacts/${encodeURIComponent(id)}`;
-
+export type Status = (typeof STATUSES)[number];
 export type Capability = "listen" | "barge";
+const keyed = (key: string) => ({ "Idempotency-Key": key });
 
-export const monitor = (contact: string, capability: Capability, reason: string, key: string) =>
-  told<object | undefined>(
-    calling("POST", `${contactAt(contact)}/monitoring`, { header: keyed(key), body: { capability, reason } }),
+export const monitor = (id: string, capability: Capability, reason: string, key: string) =>
+  told(
+    api.POST("/v1/supervision/contacts/{id}/monitoring", {
+      params: { path: { id }, header: keyed(key) },
+      body: { capability, reason },
+    }),
   );
 
-export const putStatus = (username: string, status: string, reason: string, key: string) =>
-  told<object | undefined>(
-    calling("POST", `/v1/supervision/agents/${encodeURIComponent(username)}/presence`, {
-      header: keyed(key),
+export const putStatus = (username: string, status: Status, reason: string, key: string) =>
+  told(
+    api.POST("/v1/supervision/agents/{username}/presence", {
+      params: { path: { username }, header: keyed(key) },
       body: { status, reason },
     }),
   );
 
-export const endContact = (contact: string, reason: string, key: string) =>
-  told<object | undefined>(calling("POST", `${contactAt(contact)}/end`, { header: keyed(key), body: { reason } }));
+export const endContact = (id: string, reason: string, key: string) =>
+  told(
+    api.POST("/v1/supervision/contacts/{id}/end", { params: { path: { id }, header: keyed(key) }, body: { reason } }),
+  );
 
 /** What the whole board sums to. */
 export interface Sums {

@@ -1,10 +1,10 @@
 import { told } from "@shared/api/client";
 import { useEffect, useRef, useSyncExternalStore } from "react";
-import { calling } from "./calling";
-import { Live, type Message, type Ticket, type Topic } from "./live";
+import { api } from "./api";
+import { Live, type Message, type Topic } from "./live";
 
 const live = new Live({
-  ticket: () => told<Ticket>(calling("POST", "/v1/ws-tickets")),
+  ticket: () => told(api.POST("/v1/ws-tickets")),
   open: (address) => new WebSocket(address),
   origin: () => location.origin,
   later: (deed, milliseconds) => {

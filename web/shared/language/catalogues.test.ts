@@ -64,7 +64,7 @@ test("a message that is not there is an error, never a raw key", () => {
 /** The codes that the faces show, by the schema that lists them. */
 const LISTS: Record<string, string> = {
   Kind: "kind",
-  Status: "status",
+  "chalicelib.tickets.words.Status": "status",
   Action: "action",
   Role: "role",
   "chalicelib.tickets.worklists.Queue": "queue",
@@ -77,19 +77,29 @@ const LISTS: Record<string, string> = {
   Grade: "grade",
   PartnerMode: "mode",
   Verification: "verification",
-  Outcome: "outcome",
+  "chalicelib.tickets.words.Outcome": "outcome",
   RootCause: "cause",
   Party: "party",
   Tile: "tile",
   LiveCount: "live",
-  State: "state",
+  "chalicelib.notifications.message.State": "state",
   Appeal: "appeal",
 };
 
-test("every code of the API that is shown has its words", () => {
+/** Those that the console alone shows. */
+const CONSOLE_LISTS: Record<string, string> = {
+  "chalicelib.contacts.contact.Outcome": "contact-outcome",
+  "chalicelib.contacts.presence.Status": "agent-status",
+  Direction: "contact-direction",
+};
+
+test.each([
+  ["both faces", LISTS, []],
+  ["the console", CONSOLE_LISTS, ["console"]],
+] as const)("every code of the API that is shown by %s has its words", (_, lists, faces) => {
   const { schemas } = JSON.parse(readFileSync(here("../docs/openapi.json"), "utf8")).components;
-  const known = new Set(texts("en", "shared").flatMap(idsOf));
-  const ids = Object.entries(LISTS).flatMap(([schema, list]) =>
+  const known = new Set(texts("en", "shared", ...faces).flatMap(idsOf));
+  const ids = Object.entries(lists).flatMap(([schema, list]) =>
     (schemas[schema].enum as string[]).map((code) => codeId(list, code)),
   );
   expect(ids.filter((id) => !known.has(id))).toEqual([]);

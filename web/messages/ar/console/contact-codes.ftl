@@ -24,6 +24,8 @@ contact-outcome-callback = طلب معاودة الاتصال
 contact-outcome-voicemail = رسالة صوتية
 contact-outcome-transferred = حُوّل
 contact-outcome-not-reached = لم يُجب
+contact-outcome-cut-off = انقطع قبل أن يُجاب
+contact-outcome-monitored = استماع مشرف
 
 ## أين الاتصال القائم
 

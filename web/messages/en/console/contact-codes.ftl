@@ -24,6 +24,8 @@ contact-outcome-callback = Asked for a call back
 contact-outcome-voicemail = Voice message
 contact-outcome-transferred = Transferred
 contact-outcome-not-reached = Not reached
+contact-outcome-cut-off = Cut off before an answer
+contact-outcome-monitored = A supervisor listened
 
 ## Where an open contact is
 
