@@ -14,6 +14,7 @@ COMMANDS = {
     "test": "run AWS test cases (version 2025-06-21)",
     "call": "call the centre from this terminal, on the running stack",
     "explore": "run flows at random until every contact has ended",
+    "day": "play a day of calls and print the table of queues",
 }
 
 
