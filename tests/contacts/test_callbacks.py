@@ -413,7 +413,7 @@ def test_the_api_shows_a_callback_as_the_contract_says(centre: Centre) -> None:
     assert _call(centre, "GET", "/v1/callbacks/unknown").status == 404
 
 
-def _call(centre: Centre, method: str, path: str, body: Any = None, **headers: str) -> Any:
+def _call(centre: Centre, method: str, path: str, body: Any = None, **headers: Any) -> Any:
     from tests.http import call
 
     with centre.house.plugged():
