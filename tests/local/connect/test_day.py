@@ -1,4 +1,4 @@
-"""A day on the demo's own flows: every call has its record, the table sums, and Amazon Connect's figures are the same."""
+"""A day on the demo's own flows: every call has its record, the table sums, Amazon Connect's figures are the same."""
 
 from collections.abc import Iterator
 
