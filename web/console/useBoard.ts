@@ -4,10 +4,8 @@ import { useBodyNow } from "./me";
 import { type Board, fetchBoard } from "./supervision";
 import { useLive } from "./useLive";
 
-/** While the connection stands the board is asked for now and then all the same: a message may be lost. */
-const SELDOM = 15_000;
-/** Without it, so often that nothing is older than five seconds. */
-const OFTEN = 4_000;
+/** What happens is told at once; a message may be lost all the same, and nothing is older than five seconds. */
+const EVERY = 4_000;
 /** On a busy minute a board is asked for no more often than this. */
 const PAUSE = 1_000;
 /** A connection that comes back as soon as this was hardly away. */
@@ -32,8 +30,7 @@ export function useBoard(): Seen {
   const { data, error, refetch, dataUpdatedAt } = useQuery({
     queryKey: ["supervision", body],
     queryFn: () => fetchBoard(body),
-    refetchInterval: here ? SELDOM : OFTEN,
-    refetchIntervalInBackground: true,
+    refetchInterval: EVERY,
     placeholderData: keepPreviousData,
     staleTime: 0,
   });
