@@ -2,12 +2,15 @@
 
 `python -m infra.redrive --stage dev [--since 2026-01-31T00:00:00Z]`: the dead letters and the records that the stream
 set aside; with `--since` also every event from then on, from the history rows. Consumers know events that they had.
+Of the telephony's stack the same: its dead letters, and what its streams set aside is put on them again.
 """
 
 import argparse
+import base64
 import json
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import boto3
@@ -24,11 +27,13 @@ _read = TypeDeserializer().deserialize
 
 
 class Redrive:
-    """Works on the stack `nidaa-<stage>`; `client` makes AWS clients by service."""
+    """Works on the stack `nidaa-<stage>`, or on the telephony's; `client` makes AWS clients by service."""
 
-    def __init__(self, stage: str, say: Progress = print, client: Callable[[str], Any] | None = None) -> None:
+    def __init__(
+        self, stage: str, say: Progress = print, client: Callable[[str], Any] | None = None, part: str = ""
+    ) -> None:
         made: Any = boto3.client
-        self._stack, self._say, self._client = f"nidaa-{stage}", say, client or made
+        self._stack, self._say, self._client = f"nidaa-{stage}{part}", say, client or made
 
     def dead_letters(self) -> int:
         """Move the messages of every dead-letter queue back to its queue; return how many."""
@@ -45,15 +50,38 @@ class Redrive:
 
         A record stays until all of its batch are on the bus.
         """
+        return self._again(lambda records: self._publish(record["dynamodb"]["NewImage"] for record in records))
+
+    def streams(self) -> int:
+        """Put what was set aside of Kinesis streams on them again, then drop it; return how many records.
+
+        The telephony's only: who takes them in knows what it had.
+        """
+        return self._again(self._stream)
+
+    def telephony_region(self) -> str:
+        """Return the region of the telephony's stack; "none" without telephony."""
+        (stack,) = self._client("cloudformation").describe_stacks(StackName=self._stack)["Stacks"]
+        told = {each["ParameterKey"]: each["ParameterValue"] for each in stack.get("Parameters", [])}
+        return str(told.get("TelephonyRegion", "none"))
+
+    def _again(self, send: Callable[[list[Any]], int]) -> int:
         s3, bucket = self._client("s3"), self._resource("FailuresBucket")
         sent = 0
         for page in s3.get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix="aws/lambda/"):
             for entry in page.get("Contents", []):
                 batch = json.loads(s3.get_object(Bucket=bucket, Key=entry["Key"])["Body"].read())
-                records = json.loads(batch["payload"])["Records"]
-                sent += self._publish(record["dynamodb"]["NewImage"] for record in records)
+                sent += send(json.loads(batch["payload"])["Records"])
                 s3.delete_object(Bucket=bucket, Key=entry["Key"])
         return sent
+
+    def _stream(self, records: list[Any]) -> int:
+        kinesis = self._client("kinesis")
+        for record in records:
+            told = record["kinesis"]
+            data = base64.b64decode(told["data"])
+            kinesis.put_record(StreamARN=record["eventSourceARN"], PartitionKey=told["partitionKey"], Data=data)
+        return len(records)
 
     def since(self, instant: datetime) -> int:
         """Publish every event from an instant on, from the history rows; return how many.
@@ -130,6 +158,11 @@ def main(arguments: list[str] | None = None) -> None:
     redrive = Redrive(given.stage)
     print(f"{redrive.dead_letters()} dead letters are back in their queues")
     print(f"{redrive.set_aside()} records that the stream gave up are published")
+    if (region := redrive.telephony_region()) != "none":
+        of_region: Callable[[str], Any] = partial(boto3.client, region_name=region)
+        telephony = Redrive(given.stage, client=of_region, part="-contacts")
+        print(f"telephony: {telephony.dead_letters()} dead letters are back in their queues")
+        print(f"telephony: {telephony.streams()} records are on their streams again")
     if given.since:
         print(f"{redrive.since(given.since)} events since {iso(given.since)} are published again")
 

@@ -1,6 +1,7 @@
 """Redrive, against moto."""
 
 import json
+from base64 import b64encode
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -116,6 +117,27 @@ def test_a_record_that_the_bus_refuses_stays(stage: Redrive, events: Events) -> 
         stage.set_aside()
     events.refuses = False
     assert stage.set_aside() == 1
+
+
+def test_what_was_set_aside_of_a_kinesis_stream_is_put_on_it_again(stage: Redrive) -> None:
+    kinesis = boto3.client("kinesis")
+    kinesis.create_stream(StreamName="records", ShardCount=1)
+    arn = kinesis.describe_stream_summary(StreamName="records")["StreamDescriptionSummary"]["StreamARN"]
+    told = {"partitionKey": "c1", "data": b64encode(b'{"ContactId":"c1"}').decode()}
+    batch = {"payload": json.dumps({"Records": [{"eventSourceARN": arn, "kinesis": told}]})}
+    boto3.client("s3").put_object(Bucket="failures", Key="aws/lambda/u/shard/2026/x", Body=json.dumps(batch).encode())
+    assert stage.streams() == 1
+    (shard,) = kinesis.list_shards(StreamName="records")["Shards"]
+    place = kinesis.get_shard_iterator(
+        StreamName="records", ShardId=shard["ShardId"], ShardIteratorType="TRIM_HORIZON"
+    )["ShardIterator"]  # fmt: skip
+    (record,) = kinesis.get_records(ShardIterator=place)["Records"]
+    assert (record["PartitionKey"], record["Data"]) == ("c1", b'{"ContactId":"c1"}')
+    assert stage.streams() == 0
+
+
+def test_a_stack_without_telephony_says_so(stage: Redrive) -> None:
+    assert stage.telephony_region() == "none"
 
 
 def test_events_since_an_instant_are_published_again_from_the_history_rows(stage: Redrive, events: Events) -> None:
