@@ -53,7 +53,7 @@ def _directory(language: str) -> Iterator[Call]:
     call.answers(**WHO, kind="agent", target="amal", queue="extension").presses("5").hears("directory menu").presses(
         "1"
     )
-    call.hears("extension").presses("101#").hears("who").hears("into queue").begins("TransferContactToQueue")
+    call.hears("extension").presses("101#").hears("into queue").begins("TransferContactToQueue")
     yield call.notes(queue="extension", choice="8").answers(said="place").answers(said="none").over()
     call = begun("5-2-list", "R102: a number outside is called that was chosen from the list", language)
     call.answers(said="list", next="1").answers(**WHO, kind="number", target="+96824000060", queue="none")

@@ -62,6 +62,9 @@ def _proofs(language: str) -> Iterator[Call]:
     call.asks("prove", number=NUMBER, code="111111").hears("wrong code").hears("code").presses("482913")
     call.asks("prove", code="482913").begins("UpdateFlowLoggingBehavior", FlowLoggingBehavior="Enabled").hears("state")
     yield call.notes(ticket=NUMBER).over()
+    call = _shared("code-not-sent", "R098: if no code can be sent now the operator helps", language)
+    call.answers(found="prove", said="none").answers(sent="no", said="code not sent").presses("6").hears("number")
+    yield call.presses(NUMBER).hears("code not sent").hears("into queue").queued("operator")
     call = begun("not-proved", "R098: three wrong codes lead to the operator, and no state is said")
     for _ in range(3):
         call.answers(found="no", said="wrong code").hears("code").presses("111111").hears("wrong code")

@@ -55,13 +55,13 @@ def _staff(language: str) -> Iterator[Call]:
     call = begun("8-1-extension", "R101: an extension that is a queue is reached", language)
     call.answers(**WHO, kind="queue", target=f"${{queue:economy.{language}}}", queue="economy")
     call.presses("8").hears("directory menu").presses("1").hears("extension").presses("110#")
-    yield call.asks("extension", extension="110").hears("who").queued("economy", choice="8")
+    yield call.asks("extension", extension="110").hears("into queue").queued("economy", choice="8")
     call = begun("8-2-list", "R102: a choice from the second page of the list of the staff is reached", language)
     call.answers(said="list", next="2").answers(said="second list", next="1")
     call.answers(**WHO, kind="queue", target=f"${{queue:society.{language}}}", queue="society")
     call.presses("8").hears("directory menu").presses("2").asks("directory", page="1").hears("list").presses("9")
     call.asks("directory", page="2").hears("second list").presses("1").asks("listed", page="2", choice="1")
-    yield call.hears("who").queued("society", choice="8")
+    yield call.hears("into queue").queued("society", choice="8")
 
 
 def _lost(language: str) -> Iterator[Call]:

@@ -46,6 +46,7 @@ HEARD = {
     "survey thanks": ("شكرا لكم. مع السلامة", "Thank you. Goodbye"),
     "message kept": ("تم تسجيل رسالتكم", "Your message has been recorded"),
     # What the service says here
+    "code not sent": ("تعذر إرسال الرمز الآن", "The code cannot be sent now"),
     "voicemail kept": ("وصلتنا رسالتكم الصوتية", "Your voice message has reached us"),
     "wrong code": ("لم نجد طلبا بهذا الرقم وهذا الرمز", "We found no request with this number and this code"),
     "code sent": ("فقد أرسل إليه الرمز برسالة نصية", "a code has been sent to it"),
