@@ -102,14 +102,14 @@ class Call:
             "a": lambda _: self._at_desk("accept"), "x": lambda _: self._at_desk("hold"),
             "r": lambda _: self._at_desk("resume"), "e": lambda _: self._at_desk("hang_up"),
             "t": lambda to: self._at_desk("transfer", to=to), "j": lambda _: self._at_desk("conference"),
-            "w": self._wrap_up, "c": lambda _: self._clear(), "wait": lambda seconds: time.sleep(float(seconds or 1)),
+            "available": lambda _: self._available(), "w": self._wrap_up, "c": lambda _: self._clear(), "wait": lambda seconds: time.sleep(float(seconds or 1)),
         }  # fmt: skip
 
     def begin(self, caller: str, number: str) -> None:
         """Let the agent sit down, and call."""
         if self.agent:
-            self._service.ask(self.agent, "PUT", "/v1/desk/presence", {"status": "available"})
-            self._telephone.do(self.agent, "sign_in", status="Available")
+            self._telephone.do(self.agent, "sign_in")
+            self.do("available")
             threading.Thread(target=self._watch_desk, daemon=True).start()
         self.number = caller
         self.call = self._telephone.call(caller, number)
@@ -139,7 +139,7 @@ class Call:
             elif line:
                 self._print("caller", HELP)
         except Said as refusal:
-            self._print("agent" if verb in set("axretjwc") else "caller", f"! {refusal}")
+            self._print("caller" if verb == "h" or set(line) <= KEYS else "agent", f"! {refusal}")
             return False
         return True
 
@@ -160,14 +160,19 @@ class Call:
 
     def _wrap_up(self, said: str) -> None:
         disposition, _, summary = (part.strip() for part in said.partition("|"))
-        contact = self._current() if self._telephone.agent(self.agent)["contacts"] else self.last
+        waiting = self._service.ask(self.agent, "GET", "/v1/desk")["needs_wrap_up"]
+        contact = waiting[-1]["id"] if waiting else self.last
         body = {"disposition": disposition, "summary": summary}
         self._service.ask(self.agent, "POST", f"/v1/contacts/{contact}/wrap-up", body, key=uuid.uuid4().hex)
         self._print("agent", f"written up: {disposition}")
 
+    def _available(self) -> None:
+        """Ask the service to let the agent take calls. :raises Said: while a call is to be written up"""
+        self._service.ask(self.agent, "PUT", "/v1/desk/presence", {"status": "available"})
+
     def _clear(self) -> None:
         """Be available again, if the service lets one be: not while a call is to be written up."""
-        self._service.ask(self.agent, "PUT", "/v1/desk/presence", {"status": "available"})
+        self._available()
         contacts = self._telephone.agent(self.agent)["contacts"]
         if contacts and contacts[0]["state"] in {"ended", "missed", "error"}:
             self._at_desk("clear")
