@@ -11,6 +11,7 @@ import msgspec
 import pytest
 
 import app
+from chalicelib.contacts.callback import State as CallbackState
 from chalicelib.notifications.digest import DUE, SAYS
 from chalicelib.notifications.message import State as MessageState
 from chalicelib.notifications.notice import COMPUTED, DUTY_TOLD, PARTNER_TOLD, TOLD
@@ -33,7 +34,7 @@ PAGES = sorted([*DOCS.rglob("*.md"), *ROOT.glob("*.md")])
 ARABIC = re.compile("[\u0621-\u064a]")
 CODES: list[type[StrEnum]] = [
     *(each for each in vars(words).values() if isinstance(each, type) and each.__module__ == words.__name__),
-    Action, Party, Role, Queue, MessageState, FileState,
+    Action, Party, Role, Queue, MessageState, FileState, CallbackState,
 ]  # fmt: skip
 
 
