@@ -85,25 +85,33 @@ def _npm(*words: str) -> None:
         raise CannotBuild(f"npm {' '.join(words)} failed:\n{(done.stdout + done.stderr)[-3000:]}")
 
 
-def policy(*others: str) -> str:
-    """Return the content security policy: nothing but our own files, and data from `others` (S3, Cognito)."""
+def policy(*others: str, sockets: str = "", panel: str = "") -> str:
+    """Return the content security policy: nothing but our own files, and data from `others` (S3, Cognito).
+
+    `sockets` is where live screens connect to and `panel` where the softphone's frame is, if not at our own origin.
+    """
     from_others = "".join(f" {other}" for other in others)
+    connected = "".join(f" {other}" for other in (*others, sockets) if other)
+    framed = f" {panel}" if panel else ""
     return (
         "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; worker-src 'self'; "
         f"manifest-src 'self'; img-src 'self' data: blob:{from_others}; media-src 'self' blob:{from_others}; "
-        f"connect-src 'self'{from_others}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        f"connect-src 'self'{connected}; frame-src 'self'{framed}; form-action 'self'; base-uri 'none'; "
+        "frame-ancestors 'none'"
     )
 
 
-def security_headers(*others: str) -> dict[str, str]:
+def security_headers(*others: str, sockets: str = "", panel: str = "") -> dict[str, str]:
     """Return the headers that every page bears, as infra/web.yaml has CloudFront say them."""
+    microphone = f'(self "{panel}")' if panel else "(self)"
     return {
-        "Content-Security-Policy": policy(*others),
+        "Content-Security-Policy": policy(*others, sockets=sockets, panel=panel),
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": "DENY",
         "Referrer-Policy": "no-referrer",
-        "Cross-Origin-Opener-Policy": "same-origin",
-        "Permissions-Policy": "camera=(self), geolocation=(self), microphone=(self)",
+        # The softphone signs in through a window of its own, and closes it.
+        "Cross-Origin-Opener-Policy": "same-origin-allow-popups",
+        "Permissions-Policy": f"camera=(self), geolocation=(self), microphone={microphone}",
     }
 
 

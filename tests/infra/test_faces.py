@@ -17,7 +17,10 @@ OTHERS = (
     "https://${FilesBucket.RegionalDomainName}",
     "https://${FilesBucket.DomainName}",
     "https://cognito-idp.${AWS::Region}.amazonaws.com",
+    "https://nidaa-${Stage}-recordings-${AWS::AccountId}-${TelephonyRegion}.s3.${TelephonyRegion}.${AWS::URLSuffix}",
 )
+SOCKETS = "wss://${LiveApi}.execute-api.${AWS::Region}.${AWS::URLSuffix}"
+PANEL = "https://nidaa-${Stage}-${AWS::AccountId}.my.connect.aws"
 
 
 @pytest.fixture
@@ -39,11 +42,18 @@ def dist(tmp_path: Path) -> Path:
 def test_cloudfront_says_the_same_headers_as_the_laptop(packaged: Template) -> None:
     said = packaged["Resources"]["FacesHeaders"]["Properties"]["ResponseHeadersPolicyConfig"]
     security, custom = said["SecurityHeadersConfig"], said["CustomHeadersConfig"]["Items"]
-    wanted = faces.security_headers(*OTHERS)
+    wanted = faces.security_headers(*OTHERS, sockets=SOCKETS, panel=PANEL)
     assert security["ContentSecurityPolicy"]["ContentSecurityPolicy"]["Fn::Sub"] == wanted["Content-Security-Policy"]
     assert security["FrameOptions"]["FrameOption"] == wanted["X-Frame-Options"]
     assert security["ReferrerPolicy"]["ReferrerPolicy"] == wanted["Referrer-Policy"]
-    assert {each["Header"]: each["Value"] for each in custom}.items() <= wanted.items()
+    values = {each["Header"]: each["Value"] for each in custom}
+    whole = {name: value["Fn::Sub"] if isinstance(value, dict) else value for name, value in values.items()}
+    assert whole.items() <= wanted.items()
+
+
+def test_the_panel_is_framed_from_the_instance_that_the_second_stack_makes(telephony: Template) -> None:
+    alias = telephony["Resources"]["Instance"]["Properties"]["InstanceAlias"]["Fn::Sub"]
+    assert f"https://{alias}.my.connect.aws" == PANEL
 
 
 def test_the_policy_allows_nothing_inline_and_no_other_host() -> None:
