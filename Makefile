@@ -94,9 +94,11 @@ import: $(READY) ## import an old register: make import FILE=register.csv MAP=ma
 package: $(READY) ## make what is deployed: make package STAGE=dev
 	@$(BIN)/python -m infra.package --stage $(STAGE) --out build/$(STAGE)
 
-deploy: package ## put it on AWS: make deploy STAGE=dev
+deploy: package ## put it on AWS: make deploy STAGE=dev [TELEPHONY=eu-central-1 | TELEPHONY=none]
 	@$(BIN)/python -m local.faces
-	@$(BIN)/python -m infra.deploy --stage $(STAGE) --artifact build/$(STAGE)
+	@$(if $(filter-out none,$(TELEPHONY)),npm --prefix web run --silent streams)
+	@$(BIN)/python -m infra.deploy --stage $(STAGE) --artifact build/$(STAGE) $(if $(TELEPHONY),--telephony-region $(TELEPHONY))
+	@$(BIN)/python -m infra.telephony --stage $(STAGE)
 
 bench: $(READY) ## measure, and print the tables beside the budgets
 	@$(BIN)/python -m bench
