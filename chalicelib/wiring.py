@@ -362,9 +362,18 @@ def own_data() -> "tickets_own_data.DataContext":
 
 
 def _own_data() -> "tickets_own_data.DataContext":
+    from chalicelib.contacts.own import OwnContacts
+    from chalicelib.contacts.rows import Row
+    from chalicelib.contacts.store import DynamoContacts
     from chalicelib.tickets.own_data import DataContext, KeptProfiles, file_dropper
 
-    return DataContext(own=requesters(), profiles=KeptProfiles(people()), drop_files=file_dropper(attachments()))
+    Row.Meta.table_name = settings().contacts_table
+    return DataContext(
+        own=requesters(),
+        profiles=KeptProfiles(people()),
+        drop_files=file_dropper(attachments()),
+        contacts=OwnContacts(DynamoContacts(), secret(), telephony().drop_recording),
+    )
 
 
 def duplicates() -> "tickets_duplicates.Context":

@@ -80,6 +80,12 @@ class ConnectTelephony:
         """Return what the flow noted on a contact (GetContactAttributes)."""
         return dict(self._asked("get_contact_attributes", InitialContactId=contact).get("Attributes", {}))
 
+    def drop_recording(self, key: str) -> None:
+        """Delete a recording from the store of recordings (DeleteObject); it is no error if there is none."""
+        here = self._here()
+        bucket = here.recordings
+        self._sounds(here.region).delete_object(Bucket=bucket, Key=key.removeprefix(f"{bucket}/"))
+
     def listening_address(self, key: str, seconds: int) -> str:
         """Return a presigned address of a recording; S3 answers ranges of it, so that one can jump."""
         here = self._here()

@@ -79,5 +79,8 @@ class Telephony(Protocol):
     def attributes(self, contact: str) -> dict[str, str]:
         """Return what the flow noted on a contact."""
 
+    def drop_recording(self, key: str) -> None:
+        """Delete a recording; one that is gone already stays so."""
+
     def listening_address(self, key: str, seconds: int) -> str:
         """Return an address under which a recording can be heard for so many seconds, with ranges."""

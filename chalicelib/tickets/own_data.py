@@ -36,13 +36,45 @@ class Profiles(Protocol):
     def erase(self, session: Session, body: str) -> bool: ...
 
 
+class OwnContact(msgspec.Struct, frozen=True, kw_only=True):
+    """A call, chat or task of a requester, as a body keeps it; `keyed` is what was keyed in and noted on the way."""
+
+    id: str
+    body: str
+    channel: str
+    direction: str
+    number: str
+    dialled: str
+    language: str
+    queue: str
+    started_at: str
+    ended_at: str
+    outcome: str
+    disposition: str
+    summary: str
+    tickets: tuple[str, ...]
+    keyed: Mapping[str, str]
+    recorded: bool
+
+
+class OwnContacts(Protocol):
+    """What the feature of contacts lends: those of who proved an identifier."""
+
+    def export(self, session: Session, body: str) -> tuple[OwnContact, ...]: ...
+
+    def erase(self, session: Session, body: str) -> tuple[int, bool]:
+        """Erase some contacts of a body; return how many, and whether none is left."""
+        ...
+
+
 @dataclass(frozen=True, kw_only=True)
 class DataContext:
-    """What this needs: own tickets, profiles, and what drops the files of a ticket that is erased."""
+    """What this needs: own tickets, profiles, contacts (None: none are kept), what drops an erased ticket's files."""
 
     own: Context
     profiles: Profiles
     drop_files: Callable[[Ticket], None]
+    contacts: OwnContacts | None = None
 
 
 class OwnTicketData(OwnTicketView, frozen=True, kw_only=True, omit_defaults=True):
@@ -58,10 +90,11 @@ class OwnTicketData(OwnTicketView, frozen=True, kw_only=True, omit_defaults=True
 
 
 class Exported(msgspec.Struct, frozen=True, kw_only=True):
-    """A page of one's own data: profiles of all bodies on the first, tickets newest first."""
+    """A page of one's own data: profiles of all bodies and contacts on the first, tickets newest first."""
 
     profiles: tuple[Person, ...]
     tickets: tuple[OwnTicketData, ...]
+    contacts: tuple[OwnContact, ...]
     next: str | None
 
 
@@ -70,6 +103,7 @@ class Erased(msgspec.Struct, frozen=True, kw_only=True):
 
     tickets: int
     profiles: int
+    contacts: int
     complete: bool
 
 
@@ -86,8 +120,14 @@ def export(context: DataContext, session: Session, *, cursor_text: str, limit: i
     return Exported(
         profiles=people,
         tickets=tuple(_data(own, each) for each in found),
+        contacts=() if after else _contacts(context, session),
         next=cursor(own.acting.secret, name, page.after),
     )
+
+
+def _contacts(context: DataContext, session: Session) -> tuple[OwnContact, ...]:
+    kept = context.contacts
+    return tuple(one for code in context.own.codes() for one in kept.export(session, code)) if kept else ()
 
 
 def _data(own: Context, found: Owned) -> OwnTicketData:
@@ -113,8 +153,18 @@ def erase(context: DataContext, session: Session, *, correlation: str) -> Erased
     page = read_page(own.lists, requesters.own_plan(own, session), limit=MOST_ERASED)
     for ticket in page.tickets:
         _erase(context, session, ticket.number, correlation)
-    gone = [code for code in own.codes() if not page.after and context.profiles.erase(session, code)]
-    return Erased(tickets=len(page.tickets), profiles=len(gone), complete=not page.after)
+    contacts, none_left = _without_contacts(context, session)
+    complete = not page.after and none_left
+    # The profile goes last: what else is kept is found by it.
+    gone = [code for code in own.codes() if complete and context.profiles.erase(session, code)]
+    return Erased(tickets=len(page.tickets), profiles=len(gone), contacts=contacts, complete=complete)
+
+
+def _without_contacts(context: DataContext, session: Session) -> tuple[int, bool]:
+    """Erase contacts, some of each body in a call; return how many, and whether none is left."""
+    kept = context.contacts
+    done = [kept.erase(session, code) for code in context.own.codes()] if kept else []
+    return sum(count for count, _ in done), all(none_left for _, none_left in done)
 
 
 def _erase(context: DataContext, session: Session, number: str, correlation: str) -> None:

@@ -99,6 +99,7 @@ class FakeTelephony:
     def __init__(self) -> None:
         self.callers: dict[str, Caller] = {}
         self.put: list[tuple[str, str]] = []
+        self.dropped: list[str] = []
         self.away = False
         self.asked = 0
 
@@ -122,6 +123,9 @@ class FakeTelephony:
 
     def offer_task(self, *, name: str, queue: str, attributes: dict[str, str], key: str, previous: str = "") -> str:
         raise AssertionError("no task is offered here")
+
+    def drop_recording(self, key: str) -> None:
+        self.dropped.append(key)
 
     def listening_address(self, key: str, seconds: int) -> str:
         raise AssertionError("nothing is heard here")

@@ -371,7 +371,7 @@ def test_erasing_withdraws_empties_and_repeats_to_the_end(house: House) -> None:
     done = a_ticket(3, person=ref(), status=Status.CLOSED, closed_at=iso(NOW))
     house.keep(done)
     answer = house.call("DELETE", "/v1/public/me/data", **MINE)
-    assert (answer.status, answer.json) == (200, {"tickets": 2, "profiles": 1, "complete": True})
+    assert (answer.status, answer.json) == (200, {"tickets": 2, "profiles": 1, "contacts": 0, "complete": True})
     assert sorted(house.dropped) == sorted([OWN.number, done.number])
     after = house.tickets.heads[OWN.number]
     assert (after.status, after.erased, after.seal, after.person, after.subject) == (Status.CLOSED, True, b"", "", "")
@@ -381,16 +381,16 @@ def test_erasing_withdraws_empties_and_repeats_to_the_end(house: House) -> None:
     assert own(house, "/v1/public/tickets")["items"] == []
     assert house.call("GET", PATH, **MINE).status == 404
     again = house.call("DELETE", "/v1/public/me/data", **MINE)
-    assert again.json == {"tickets": 0, "profiles": 0, "complete": True}
+    assert again.json == {"tickets": 0, "profiles": 0, "contacts": 0, "complete": True}
 
 
 def test_many_tickets_are_erased_in_several_calls_and_the_profile_last(house: House) -> None:
     house.profiles.kept["muttrah"] = a_person("muttrah")
     house.keep(*(a_ticket(i, person=ref()) for i in range(100, 160)))
     first = house.call("DELETE", "/v1/public/me/data", **MINE).json
-    assert first == {"tickets": 50, "profiles": 0, "complete": False}
+    assert first == {"tickets": 50, "profiles": 0, "contacts": 0, "complete": False}
     house.lists.index()
-    assert house.call("DELETE", "/v1/public/me/data", **MINE).json == {"tickets": 11, "profiles": 1, "complete": True}
+    assert house.call("DELETE", "/v1/public/me/data", **MINE).json == {"tickets": 11, "profiles": 1, "contacts": 0, "complete": True}
 
 
 def test_erasing_starts_again_when_the_ticket_changes_meanwhile(house: House) -> None:
