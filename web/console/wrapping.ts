@@ -6,6 +6,9 @@ export interface Said {
   summary: string;
 }
 
+/** What after-call work is meant to take; it is shown running down, and nothing ends when it is over. */
+export const AFTER_CALL_SECONDS = 120;
+
 /** Return the name of a contact's form; many use one device, each finds their own words. */
 export const wrapUpForm = (owner: string, contact: string) => `wrap-up.${owner}.${contact}`;
 

@@ -65,7 +65,8 @@ export function useQueues() {
 }
 
 function Form({ number, queue, ticket, close, done }: Given & { close: () => void; done: () => void }) {
-  const { t, format } = useWords();
+  const { t, format, language } = useWords();
+  const body = useBodyNow();
   const queries = useQueryClient();
   const queues = useQueues();
   const [typed, setTyped] = useState({ number, queue, day: "", time: "", note: "" });
@@ -93,8 +94,10 @@ function Form({ number, queue, ticket, close, done }: Given & { close: () => voi
       number: dialled,
       queue: typed.queue,
       note: typed.note.trim(),
-      ...(due && { due_at: due }),
-      ...(ticket && { ticket }),
+      due_at: due,
+      ticket,
+      language,
+      body,
     });
     if (!kept) return;
     void queries.invalidateQueries({ queryKey: ["callbacks"] });

@@ -36,14 +36,14 @@ export function CallingBack({ callback, close, done }: Given) {
   const sending = useSending(
     `callback.try.${callback.id}`,
     useCallback(
-      (said: { reached: boolean; note: string; contact?: string }, key: string) => keepTry(callback.id, said, key),
+      (said: { reached: boolean; note: string; contact: string }, key: string) => keepTry(callback.id, said, key),
       [callback.id],
     ),
   );
   const send = async () => {
     setMissing(!reached);
     if (!reached) return;
-    const said = { reached: reached === "yes", note: note.trim(), ...(contact && { contact }) };
+    const said = { reached: reached === "yes", note: note.trim(), contact };
     if (await sending.send(said)) done();
   };
   return (

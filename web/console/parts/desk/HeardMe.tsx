@@ -1,18 +1,17 @@
 import Header from "@cloudscape-design/components/header";
 import { useWords } from "@shared/language/Language";
 import { codeId } from "@shared/words";
-import { type Listening, readListenings } from "../../contacts";
+import { useQuery } from "@tanstack/react-query";
+import { type Listening, readHeard } from "../../contacts";
 import { sayStatus } from "../../supervision";
 import { Go } from "../Go";
 import { type Column, Listing } from "../Listing";
 import { Waiting } from "../Waiting";
-import { MorePages } from "./MorePages";
-import { usePages } from "./usePages";
 
 /** Who listened to one's calls, and why: nobody does unseen. */
 export function HeardMe() {
   const { t, format } = useWords();
-  const found = usePages(["listenings", "mine"], readListenings);
+  const found = useQuery({ queryKey: ["listenings", "mine"], queryFn: readHeard });
   const columns: Column<Listening>[] = [
     {
       id: "at",
@@ -38,10 +37,9 @@ export function HeardMe() {
         </Header>
       }
       columns={columns}
-      rows={found.rows}
+      rows={found.data.items}
       idOf={({ contact, at, by }) => `${contact ?? ""}.${at}.${by}`}
       empty={t("heard-none")}
-      footer={<MorePages found={found} />}
     />
   );
 }

@@ -10,7 +10,8 @@ import { sayStatus } from "../../supervision";
 import { Timer } from "./Timer";
 
 /** What one can put oneself into; the others (on a call, after-call work) come of calls. */
-const OF_CALLS: ReadonlySet<string> = new Set(["busy", "wrap_up"]);
+const CHOSEN = ["available", "break", "prayer", "training", "meeting", "offline"] as const;
+type Chosen = (typeof CHOSEN)[number];
 
 /** One's presence, since when, and the way to another; available is refused while something is not wrapped up. */
 export function Presence({ desk, refused }: { desk: Desk; refused: (refusal: Refusal | undefined) => void }) {
@@ -19,7 +20,7 @@ export function Presence({ desk, refused }: { desk: Desk; refused: (refusal: Ref
   const [wanted, setWanted] = useState("");
   const { status, since } = desk.presence;
   const named = (code: string) => name(desk.statuses.find((each) => each.code === code)?.name) || sayStatus(code, t);
-  const put = async (code: string) => {
+  const put = async (code: Chosen) => {
     setWanted(code);
     refused(undefined);
     try {
@@ -31,20 +32,19 @@ export function Presence({ desk, refused }: { desk: Desk; refused: (refusal: Ref
       setWanted("");
     }
   };
-  const choices = desk.statuses.filter(({ code }) => !OF_CALLS.has(code));
   return (
     <div className={`phone-presence presence-${status.replaceAll("_", "-")}`}>
       <span className="presence-dot" aria-hidden="true" />
       <ButtonDropdown
         loading={wanted !== ""}
         ariaLabel={t("presence-now", { status: named(status) })}
-        items={choices.map(({ code }) => ({
+        items={CHOSEN.map((code) => ({
           id: code,
           text: named(code),
           itemType: "checkbox" as const,
           checked: code === status,
         }))}
-        onItemClick={({ detail }) => void put(detail.id)}
+        onItemClick={({ detail }) => void put(detail.id as Chosen)}
       >
         {named(status)}
       </ButtonDropdown>

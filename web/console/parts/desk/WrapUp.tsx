@@ -17,7 +17,7 @@ import { useCallback, useState } from "react";
 import { type ContactView, type WholeContact, wrapUp } from "../../contacts";
 import { useDesk } from "../../desk";
 import { has, useMe } from "../../me";
-import { faultsOfWrapUp, mayCorrect, mayWrapUp, type Said, wrapUpForm } from "../../wrapping";
+import { AFTER_CALL_SECONDS, faultsOfWrapUp, mayCorrect, mayWrapUp, type Said, wrapUpForm } from "../../wrapping";
 import { Timer } from "./Timer";
 import { useDispositions } from "./useCaller";
 import { useVerb } from "./useVerb";
@@ -33,7 +33,6 @@ interface Given {
 export function WrapUp({ contact, over, done }: Given) {
   const { t, name } = useWords();
   const me = useMe();
-  const { desk } = useDesk();
   const { named } = useDispositions();
   const [correcting, setCorrecting] = useState(false);
   const wrapped = contact.wrapped_up_at !== "";
@@ -76,7 +75,6 @@ export function WrapUp({ contact, over, done }: Given) {
     );
   }
   const ended = contact.ended_at ? Date.parse(contact.ended_at) : undefined;
-  const allowed = desk?.telephony.after_call_seconds;
   return (
     <Form
       contact={contact}
@@ -86,10 +84,7 @@ export function WrapUp({ contact, over, done }: Given) {
         setCorrecting(false);
         done(after);
       }}
-      timer={
-        ended !== undefined &&
-        !wrapped && <Timer {...(allowed ? { until: ended + allowed * 1000 } : { since: ended })} />
-      }
+      timer={ended !== undefined && !wrapped && <Timer until={ended + AFTER_CALL_SECONDS * 1000} />}
     />
   );
 }
@@ -133,7 +128,7 @@ function Form({ contact, over, done, close, timer }: GivenForm) {
   const [begun] = useState<Said>({ disposition: contact.disposition, summary: contact.summary });
   const draft = useDraft<Said>(form, begun);
   const [faults, setFaults] = useState<Partial<Record<keyof Said, string>>>({});
-  const call = useCallback((said: Said, key: string) => wrapUp(contact.id, said, key), [contact.id]);
+  const call = useCallback((said: Said, key: string) => wrapUp(contact.id, { ...said, ticket: "" }, key), [contact.id]);
   const sending = useSending(form, call);
   const why = (field: keyof Said) => {
     const reason = faults[field] ?? sending.refusal?.fields[field];
