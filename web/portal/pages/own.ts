@@ -12,7 +12,8 @@ export async function takeOwn(): Promise<number> {
   }
   const tickets = pages.flatMap((page) => page.tickets);
   const profiles = pages.flatMap((page) => page.profiles);
-  save(`nidaa-${new Date().toISOString().slice(0, 10)}.json`, JSON.stringify({ profiles, tickets }, null, 2));
+  const contacts = pages.flatMap((page) => page.contacts);
+  save(`nidaa-${new Date().toISOString().slice(0, 10)}.json`, JSON.stringify({ profiles, tickets, contacts }, null, 2));
   return tickets.length;
 }
 
