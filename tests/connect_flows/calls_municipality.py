@@ -44,7 +44,7 @@ def _procedures(language: str) -> Iterator[Call]:
     call = begun("3-no-procedure", "A key without a procedure, three times, leads to the operator", language)
     call.answers(said="services", next="1").presses("3")
     for _ in range(3):
-        call.answers(found="no", said="none").hears("services").presses("7").hears("wrong key")
+        call.answers(found="no", said="no choice").hears("services").presses("7").hears("no choice")
     yield call.hears("into queue").queued("operator")
 
 

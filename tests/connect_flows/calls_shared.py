@@ -92,7 +92,7 @@ def _extensions(language: str) -> Iterator[Call]:
     call = _shared("no-extension", "R101: three wrong extensions lead to the operator", language)
     call.presses("8").hears("directory menu").presses("1")
     for _ in range(3):
-        call.answers(found="no", said="none").hears("extension").presses("999#").hears("no extension")
+        call.answers(found="no", said="no extension").hears("extension").presses("999#").hears("no extension")
     yield call.hears("into queue").queued("operator")
 
 

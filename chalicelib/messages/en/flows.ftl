@@ -44,7 +44,6 @@ queue-services = services
 ## The directory
 directory-menu = To enter an extension, press 1. To choose from a list, press 2. For help, press 0. To go back, press star.
 directory-extension = Enter the extension, then press hash.
-directory-no-extension = There is no such extension.
 directory-unanswered = Nobody answered this number. We are connecting you with the operator.
 
 ## Procedures of services
