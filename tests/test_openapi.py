@@ -75,7 +75,8 @@ def test_every_text_and_number_that_is_read_has_an_end(operation: Operation) -> 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=_ids)
 def test_every_creation_by_post_is_protected_from_repeats(operation: Operation) -> None:
-    if operation.method == "POST" and operation.status == 201:
+    """A ticket for a live connection is a secret of which a hash is kept: asked for again, it is another one."""
+    if operation.method == "POST" and operation.status == 201 and operation.path != "/v1/ws-tickets":
         assert operation.keyed
 
 

@@ -19,6 +19,7 @@ from chalicelib.contacts.kept import By, Contacts, Stretch
 from chalicelib.contacts.presence import Presence, Status
 from chalicelib.contacts.queue_table import total
 from chalicelib.contacts.switchboard import Queue, Switchboard
+from chalicelib.contacts.views import shown_number
 from chalicelib.live.sending import Live
 from chalicelib.organisations.bilingual import Words
 from chalicelib.organisations.staff import Staff
@@ -100,21 +101,24 @@ class Context:
     clock: Clock
 
 
-def board(context: Context, body: str) -> Board:
-    """Return what goes on at a body now: four reads, however many calls there are (docs/access-paths.md)."""
+def board(context: Context, staff: Staff, body: str) -> Board:
+    """Return what goes on at a body now, numbers as this person sees them.
+
+    It costs four reads, however many calls there are (docs/access-paths.md).
+    """
     now, switchboard = context.clock(), context.switchboard(body)
     queues = switchboard.queues if switchboard else ()
     open_ = opened(context, body)
-    staff = {each.username: each for each in context.team(body)}
-    here = [name for name in sorted({name for queue in queues for name in queue.staff}) if name in staff]
+    team = {each.username: each for each in context.team(body)}
+    here = [name for name in sorted({name for queue in queues for name in queue.staff}) if name in team]
     doing = context.contacts.presences(here)
     day = today(context, body).isoformat()
     figures = context.figures.between(body, day, day)
     return Board(
         at=iso(now), body=body,
         queues=tuple(_queue(queue, open_, doing, _of(figures, queue.code)) for queue in queues),
-        agents=tuple(_agent(staff[name], doing.get(name), queues) for name in here),
-        contacts=tuple(_contact(contact) for contact in open_),
+        agents=tuple(_agent(team[name], doing.get(name), queues) for name in here),
+        contacts=tuple(_contact(contact, staff) for contact in open_),
     )  # fmt: skip
 
 
@@ -171,12 +175,12 @@ def _agent(staff: Staff, doing: Presence | None, queues: Sequence[Queue]) -> Age
     )  # fmt: skip
 
 
-def _contact(contact: Contact) -> ContactNow:
+def _contact(contact: Contact, staff: Staff) -> ContactNow:
     told, state = contact.told, state_of(contact.told)
     since = {"queued": told.queued_at, "talking": told.answered_at, "wrap_up": told.ended_at}.get(state)
     return ContactNow(
         id=contact.id, queue=told.queue, agent=told.agent or None, state=state, since=since or told.started_at,
-        number=contact.number, language=told.language,
+        number=shown_number(contact.number, staff), language=told.language,
     )  # fmt: skip
 
 

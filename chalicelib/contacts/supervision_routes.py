@@ -33,7 +33,7 @@ class BoardQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 )  # fmt: skip
 def board(call: Call) -> Board:
     """Read who waits, who is at work and which contacts are open, at this moment."""
-    return live_state.board(wiring.live_board(), body_of(call.caller, call.query.body))
+    return live_state.board(wiring.live_board(), call.caller, body_of(call.caller, call.query.body))
 
 
 @routes.on(
