@@ -1,4 +1,4 @@
-"""Callbacks for machines: every minute those that are due are offered to agents.
+"""What is due, for machines: every minute callbacks are offered to agents, and contacts that were left open closed.
 
 What it does is imported at the first call: the API's function loads this module too, and starts without it.
 """
@@ -15,8 +15,11 @@ handlers = Blueprint(__name__)
 @handlers.lambda_function(name="contacts-due")
 @observed
 def contacts_due(event: dict[str, Any], context: Any) -> dict[str, int]:
-    """Offer the callbacks that are due."""
+    """Offer the callbacks that are due, and close the contacts whose end was never told."""
     from chalicelib import wiring
     from chalicelib.contacts import callback_offers
+    from chalicelib.contacts.closing import close_left_open
 
-    return {"offered": callback_offers.offer_due(wiring.offering())}
+    bodies = [head.code for head in wiring.organisations().recent.heads()]
+    closed = close_left_open(wiring.taking(), bodies)
+    return {"closed": closed, "offered": callback_offers.offer_due(wiring.offering())}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import msgspec
@@ -23,6 +24,7 @@ from tests.conftest import NOW
 from tests.contacts.boards import BOARD
 from tests.contacts.centre import ARN, Centre, FakeCallbacks
 from tests.contacts.tables import contacts_table
+from tests.contacts.taken import Taking
 from tests.tickets.examples import SECRET, a_ticket, staff
 from tests.tickets.house import MOBILE
 
@@ -231,13 +233,14 @@ def test_a_queue_that_is_gone_leaves_its_callbacks_to_the_first(centre: Centre) 
     assert task["queue"] == "muttrah.Stat_Finance_AR"
 
 
-def test_the_function_offers_what_is_due(centre: Centre) -> None:
+def test_the_function_offers_what_is_due_and_closes_what_was_left_open(centre: Centre) -> None:
     asked(centre)
     centre.pass_(minutes=30)
     function = type("Function", (), {"function_name": "contacts-due", "memory_limit_in_mb": 512, "aws_request_id": "1"})
     function.invoked_function_arn = "arn:aws:lambda:x:1:function:contacts-due"  # type: ignore[attr-defined]
-    with wiring.using(offering=offering(centre)):
-        assert contacts_due({}, function()) == {"offered": 1}
+    nobody = SimpleNamespace(recent=SimpleNamespace(heads=list))
+    with wiring.using(offering=offering(centre), taking=Taking().context, organisations=nobody):
+        assert contacts_due({}, function()) == {"closed": 0, "offered": 1}
 
 
 # --- trying
