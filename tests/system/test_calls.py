@@ -1,83 +1,229 @@
-"""A call in real time: the deployed function tells a ticket's state, an agent answers, the record comes."""
+"""Calls in real time on the deployed service: a ticket's state, the wrap-up that nobody leaves out, a kill mid-day."""
 
 import json
+import os
+import signal
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from local.clients import Clients
-from local.connect.commands.call import AGENT
-from local.connect.commands.call import Centre as Telephone
-from local.connect.delivery import RECORDS
+from local.connect.outside.client import Said, Telephone
+from local.connect.testing.matching import bare
 from tests.system.centre import Centre, complaint, eventually
 from tests.system.cloud import Cloud
+
+NUMBER = "+96824000001"
+"""The municipality's, whose emergencies are answered day and night."""
+AGENT, SUPERVISOR = "agent.salma", "supervisor.khalid"
+READY = {"ask": "announcement", "body": "sawari", "language": "ar"}
+
+
+class Caller:
+    """One call, pressed through as its prompts are heard."""
+
+    def __init__(self, telephone: Telephone, number: str) -> None:
+        self._telephone = telephone
+        self.contact = telephone.call(number, NUMBER)
+
+    def heard(self) -> list[str]:
+        items = self._telephone.happened(self.contact, wait=0)["items"]
+        return [bare(item.get("text", "")) for item in items if item["kind"] == "PROMPT"]
+
+    def hears(self, words: str) -> None:
+        eventually(lambda: any(bare(words) in one for one in self.heard()), words)
+
+    def noticed(self, kind: str) -> None:
+        """Wait until something happened on the line."""
+        eventually(lambda: kind in self._kinds(), kind)
+
+    def _kinds(self) -> list[str]:
+        return [item["kind"] for item in self._telephone.happened(self.contact, wait=0)["items"]]
+
+    def presses(self, keys: str, after: str) -> None:
+        """Press keys once something was heard."""
+        self.hears(after)
+        self._telephone.press(self.contact, keys)
+
+    def to_emergencies(self) -> None:
+        self.presses("1", after="للغة العربية")
+        self.presses("1", after="للحالات الطارئة")
+
+    def hangs_up(self) -> None:
+        self._telephone.hang_up(self.contact)
 
 
 @pytest.fixture
 def telephone(cloud: Cloud) -> Iterator[Telephone]:
-    """Return the engine beside the stack; the function was asked before, for a flow waits for none that starts cold."""
-    called = Telephone(cloud.stack.settings, port=0)
-    Clients(cloud.stack.settings).aws("lambda").invoke(FunctionName=cloud.name("tickets-say"), Payload=b"{}")
-    yield called
-    called.close()
+    """Return the way to the engine; the function was asked before, for a flow waits for none that starts cold."""
+    event = (
+        '{"Details": {"ContactData": {}, "Parameters": {"ask": "announcement", "body": "sawari", "language": "ar"}}}'
+    )
+    cloud.aws("lambda").invoke(FunctionName=cloud.name("contacts-flow"), Payload=event.encode())
+    made = Telephone(cloud.stack.settings.connect_port)
+    yield made
+    for contact in made.agent(AGENT)["contacts"]:
+        if contact["state"] in {"ended", "missed"}:
+            made.do(AGENT, "clear", contact=contact["id"])
+    made.do(AGENT, "sign_out")
 
 
-def records(cloud: Cloud, contact: str) -> list[dict[str, Any]]:
-    """Return the records of a contact that the stream holds."""
-    kinesis = Clients(cloud.stack.settings).aws("kinesis")
-    found = []
-    for shard in kinesis.describe_stream(StreamName=RECORDS)["StreamDescription"]["Shards"]:
-        first = {"StreamName": RECORDS, "ShardId": shard["ShardId"], "ShardIteratorType": "TRIM_HORIZON"}
-        iterator = kinesis.get_shard_iterator(**first)["ShardIterator"]
-        found += [json.loads(one["Data"]) for one in kinesis.get_records(ShardIterator=iterator)["Records"]]
-    return [one for one in found if one["ContactId"] == contact]
+def sits_down(centre: Centre, telephone: Telephone) -> None:
+    """Let the agent sign in, write up what an earlier test left, and be available."""
+    writes_up(centre)
+    telephone.do(AGENT, "sign_in")
+    centre.staff(AGENT, "PUT", "/v1/desk/presence", {"status": "available"})
+    eventually(lambda: telephone.agent(AGENT)["agent"]["state"]["name"] == "Available", "the agent")
 
 
-def said(telephone: Telephone, contact: str) -> list[str]:
-    prompts = [event.data for event in list(telephone.instance.log.of(contact)) if event.kind == "PROMPT"]
-    return [prompt.get("text", "") for prompt in prompts if prompt["hears"] == "CUSTOMER"]
+def on_the_desk(telephone: Telephone, contact: str) -> dict[str, Any]:
+    found = [one for one in telephone.agent(AGENT)["contacts"] if one["id"] == contact]
+    return found[0] if found else {"state": ""}
 
 
-def hears(telephone: Telephone, contact: str, beginning: str, times: int = 1) -> None:
-    eventually(lambda: sum(one.startswith(beginning) for one in said(telephone, contact)) >= times, beginning)
+def takes(telephone: Telephone, contact: str) -> None:
+    """Let the agent take a call."""
+    eventually(lambda: on_the_desk(telephone, contact)["state"] == "connecting", "the offer")
+    telephone.do(AGENT, "accept", contact=contact)
+    eventually(lambda: on_the_desk(telephone, contact)["state"] == "connected", "the conversation")
 
 
-def test_a_caller_hears_their_tickets_state_and_is_answered(
-    centre: Centre, cloud: Cloud, telephone: Telephone, mobile: str
-) -> None:
+def writes_up(centre: Centre) -> None:
+    """Write up whatever waits for it."""
+    for contact in centre.staff(AGENT, "GET", "/v1/desk")["needs_wrap_up"]:
+        said = {"disposition": "emergency", "summary": "بلاغ عن حفرة، وجهت به فرق الطرق"}
+        centre.staff(AGENT, "POST", f"/v1/contacts/{contact['id']}/wrap-up", said)
+
+
+def test_a_caller_hears_their_tickets_state(centre: Centre, telephone: Telephone, mobile: str) -> None:
     number = centre.call("POST", "/v1/public/tickets", complaint(mobile), status=201)["number"]
-    instance, agent = telephone.instance, telephone.instance.agent(telephone.ids["user", AGENT])
-    contact = instance.start_call("main", customer=mobile)
-    hears(telephone, contact, "أهلًا بكم")
-    instance.press(contact, "1")
-    hears(telephone, contact, "لمعرفة حالة شكوى")
-    instance.press(contact, "1")
-    hears(telephone, contact, "أدخلوا رقم الطلب")
-    instance.press(contact, f"{number}#")
-    hears(telephone, contact, "تم تسجيل شكواكم")
-    hears(telephone, contact, "لمعرفة حالة شكوى", times=2)
-    instance.press(contact, "0")
-    agent.sign_in()
-    eventually(lambda: agent.contacts.get(contact) == "INCOMING", "the offer")
-    agent.accept(contact)
-    eventually(lambda: agent.contacts.get(contact) == "CONNECTED", "the conversation")
-    instance.hang_up(contact)
-    agent.clear(contact)
-    eventually(lambda: records(cloud, contact) != [], "the record")
-    (record,) = records(cloud, contact)
-    assert record["Agent"]["Username"] == AGENT
-    assert record["CustomerEndpoint"]["Address"] == mobile
-    assert record["DisconnectReason"] == "CUSTOMER_DISCONNECT"
+    call = Caller(telephone, mobile)
+    call.presses("1", after="للغة العربية")
+    call.presses("2", after="لمعرفة حالة معاملة")
+    call.presses(f"{number}#", after="أدخلوا رقم الطلب")
+    call.hears("شكواكم")
+    call.hangs_up()
+    eventually(lambda: telephone.happened(call.contact, wait=0)["over"], "the end")
 
 
 def test_anothers_telephone_hears_nothing_of_a_ticket(centre: Centre, telephone: Telephone, mobile: str) -> None:
     number = centre.call("POST", "/v1/public/tickets", complaint(mobile), status=201)["number"]
-    contact = telephone.instance.start_call("main", customer="+96890000001")
-    hears(telephone, contact, "أهلًا بكم")
-    telephone.instance.press(contact, "1")
-    hears(telephone, contact, "لمعرفة حالة شكوى")
-    telephone.instance.press(contact, f"1{number}#")
-    eventually(lambda: any(event.kind == "LAMBDA" for event in telephone.instance.log.of(contact)), "the function")
-    telephone.instance.hang_up(contact)
-    assert not any(one.startswith("تم تسجيل") for one in said(telephone, contact))
+    call = Caller(telephone, "+96890000001")
+    call.presses("1", after="للغة العربية")
+    call.presses("2", after="لمعرفة حالة معاملة")
+    call.presses(f"{number}#", after="أدخلوا رقم الطلب")
+    call.hears("رمز التحقق")
+    call.hangs_up()
+    assert not any(bare("شكواكم") in one for one in call.heard())
+
+
+def test_an_agent_is_not_available_again_before_the_call_is_written_up(
+    centre: Centre, cloud: Cloud, telephone: Telephone, mobile: str
+) -> None:
+    sits_down(centre, telephone)
+    call = Caller(telephone, mobile)
+    call.to_emergencies()
+    takes(telephone, call.contact)
+    telephone.do(AGENT, "hold", contact=call.contact)
+    telephone.do(AGENT, "resume", contact=call.contact)
+    telephone.do(AGENT, "hang_up", contact=call.contact)
+    eventually(lambda: _needs(centre) == [call.contact], "the wrap-up that is missing")
+    refused = centre.staff(AGENT, "PUT", "/v1/desk/presence", {"status": "available"}, status=409)
+    assert refused["type"].endswith("/wrap-up-missing")
+    writes_up(centre)
+    telephone.do(AGENT, "clear", contact=call.contact)
+    centre.staff(AGENT, "PUT", "/v1/desk/presence", {"status": "available"})
+    cloud.settle()
+    told = centre.staff(SUPERVISOR, "GET", f"/v1/contacts/{call.contact}")
+    assert (told["outcome"], told["disposition"], told["number"]) == ("answered", "emergency", mobile)
+    (recording,) = told["recordings"]
+    heard = centre.staff(SUPERVISOR, "POST", f"/v1/contacts/{call.contact}/recordings/0/listenings", {"reason": "عينة"})
+    assert recording["seconds"] == heard["seconds"]
+
+
+def _needs(centre: Centre) -> list[str]:
+    return [one["id"] for one in centre.staff(AGENT, "GET", "/v1/desk")["needs_wrap_up"]]
+
+
+def test_a_kill_of_the_engine_loses_no_contact_and_counts_none_twice(
+    centre: Centre, cloud: Cloud, telephone: Telephone, mobile: str
+) -> None:
+    sits_down(centre, telephone)
+    calls = [Caller(telephone, f"{mobile[:-2]}{10 + number}") for number in range(6)]
+    for call in calls[:4]:
+        call.to_emergencies()
+    first = next(call for call in calls if _rings(telephone, call))
+    takes(telephone, first.contact)
+    for call in calls[:4]:
+        call.noticed("QUEUED")
+    calls[5].hangs_up()
+    _kill(cloud)
+    cloud.stack.start_telephone()
+    with pytest.raises(Said, match="over"):
+        telephone.press(first.contact, "1")
+    sits_down_again(centre, telephone)
+    after = Caller(telephone, mobile)
+    after.to_emergencies()
+    takes(telephone, after.contact)
+    after.hangs_up()
+    telephone.do(AGENT, "clear", contact=after.contact)
+    cloud.settle()
+    logged = _logged(cloud, mobile[:-2])
+    assert {call.contact for call in (*calls, after)} <= set(logged)
+    eventually(lambda: Counter(_listed(centre, mobile[:-2])) == Counter(logged), "every contact once")
+    _figures_are_a_recount(centre)
+
+
+def _rings(telephone: Telephone, call: Caller) -> bool:
+    eventually(lambda: telephone.agent(AGENT)["contacts"] != [], "an offer")
+    return bool(telephone.agent(AGENT)["contacts"][0]["id"] == call.contact)
+
+
+def _kill(cloud: Cloud) -> None:
+    pid = cloud.stack.pids()["telephone"]
+    os.kill(pid, signal.SIGKILL)
+    eventually(lambda: "telephone" not in cloud.stack.pids(), "the end of the engine")
+
+
+def sits_down_again(centre: Centre, telephone: Telephone) -> None:
+    """Sit down after the engine was started again: the call that was cut is written up first."""
+    eventually(lambda: _needs(centre) != [], "the call that was cut")
+    sits_down(centre, telephone)
+
+
+def _logged(cloud: Cloud, beginning: str) -> list[str]:
+    """Return the contacts that the engine's log knows of numbers with a beginning."""
+    (file,) = cloud.stack.settings.connect_state.glob("*/log.jsonl")
+    begun = (line for line in file.read_bytes().splitlines() if b'"kind":"INITIATED"' in line)
+    events = [json.loads(line) for line in begun]
+    return [one["contact"] for one in events if str(one["data"]["customer"]).startswith(beginning)]
+
+
+def _listed(centre: Centre, beginning: str) -> list[str]:
+    """Return the contacts of a body's table that came from numbers with a beginning."""
+    found, cursor = [], ""
+    while True:
+        page = centre.staff(SUPERVISOR, "GET", f"/v1/contacts?limit=100{cursor}")
+        found += [one["id"] for one in page["items"] if one["number"].startswith(beginning)]
+        if not page.get("next"):
+            return found
+        cursor = f"&cursor={page['next']}"
+
+
+def _figures_are_a_recount(centre: Centre) -> None:
+    """Compare the table of queues with a plain count of the contacts that came into one."""
+    queued = Counter[str]()
+    cursor = ""
+    while True:
+        page = centre.staff(SUPERVISOR, "GET", f"/v1/contacts?limit=100{cursor}")
+        queued.update(one["queue"] for one in page["items"] if one.get("queued_at"))
+        if not page.get("next"):
+            break
+        cursor = f"&cursor={page['next']}"
+    told = centre.staff(SUPERVISOR, "GET", "/v1/queues/figures")
+    counted = Counter[str]()
+    for row in told["rows"]:
+        counted[row["code"]] += row["presented"]
+        assert row["presented"] == row["handled"] + row["abandoned"] + row["otherwise"]
+    assert +counted == queued
