@@ -1,0 +1,162 @@
+"""The desk on a real stack: somebody calls, who it is stands there, and nobody leaves a call without its reason."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.system.browser.conftest import Visit, Visitor
+from tests.system.browser.test_console_lists import staff
+from tests.system.centre import Centre, complaint, eventually
+
+SAWARI = "+96824000001"
+PHONE = 360
+SUMMARY = "سألت عن بلاغ الحفرة القائم، وأُضيف اتصالها إليه."
+
+
+@dataclass
+class Caller:
+    """Somebody at a telephone, and the call that they make."""
+
+    centre: Centre
+    number: str
+    call: str = ""
+
+    def dial(self, to: str) -> "Caller":
+        """Call a body, which knows the caller's language, and ask for the emergency line: it answers at every hour."""
+        self.call = self.centre.call("POST", "/_local/telephone/calls", {"from": self.number, "to": to})["contact"]
+        self.hears("الطارئة")
+        self.press("1")
+        return self
+
+    def hears(self, words: str) -> None:
+        """Wait until something is said."""
+        eventually(lambda: any(words in said for said in self._said()), words)
+
+    def _said(self) -> list[str]:
+        items = self.centre.call("GET", f"/_local/telephone/calls/{self.call}/events?after=0")["items"]
+        return [item.get("text", "") for item in items]
+
+    def press(self, keys: str) -> None:
+        self.centre.call("POST", f"/_local/telephone/calls/{self.call}/keys", {"keys": keys})
+
+
+@pytest.fixture
+def caller(centre: Centre, mobile: str) -> Iterator[Caller]:
+    """Return a requester who is known, with an open ticket; they hang up at the end, whatever happens."""
+    person = {"body": "sawari", "first_name": "ثريا", "family_name": "البلوشي", "mobile": mobile, "vip": True}
+    centre.staff("reception.aisha", "POST", "/v1/people", person)
+    calls = Caller(centre, mobile)
+    yield calls
+    if calls.call:
+        centre.call("DELETE", f"/_local/telephone/calls/{calls.call}")
+
+
+def available(agent: Visitor, status: str = "متاح") -> None:
+    """Choose a presence in the bar above every page."""
+    page = agent.page
+    expect(page.get_by_text(re.compile("الهاتف موصول|telephone is connected"))).to_be_visible()
+    page.locator(".phone-presence button").click()
+    page.get_by_role("menuitemcheckbox", name=status, exact=True).click()
+
+
+def ringing(page: Page) -> None:
+    expect(page.locator(".call-ringing")).to_be_visible()
+
+
+def test_an_agent_sees_who_calls_adds_the_call_to_a_ticket_and_cannot_leave_it_without_its_reason(
+    visit: Visit, centre: Centre, caller: Caller
+) -> None:
+    number = centre.call("POST", "/v1/public/tickets", complaint(caller.number))["number"]
+    agent = staff(visit, "agent.salma")
+    page = agent.page
+    available(agent)
+    expect(page.locator(".presence-available")).to_be_visible()
+    caller.dial(SAWARI)
+
+    ringing(page)
+    pop = page.locator(".call-ringing")
+    expect(pop).to_contain_text("ثريا")
+    expect(pop).to_contain_text(caller.number)
+    expect(pop).to_contain_text("عميل مميّز")
+    expect(pop.locator(f"[data-number='{number}']")).to_be_visible()
+    agent.check("console-desk-ringing")
+    pop.get_by_role("button", name="رد", exact=True).click()
+
+    expect(page).to_have_url(re.compile("/contacts/"))
+    page.locator(f".contact [data-number='{number}'] button").click()
+    expect(page.locator(f".contact [data-number='{number}']")).to_contain_text("أُضيف هذا التواصل إليه")
+    expect(page.locator("[id='requester.mobile']")).to_have_count(0)
+    page.locator("#summary").fill(SUMMARY)
+    page.reload()
+    expect(page.locator("#summary")).to_have_value(SUMMARY)
+    expect(page.get_by_role("button", name="إنهاء التواصل")).to_be_disabled()
+    call = page.locator(".call")
+    call.get_by_role("button", name="تعليق").click()
+    expect(call.get_by_role("button", name="متابعة المكالمة")).to_be_visible()
+    agent.check("console-desk-contact")
+    call.get_by_role("button", name="إنهاء المكالمة").click()
+
+    expect(page.get_by_text("انتهت المكالمة. اذكروا سبب التواصل")).to_be_visible()
+    finish = page.get_by_role("button", name="إنهاء التواصل")
+    expect(finish).to_be_enabled()
+    expect(page.locator(".contact").get_by_role("timer")).to_be_visible()  # the service knows of the end by now
+    available(agent)
+    expect(page.get_by_text("توجد عمليات تواصل بلا سبب وملخص")).to_be_visible()
+    finish.click()
+    expect(page.get_by_text("هذا الحقل مطلوب")).to_be_visible()
+    page.goto(f"{agent.address}/console/worklists/first_line")
+    page.locator(".phone-bar").get_by_role("link", name=re.compile(re.escape(caller.number))).click()
+    page.locator("#disposition").click()
+    page.get_by_placeholder("ابحثوا عن سبب").fill("بلاغ")
+    page.get_by_role("option", name="بلاغ").click()
+    page.get_by_role("button", name="إنهاء التواصل").click()
+    expect(page.get_by_text("أُتمّ التواصل")).to_be_visible()
+    expect(page.locator(".call")).to_have_count(0)
+    agent.check("console-desk-wrapped")
+
+    contact = centre.staff("agent.salma", "GET", f"/v1/contacts?ticket={number}")["items"][0]
+    assert (contact["disposition"], contact["summary"], contact["tickets"]) == ("report", SUMMARY, [number])
+    assert centre.staff("supervisor.khalid", "GET", f"/v1/tickets/{number}")["contacts"] == 2
+    agent.open(f"/console/tickets/{number}")
+    expect(page.locator(f"[data-contact='{contact['id']}']")).to_contain_text("بلاغ")
+    agent.open("/console/desk")
+    expect(page.get_by_role("table", name="تواصلي مع المتعاملين")).to_contain_text(caller.number)
+    available(agent, "غير متصل")
+    expect(page.locator(".presence-offline")).to_be_visible()
+
+
+@pytest.mark.parametrize(("language", "width"), [("en", 1280), ("ar", PHONE)])
+def test_a_callback_is_scheduled_tried_and_cancelled_with_every_step_written_down(
+    visit: Visit, mobile: str, language: str, width: int
+) -> None:
+    agent = staff(visit, "agent.hamad", language, width)
+    page = agent.open("/console/callbacks").page
+
+    def named(arabic: str, english: str) -> re.Pattern[str]:
+        return re.compile(f"^({arabic}|{english})")
+
+    page.get_by_role("button", name=named("جدولة معاودة", "Schedule a callback")).first.click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name=named("جدولة معاودة", "Schedule a callback")).click()
+    expect(dialog.get_by_text(re.compile("هذا الحقل مطلوب|This is needed")).first).to_be_visible()
+    dialog.locator("input[inputmode=tel]").fill(mobile)
+    dialog.get_by_role("button", name=named("صف الانتظار", "Queue")).click()
+    page.get_by_role("option").first.click()
+    dialog.get_by_role("button", name=named("جدولة معاودة", "Schedule a callback")).click()
+    expect(dialog).to_have_count(0)
+
+    call = page.get_by_role("button", name=re.compile(f"(معاودة الاتصال به|Call back) .*{re.escape(mobile)}"))
+    call.click()
+    agent.check(f"console-callbacks-{width}")
+    page.get_by_role("radio", name=named("لم يتم الوصول", "Not reached")).check()
+    page.get_by_role("button", name=named("تدوين المحاولة", "Write down the try")).click()
+    expect(page.get_by_text(re.compile("محاولة واحدة|One try")).first).to_be_visible()
+    page.get_by_role("button", name=re.compile(f"(إلغاء المعاودة|Cancel the callback) .*{re.escape(mobile)}")).click()
+    dialog = page.get_by_role("dialog")
+    dialog.locator("textarea").fill("اتصل بنا بنفسه")
+    dialog.get_by_role("button", name=named("إلغاء المعاودة", "Cancel the callback")).click()
+    expect(call).to_have_count(0)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
