@@ -18,6 +18,7 @@ from local.connect.functions import Functions, Inline, Invoker, Pooled
 from local.connect.interpreter import Execution
 from local.connect.joining import Joining
 from local.connect.leg import Leg
+from local.connect.lives import LIVES
 from local.connect.log import Data, Event, Log, Reader
 from local.connect.outbound import Outbound
 from local.connect.outcomes import Outcome
@@ -31,8 +32,6 @@ from local.connect.routing import Router
 from local.connect.tasks import Tasks
 from local.connect.transfers import Transfers
 
-LIVES = {"CHAT": 25 * 3600.0, "TASK": 7 * 86400.0}
-"""How long a contact may go on before it expires, in seconds; calls end when somebody hangs up."""
 Meddler = Callable[[Execution, Step], Outcome | None]
 
 
@@ -136,8 +135,12 @@ class Core:
         leg = self.legs[contact.id] = Leg(self, contact)
         self.record("INITIATED", contact, facts)
         if seconds := life or LIVES.get(contact.channel):
-            self.clock.after(seconds, lambda: self.calls.end(leg, "EXPIRED"))
+            self.expire(leg, seconds)
         return leg
+
+    def expire(self, leg: Leg, seconds: float) -> None:
+        """Let a contact expire after some seconds, unless it ends before."""
+        self.clock.after(seconds, lambda: self.calls.end(leg, "EXPIRED"))
 
     def follow(self, leg: Leg, method: str, facts: Data) -> Leg:
         """Make the contact that goes on from another: its attributes and data are copied, its hooks too."""

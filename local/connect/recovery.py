@@ -1,11 +1,14 @@
-"""After a restart: every contact that went on when the engine stopped ends with a record, and everybody is signed out.
+"""After a restart: everybody is signed out, and every contact that somebody was on ends with a record.
 
 All of it at the instant of the last thing that is known of the time before: nobody talked while nothing ran.
+A task that waited for an agent waits on in its place.
 """
 
 from typing import TYPE_CHECKING
 
 from local.connect.contact import Contact
+from local.connect.leg import Leg
+from local.connect.lives import LIVES
 from local.connect.log import Data, Event
 
 if TYPE_CHECKING:
@@ -15,18 +18,16 @@ if TYPE_CHECKING:
 def recover(instance: "Core") -> None:
     """Read the contacts from the log, and end those that had not: their sound is gone with the process."""
     seats: dict[str, list[str]] = {}
-    at = 0.0
     for event in instance.log.events:
-        at = event.at
         if event.contact:
-            contact = instance.contacts.get(event.contact)
-            if contact is None:
-                contact = instance.contacts[event.contact] = Contact(event.contact)
-            contact.apply(event)
+            instance.contacts.setdefault(event.contact, Contact(event.contact)).apply(event)
         elif event.kind.startswith("AGENT_"):
             _seat(seats, event)
-    for contact in list(instance.contacts.values()):
-        if contact.completed_at is None:
+    at = instance.log.events[-1].at if instance.log.events else 0.0
+    for contact in [one for one in instance.contacts.values() if one.completed_at is None]:
+        if contact.channel == "TASK" and contact.phase == "QUEUED":
+            _wait_on(instance, contact)
+        else:
             _end(instance, contact, at)
     for agent, contacts in seats.items():
         _sign_out(instance, agent, contacts, at)
@@ -44,6 +45,12 @@ def _seat(seats: dict[str, list[str]], event: Event) -> None:
         contacts.remove(data["contact"])
     if event.kind == "AGENT_CONTACT" and data["state"] is not None and agent in seats:
         contacts.append(data["contact"])
+
+
+def _wait_on(instance: "Core", contact: Contact) -> None:
+    leg = instance.legs[contact.id] = Leg(instance, contact)
+    instance.router.put_back(leg)
+    instance.expire(leg, contact.initiated_at + LIVES["TASK"] - instance.clock.now())
 
 
 def _end(instance: "Core", contact: Contact, at: float) -> None:

@@ -47,6 +47,11 @@ class Router(Offers):
         for delay in delays.union(expiries(contact.data.get("RoutingCriteria"))):
             self.instance.clock.after(delay, lambda: self.match(leg))
 
+    def put_back(self, leg: "Leg") -> None:
+        """Give a contact that waited before the engine was started its place again."""
+        if leg.contact.queue and leg.contact.enqueued_at is not None:
+            self._insert(leg, leg.contact.queue, leg.contact.enqueued_at)
+
     def _insert(self, leg: "Leg", queue: str, at: float) -> None:
         contact = leg.contact
         leg.entry = (contact.priority, at - contact.time_adjustment, next(self._order))

@@ -102,7 +102,8 @@ class Call:
             "a": lambda _: self._at_desk("accept"), "x": lambda _: self._at_desk("hold"),
             "r": lambda _: self._at_desk("resume"), "e": lambda _: self._at_desk("hang_up"),
             "t": lambda to: self._at_desk("transfer", to=to), "j": lambda _: self._at_desk("conference"),
-            "available": lambda _: self._available(), "w": self._wrap_up, "c": lambda _: self._clear(), "wait": lambda seconds: time.sleep(float(seconds or 1)),
+            "available": lambda _: self._available(), "w": self._wrap_up,
+            "c": lambda _: self._clear(), "wait": lambda seconds: time.sleep(float(seconds or 1)),
         }  # fmt: skip
 
     def begin(self, caller: str, number: str) -> None:

@@ -1,0 +1,4 @@
+"""How long contacts may go on."""
+
+LIVES = {"CHAT": 25 * 3600.0, "TASK": 7 * 86400.0}
+"""Seconds before a contact expires; calls end when somebody hangs up."""
