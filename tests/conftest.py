@@ -22,7 +22,8 @@ if "CI" not in os.environ:
 # A Sunday morning in Muscat (07:00 there).
 NOW = datetime(2026, 3, 1, 3, 0, tzinfo=UTC)
 
-UNMEASURED = ("bench", "infra", "local", "step_functions", "test_faults.py", "test_promise_faults.py")
+UNMEASURED = ("bench", "infra", "local", "step_functions", "test_faults.py", "test_promise_faults.py",
+              "test_taking_faults.py")  # fmt: skip
 """Folders of tests that are not about chalicelib, and files that run the same lines under thousands of faults."""
 
 

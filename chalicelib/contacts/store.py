@@ -25,8 +25,9 @@ from contextlib import suppress
 from typing import Any
 
 import msgspec
+from botocore.exceptions import ClientError
 from pynamodb.connection import Connection
-from pynamodb.exceptions import PutError, TransactWriteError
+from pynamodb.exceptions import PutError, PynamoDBException, TransactWriteError
 from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
 
@@ -120,7 +121,7 @@ class DynamoContacts:
         try:
             row.save(condition=Row.told_at.does_not_exist() | (Row.told_at < told))
         except PutError as error:
-            if error.cause_response_code != "ConditionalCheckFailedException":
+            if not _is_refusal(error):
                 raise
             return False
         return True
@@ -142,10 +143,16 @@ def _put(before: Contact | None, kept: Contact) -> Contact:
     try:
         rows.contact_row(kept).save(condition=_unchanged(before))
     except PutError as error:
-        if error.cause_response_code != "ConditionalCheckFailedException":
+        if not _is_refusal(error):
             raise
         raise ContactChanged from error
     return kept
+
+
+def _is_refusal(error: PynamoDBException) -> bool:
+    """Return whether a condition failed; a call without an answer has a cause without one, too."""
+    cause = error.cause
+    return isinstance(cause, ClientError) and cause.response["Error"]["Code"] == "ConditionalCheckFailedException"
 
 
 def _unchanged(before: Contact | None) -> Condition:
