@@ -87,9 +87,14 @@ def deploy(
     if region == WITHOUT or not second:
         return Outputs(stack.name, changed, outputs)
     contacts = Stack(f"nidaa-{stage}-contacts", say, patience, boto3.client("cloudformation", region_name=region))
-    handed = {name: value for name, value in {**told, **outputs, **given}.items() if name in second["Parameters"]}
-    changed |= bring(contacts, artifact, second, handed, region)
+    changed |= bring(contacts, artifact, second, handed_over(second, told, outputs, given), region)
     return Outputs(stack.name, changed, outputs, contacts.outputs())
+
+
+def handed_over(second: Mapping[str, Any], *from_main: Mapping[str, str]) -> dict[str, str]:
+    """Return the second template's parameters that the main stack has a value for; a later one counts more."""
+    known = {name: value for one in from_main for name, value in one.items()}
+    return {name: value for name, value in known.items() if name in second["Parameters"]}
 
 
 def read(path: Path) -> dict[str, Any]:

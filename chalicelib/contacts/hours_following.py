@@ -12,7 +12,7 @@ from chalicelib.organisations.body import Body
 from chalicelib.shared.clock import Clock
 from chalicelib.shared.observability import logger
 
-SOON = timedelta(days=30)
+SOON = timedelta(days=90)
 """Hours that are right for less than this are told of: their calendar departs from its week too often."""
 
 

@@ -10,8 +10,9 @@ import pytest
 from botocore.exceptions import ClientError
 from moto import mock_aws
 
-from infra.deploy import Outputs, deploy, log_texts, with_code
+from infra.deploy import Outputs, deploy, handed_over, log_texts, main, with_code
 from infra.stack import DeploymentFailed, Stack
+from infra.telephony.checking import FlowsRefused
 
 QUEUE = {"Type": "AWS::SQS::Queue", "Properties": {"QueueName": {"Fn::Sub": "nidaa-${Stage}-q"}}}
 
@@ -66,6 +67,88 @@ def test_code_and_template_are_uploaded_once_under_their_hashes(tmp_path: Path) 
     keys = [o["Key"] for o in s3.list_objects_v2(Bucket="nidaa-artefacts-123456789012-me-central-1")["Contents"]]
     assert sorted(key.split("/")[0] for key in keys) == ["code", "templates"]
     assert {len(Path(key).stem) for key in keys} == {64}
+
+
+SECOND = {
+    "Parameters": {
+        "Stage": {"Type": "String"},
+        "AlarmEmail": {"Type": "String"},
+        "RecordingDays": {"Type": "String", "Default": "365"},
+    },
+    "Resources": {
+        "Queue": {"Type": "AWS::SQS::Queue", "Properties": {"QueueName": {"Fn::Sub": "nidaa-${Stage}-told"}}},
+        "Topic": {"Type": "AWS::SNS::Topic", "Properties": {"TopicName": {"Fn::Sub": "${Stage}-${RecordingDays}"}}},
+    },
+}
+
+
+def two_stacks(at: Path) -> Path:
+    """Return an artefact of two templates, where the second names something of the first."""
+    at.mkdir(exist_ok=True)
+    main = {
+        "Parameters": {
+            "Stage": {"Type": "String"},
+            "TelephonyRegion": {"Type": "String", "Default": "none"},
+            "AlarmEmail": {"Type": "String", "Default": "alarms@nidaa.example"},
+        },
+        "Resources": {"Queue": QUEUE},
+    }
+    (at / "sam.json").write_text(json.dumps(main))
+    (at / "contacts.json").write_text(json.dumps(SECOND))
+    (at / "deployment.zip").write_bytes(b"code")
+    return at
+
+
+def stacks(region: str) -> set[str]:
+    found = boto3.client("cloudformation", region_name=region).describe_stacks()["Stacks"]
+    return {stack["StackName"] for stack in found}
+
+
+def test_the_telephony_stands_in_its_own_region_with_what_the_main_stack_hands_over(tmp_path: Path) -> None:
+    deploy("dev", two_stacks(tmp_path), {"TelephonyRegion": "eu-central-1", "RecordingDays": "30"})
+    assert stacks("me-central-1") == {"nidaa-dev"}
+    assert stacks("eu-central-1") == {"nidaa-dev-contacts"}
+    (stack,) = boto3.client("cloudformation", region_name="eu-central-1").describe_stacks()["Stacks"]
+    assert {p["ParameterKey"]: p["ParameterValue"] for p in stack["Parameters"]}["AlarmEmail"] == "alarms@nidaa.example"
+    (topic,) = boto3.client("sns", region_name="eu-central-1").list_topics()["Topics"]
+    assert topic["TopicArn"].endswith(":dev-30")
+    buckets = {bucket["Name"] for bucket in boto3.client("s3").list_buckets()["Buckets"]}
+    assert "nidaa-artefacts-123456789012-eu-central-1" in buckets
+
+
+def test_the_region_of_the_telephony_is_kept_for_the_next_deployment(tmp_path: Path) -> None:
+    deploy("dev", two_stacks(tmp_path), {"TelephonyRegion": "eu-central-1"})
+    again = deploy("dev", two_stacks(tmp_path))
+    assert not again.changed
+    assert stacks("eu-central-1") == {"nidaa-dev-contacts"}
+
+
+def test_what_the_main_stack_gives_out_is_handed_over_and_what_is_given_counts_more() -> None:
+    second: dict[str, Any] = {"Parameters": {"TableArn": {}, "RecordingDays": {}, "Stage": {}}}
+    told, outputs, given = (
+        {"Stage": "dev", "SmsSenderId": "x"},
+        {"TableArn": "arn", "BusName": "b"},
+        {"RecordingDays": "9"},
+    )
+    assert handed_over(second, told, outputs, given) == {"Stage": "dev", "TableArn": "arn", "RecordingDays": "9"}
+
+
+def test_without_telephony_there_is_one_stack(tmp_path: Path) -> None:
+    assert deploy("dev", two_stacks(tmp_path)).telephony == {}
+    assert stacks("eu-central-1") == set()
+
+
+def test_flows_that_cannot_be_published_stop_a_deployment_before_it_begins(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("infra.deploy.check_flows", refuse)
+    with pytest.raises(SystemExit, match="not deployed: flows are refused:\n  entry: no action"):
+        main(["--stage", "dev", "--artifact", str(two_stacks(tmp_path))])
+    assert stacks("me-central-1") == set()
+
+
+def refuse() -> None:
+    raise FlowsRefused(["entry: no action"])
 
 
 def test_a_parameter_that_the_template_does_not_have_is_refused_before_anything_is_made(tmp_path: Path) -> None:
