@@ -3,13 +3,14 @@
 Each is kept before it is done, and shown to the agent whom it is about.
 """
 
+from collections.abc import Callable, Iterable
 from typing import Annotated, Literal, Protocol
 
 import msgspec
 from msgspec import Meta
 
 from chalicelib.organisations.staff import Staff
-from chalicelib.shared.errors import Invalid, KeyReused
+from chalicelib.shared.errors import Invalid, KeyReused, NidaaError
 from chalicelib.shared.secret import Secret
 from chalicelib.shared.texts import clean_line
 
@@ -40,6 +41,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Which of the contact's recordings it was."""
     status: str = ""
     """The state that somebody was put into."""
+    refused: bool = False
+    """The telephony did not do it, so that nothing came of it; it stays on record."""
 
 
 class EntryView(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,7 +67,7 @@ class EntriesView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Log(Protocol):
-    """Where deeds are kept; none is ever changed or deleted."""
+    """Where deeds are kept; none is ever deleted, and nothing of one changes but whether it was refused."""
 
     def keep(self, entry: Entry) -> bool:
         """Keep a deed; False if one stands under its id already."""
@@ -72,6 +75,10 @@ class Log(Protocol):
 
     def get(self, entry: Entry) -> Entry | None:
         """Return what stands under the id of a deed."""
+        ...
+
+    def mark(self, entry: Entry) -> None:
+        """Keep whether a deed that stands was refused."""
         ...
 
     def of_contact(self, contact: str) -> list[Entry]: ...
@@ -97,6 +104,24 @@ def kept(log: Log, entry: Entry) -> tuple[Entry, bool]:
     if (before.kind, before.reason, before.status) != (entry.kind, entry.reason, entry.status):
         raise KeyReused.field("Idempotency-Key", "used-with-another-body")
     return before, True
+
+
+def done(log: Log, entry: Entry, act: Callable[[], None]) -> Entry:
+    """Do what was kept; a deed that is refused is marked so, and is not shown to the agent as one that was done."""
+    try:
+        act()
+    except NidaaError:
+        log.mark(msgspec.structs.replace(entry, refused=True))
+        raise
+    if entry.refused:
+        entry = msgspec.structs.replace(entry, refused=False)
+        log.mark(entry)
+    return entry
+
+
+def views(entries: Iterable[Entry]) -> EntriesView:
+    """Return what is shown of deeds: of those that were done."""
+    return EntriesView(items=tuple(view(entry) for entry in entries if not entry.refused))
 
 
 def reason_of(because: Because) -> str:

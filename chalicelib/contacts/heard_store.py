@@ -4,7 +4,7 @@
     CONTACT#<id>       HEARD#<id>      a deed about a contact (STAFF#<username> for one about an agent alone)
     HEARD#<username>   <at>#<id>       the same, for the agent whom it is about
 
-Both are written in one transaction; neither is changed or expires.
+Both are written in one transaction; neither expires, and nothing of one changes but whether it was refused.
 """
 
 import msgspec
@@ -41,18 +41,24 @@ class DynamoLog:
 
     def keep(self, entry: Entry) -> bool:
         """Keep a deed: one transaction of one or two items."""
-        doc = msgspec.json.encode(entry).decode()
         try:
             with TransactWrite(connection=self._connection) as write:
-                write.save(HeardRow(*_key(entry), doc=doc), condition=HeardRow.pk.does_not_exist())
-                if entry.agent:
-                    write.save(HeardRow(f"{_HEARD}{entry.agent}", f"{entry.at}#{entry.id}", doc=doc))
+                own, *shown = _rows(entry)
+                write.save(own, condition=HeardRow.pk.does_not_exist())
+                for row in shown:
+                    write.save(row)
         except TransactWriteError as error:
             codes = {reason.code for reason in error.cancellation_reasons if reason} - {"None"}
             if codes != {"ConditionalCheckFailed"}:
                 raise
             return False
         return True
+
+    def mark(self, entry: Entry) -> None:
+        """Keep whether a deed was refused: one transaction of one or two items."""
+        with TransactWrite(connection=self._connection) as write:
+            for row in _rows(entry):
+                write.save(row)
 
     def get(self, entry: Entry) -> Entry | None:
         """Return what stands under the id of a deed."""
@@ -72,6 +78,12 @@ class DynamoLog:
             f"{_HEARD}{agent}", HeardRow.sk < (before or "~"), scan_index_forward=False, limit=limit
         )  # fmt: skip
         return [_entry.decode(row.doc) for row in found]
+
+
+def _rows(entry: Entry) -> list[HeardRow]:
+    doc = msgspec.json.encode(entry).decode()
+    shown = [HeardRow(f"{_HEARD}{entry.agent}", f"{entry.at}#{entry.id}", doc=doc)] if entry.agent else []
+    return [HeardRow(*_key(entry), doc=doc), *shown]
 
 
 def _key(entry: Entry) -> tuple[str, str]:

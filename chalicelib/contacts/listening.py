@@ -80,13 +80,13 @@ def listened(context: Context, staff: Staff, id: str, index: str) -> EntriesView
     """Return who listened to a recording, to those who may themselves. :raises NotFound: if they may not"""
     _, _, place = _recording(context, staff, id, index)
     found = [entry for entry in context.log.of_contact(id) if entry.index == place]
-    return EntriesView(items=tuple(heard.view(entry) for entry in found))
+    return heard.views(found)
 
 
 def of_own(context: Context, staff: Staff) -> EntriesView:
     """Return who listened to somebody's calls, joined them, or put them into a state; the newest fifty."""
     found = context.log.of_agent(staff.username, before="", limit=PAGE)
-    return EntriesView(items=tuple(heard.view(entry) for entry in found if entry.body in staff.bodies))
+    return heard.views(entry for entry in found if entry.body in staff.bodies)
 
 
 def seconds_of(recording: Recording) -> int:

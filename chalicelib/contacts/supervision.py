@@ -59,7 +59,8 @@ def monitor(context: Context, staff: Staff, id: str, wanted: Monitoring, key: st
     if state_of(contact.told) != "talking":
         raise TelephonyRefused
     entry, repeated = _kept(context, staff, key, wanted, wanted.capability, contact=contact)
-    context.telephony.monitor(id, staff.username, wanted.capability)
+    ask = context.telephony.monitor
+    entry = heard.done(context.log, entry, lambda: ask(id, staff.username, wanted.capability))
     context.published("contact.monitored", contact, entry.at, staff.id)
     message = {"type": "contact.heard", "contact": id}
     context.live.send(contact.body, "desk", message, to=contact.told.agent)
@@ -72,9 +73,8 @@ def end(context: Context, staff: Staff, id: str, because: Because, key: str) -> 
     :raises ContactNotFound: if there is no such contact that they may see
     """
     contact = _seen(context, staff, id)
-    done = _kept(context, staff, key, because, "end", contact=contact)
-    context.telephony.stop(id)
-    return done
+    entry, repeated = _kept(context, staff, key, because, "end", contact=contact)
+    return heard.done(context.log, entry, lambda: context.telephony.stop(id)), repeated
 
 
 def put(context: Context, staff: Staff, username: str, wanted: Putting, key: str) -> tuple[Entry, bool]:
@@ -85,9 +85,8 @@ def put(context: Context, staff: Staff, username: str, wanted: Putting, key: str
     agent = context.colleague(username)
     if not agent or not agent.active or agent.body not in staff.bodies:
         raise NotFound
-    done = _kept(context, staff, key, wanted, "status", agent=agent, status=wanted.status)
-    context.telephony.put_status(username, wanted.status)
-    return done
+    entry, repeated = _kept(context, staff, key, wanted, "status", agent=agent, status=wanted.status)
+    return heard.done(context.log, entry, lambda: context.telephony.put_status(username, wanted.status)), repeated
 
 
 def _seen(context: Context, staff: Staff, id: str) -> Contact:

@@ -7,6 +7,7 @@ import pytest
 
 from chalicelib.contacts import live_state
 from chalicelib.contacts.contact import Outcome
+from chalicelib.contacts.heard_store import DynamoLog
 from chalicelib.contacts.presence import Status
 from chalicelib.organisations.staff import Role
 from chalicelib.shared.clock import iso
@@ -151,6 +152,21 @@ def test_nobody_is_put_into_a_state_that_comes_by_itself_or_in_another_body(floo
     for name in ("badr", "nobody"):
         answer = floor.call("POST", path.format(name), {"status": "break", "reason": "x"}, by="huda")
         assert answer.status == 404
+
+
+def test_what_telephony_refused_is_not_shown_as_done_until_it_is(floor: Floor) -> None:
+    floor.talking()
+    floor.phone.refuses = True
+    assert floor.call("POST", MONITORING, LISTEN, by="huda").status == 409
+    assert floor.call("GET", "/v1/desk/listenings", by="salma").json["items"] == []
+    assert floor.live.sent == []
+    (kept,) = DynamoLog().of_contact("c1")
+    assert kept.refused
+    floor.phone.refuses = False
+    assert floor.call("POST", MONITORING, LISTEN, by="huda").status == 200
+    assert len(floor.call("GET", "/v1/desk/listenings", by="salma").json["items"]) == 1
+    (kept,) = DynamoLog().of_contact("c1")
+    assert not kept.refused
 
 
 def test_without_telephony_supervisors_are_told_so(floor: Floor) -> None:
