@@ -698,6 +698,7 @@ def _callbacks() -> "contacts_callbacks.Context":
         body=organisations().recent.body,
         person=person,
         happened=teller(bus, live(), secret(), clock(), count),
+        telephony=telephony(),
         countries=people().countries,
         secret=secret(),
         clock=clock(),
@@ -798,7 +799,7 @@ def _offering() -> "contacts_callback_offers.Offering":
     from chalicelib.contacts.callback_offers import Offering
     from chalicelib.shared.observability import count
 
-    return Offering(calling=callbacks(), telephony=telephony(), installation=installed(), count=count)
+    return Offering(calling=callbacks(), installation=installed(), count=count)
 
 
 def callback_desk() -> "contacts_callback_desk.Desk":
@@ -820,7 +821,7 @@ def _callback_desk() -> "contacts_callback_desk.Desk":
         except TicketNotFound:
             return False
 
-    return Desk(calling=callbacks(), lists=DynamoCallbacks(secret()), telephony=telephony(), sees=sees)
+    return Desk(calling=callbacks(), lists=DynamoCallbacks(secret()), sees=sees)
 
 
 def voicemail() -> "contacts_voicemail.Context":

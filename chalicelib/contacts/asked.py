@@ -80,8 +80,9 @@ class Context:
 
 
 def read(context: Context, event: Mapping[str, Any]) -> Asked:
-    """Return what an event of Amazon Connect asks (Lambda, `ContactFlowEvent`); the body is the dialled number's, if
-    the flow names none.
+    """Return what an event of Amazon Connect asks (Lambda, `ContactFlowEvent`).
+
+    Where the flow names no body it is the queue's, as of a call out, or that of the number.
     """
     details = event.get("Details") or {}
     data, given = details.get("ContactData") or {}, _texts(details.get("Parameters") or {})
@@ -92,7 +93,10 @@ def read(context: Context, event: Mapping[str, Any]) -> Asked:
     contact = str(data.get("ContactId") or "")
     return Asked(
         ask=given.get("ask", ""),
-        body=given.get("body") or attributes.get("body") or switchboards.dialled(context.boards, dialled),
+        body=given.get("body")
+        or attributes.get("body")
+        or _of_queue(context, data)
+        or switchboards.dialled(context.boards, dialled),
         language=language if language in LANGUAGES else "ar",
         contact=contact,
         spoken=_before(data) or contact,
@@ -105,6 +109,12 @@ def read(context: Context, event: Mapping[str, Any]) -> Asked:
 
 def _texts(given: Mapping[str, Any]) -> dict[str, str]:
     return {str(name): str(value)[:MOST_LENGTH] for name, value in given.items() if value is not None}
+
+
+def _of_queue(context: Context, data: Mapping[str, Any]) -> str:
+    """Return the body whose queue a contact is in; its name begins with the code."""
+    code = str((data.get("Queue") or {}).get("Name") or "").partition(".")[0]
+    return code if code and context.boards.recent.get(code) else ""
 
 
 def _address(data: Mapping[str, Any], endpoint: str) -> str:

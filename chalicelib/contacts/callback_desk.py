@@ -12,9 +12,7 @@ from msgspec import Meta
 from chalicelib.contacts import callback as rules
 from chalicelib.contacts import callbacks
 from chalicelib.contacts.callback import OPEN, Callback, State, Try
-from chalicelib.contacts.callback_offers import take_back
-from chalicelib.contacts.callbacks import CallbackChanged, CallbackOver, Wanted
-from chalicelib.contacts.telephony import Telephony
+from chalicelib.contacts.callbacks import CallbackChanged, CallbackOver, Wanted, take_back
 from chalicelib.organisations.staff import Staff
 from chalicelib.shared.clock import iso
 from chalicelib.shared.errors import Invalid, NotFound, Unavailable
@@ -46,7 +44,6 @@ class Desk:
 
     calling: callbacks.Context
     lists: Listed
-    telephony: Telephony
     sees: Callable[[Staff, str], bool]
 
 
@@ -191,7 +188,7 @@ def cancelled(desk: Desk, staff: Staff, id: str, reason: str) -> Callback:
         )  # fmt: skip
         with suppress(CallbackChanged):
             saved = desk.calling.callbacks.save(found, after)
-            take_back(desk.telephony, found)
+            take_back(desk.calling.telephony, found)
             desk.calling.happened("callback.cancelled", saved, staff.username)
             return saved
     raise Unavailable(retry_after=1)

@@ -11,11 +11,10 @@ from datetime import datetime, timedelta
 
 from chalicelib.contacts.asked_menus import arn
 from chalicelib.contacts.callback import OFFER_LASTS, Callback, State, offered, put_off
-from chalicelib.contacts.callbacks import CallbackChanged, Context
+from chalicelib.contacts.callbacks import CallbackChanged, Context, take_back
 from chalicelib.contacts.spoken import told
 from chalicelib.contacts.switchboard import Queue
-from chalicelib.contacts.telephony import Installation, Telephony, TelephonyAway, TelephonyRefused
-from chalicelib.shared.errors import NotFound, Unavailable
+from chalicelib.contacts.telephony import Installation, TelephonyAway, TelephonyRefused
 
 # Without telephony somebody has to look at the list; it is asked again after a while.
 AWAY = timedelta(minutes=10)
@@ -30,7 +29,6 @@ class Offering:
     """What offering needs besides the callbacks' own."""
 
     calling: Context
-    telephony: Telephony
     installation: Callable[[], Installation | None]
     count: Callable[[str], None]
 
@@ -59,7 +57,7 @@ def _offer(context: Offering, callback: Callback) -> bool:
     now, calling = context.calling.clock(), context.calling
     if callback.state is State.OFFERED:
         context.count("CallbackNotTakenUp")
-        take_back(context.telephony, callback)
+        take_back(calling.telephony, callback)
     until = _until(context, callback, now)
     if until is None:
         opening = _next_opening(context, callback, now)
@@ -97,10 +95,9 @@ def _next_opening(context: Offering, callback: Callback, now: datetime) -> datet
 
 def _task(context: Offering, callback: Callback) -> str:
     """Offer the task of a callback; the same offer again is the same task."""
-    queue = context.calling.board(callback.body).queue(callback.queue)
-    if queue is None:  # the switchboard has lost the queue meanwhile: the first takes it
-        queue = context.calling.board(callback.body).queues[0]
-    return context.telephony.offer_task(
+    board = context.calling.board(callback.body)
+    queue = board.queue(callback.queue) or board.first  # the switchboard may have lost the queue meanwhile
+    return context.calling.telephony.offer_task(
         name=told("callback-task", "ar", queue=queue.name.ar)[:512],
         queue=queue_name(callback.body, queue, callback.language),
         attributes=attributes(context.installation(), callback, queue),
@@ -123,10 +120,3 @@ def attributes(installation: Installation | None, callback: Callback, queue: Que
         "callback": callback.id, "number": callback.number, "target": target, "ticket": callback.ticket,
     }  # fmt: skip
     return {name: text for name, text in found.items() if text}
-
-
-def take_back(telephony: Telephony, callback: Callback) -> None:
-    """End the task by which a callback is offered; one that is over already, or somebody's, stays as it is."""
-    if callback.task:
-        with suppress(TelephonyAway, TelephonyRefused, NotFound, Unavailable):
-            telephony.stop(callback.task)

@@ -18,10 +18,11 @@ from chalicelib.contacts.callback import Callback, State, Try
 from chalicelib.contacts.contact import Contact, Direction, Outcome
 from chalicelib.contacts.dialable import dialable
 from chalicelib.contacts.switchboard import Queue, Switchboard
+from chalicelib.contacts.telephony import Telephony, TelephonyAway, TelephonyRefused
 from chalicelib.organisations.body import Body
 from chalicelib.organisations.hours import Hours
 from chalicelib.shared.clock import Clock, from_iso, iso
-from chalicelib.shared.errors import Conflict, Invalid, KeyReused
+from chalicelib.shared.errors import Conflict, Invalid, KeyReused, NotFound, Unavailable
 from chalicelib.shared.secret import Secret
 from chalicelib.shared.texts import clean_text
 
@@ -73,6 +74,7 @@ class Context:
     body: Callable[[str], Body]
     person: Callable[[str, str], str]
     happened: Callable[[str, Callback, str], None]
+    telephony: Telephony
     countries: tuple[str, ...]
     secret: Secret
     clock: Clock
@@ -144,7 +146,7 @@ def request(context: Context, wanted: Wanted) -> Requested:
 def _asked(context: Context, wanted: Wanted) -> Callback:
     body, now = context.body(wanted.body), context.clock()
     board = context.board(wanted.body)
-    queue = board.queue(wanted.queue) if wanted.queue else board.queues[0]
+    queue = board.queue(wanted.queue) if wanted.queue else board.first
     if queue is None:
         raise Invalid.field("queue", "not-found")
     number = dialable(wanted.number, body.country, context.countries)
@@ -235,6 +237,14 @@ def tried(context: Context, found: Callback, attempt: Try) -> Callback:
         found, attempt, board.callbacks, context.hours(found), context.zone(found), context.clock()
     )  # fmt: skip
     saved = context.callbacks.save(found, after)
+    take_back(context.telephony, found)
     if saved.state in (State.REACHED, State.UNREACHABLE) and saved.state is not found.state:
         context.happened(f"callback.{saved.state}", saved, attempt.by or "system")
     return saved
+
+
+def take_back(telephony: Telephony, callback: Callback) -> None:
+    """End the task by which a callback is offered, for it is done or made anew; one that is over stays as it is."""
+    if callback.task:
+        with suppress(TelephonyAway, TelephonyRefused, NotFound, Unavailable):
+            telephony.stop(callback.task)

@@ -128,3 +128,8 @@ class Switchboard(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     def queue(self, code: str) -> Queue | None:
         """Return a queue by its code; None if there is none."""
         return next((queue for queue in self.queues if queue.code == code), None)
+
+    @property
+    def first(self) -> Queue:
+        """Return the queue of who asked for none: the operator's, or the first."""
+        return self.queue("operator") or self.queues[0]

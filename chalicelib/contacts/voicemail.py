@@ -181,7 +181,7 @@ def _called_back(context: Context, contact: Contact, number: str) -> None:
 def _offered(context: Context, contact: Contact) -> None:
     """Offer a message that cannot be registered to the agents; the list of voice messages has it anyway."""
     board = context.board(contact.body)
-    queue = board.queue(contact.told.queue) or board.queues[0]
+    queue = board.queue(contact.told.queue) or board.first
     name, here = queue_name(contact.body, queue, contact.told.language), context.installation()
     target = arn(here.arn, "queue", here.queues.get(name, "")) if here else ""
     given = {"body": contact.body, "language": contact.told.language, "queue": queue.code, "target": target,

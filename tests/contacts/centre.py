@@ -162,6 +162,7 @@ class Centre:
             body=self.find_body,
             person=lambda body, number: person.id if (person := self.people.holder(body, "mobile", number)) else "",
             happened=lambda type, callback, by: self.happened.append((type, callback.id, by)),
+            telephony=self.telephony,  # type: ignore[arg-type]
             countries=("OM",),
             secret=SECRET,
             clock=lambda: self.now,

@@ -44,6 +44,15 @@ def test_the_body_is_known_by_the_number_that_was_dialled(centre: Centre) -> Non
     assert greeted["name_ar"] == "بلدية مطرح الجديدة"
 
 
+def test_of_a_call_out_the_body_is_known_by_its_queue(centre: Centre) -> None:
+    asked = event("greet")
+    asked["Details"]["ContactData"] |= {"SystemEndpoint": None, "Queue": {"Name": "muttrah.General_EN", "ARN": "a"}}
+    assert answer(centre.context, asked)["body"] == "muttrah"
+    asked["Details"]["ContactData"]["Queue"]["Name"] = "BasicQueue"
+    with pytest.raises(NotFound):
+        answer(centre.context, asked)
+
+
 def test_nothing_is_said_for_a_body_without_a_switchboard(centre: Centre) -> None:
     with pytest.raises(NotFound):
         centre.ask("greet", body="tourism")

@@ -45,14 +45,14 @@ def wanted(**facts: Any) -> Wanted:
 
 def offering(centre: Centre) -> Offering:
     return Offering(
-        calling=centre.calling, telephony=centre.telephony, installation=lambda: centre.installation,  # type: ignore[arg-type]
+        calling=centre.calling, installation=lambda: centre.installation,
         count=lambda what: centre.counts.update([what]),
     )  # fmt: skip
 
 
 def desk(centre: Centre) -> Desk:
     return Desk(
-        calling=centre.calling, lists=centre.store, telephony=centre.telephony,  # type: ignore[arg-type]
+        calling=centre.calling, lists=centre.store,
         sees=lambda one, number: number in centre.house.tickets.heads and "muttrah" in one.bodies,
     )  # fmt: skip
 
@@ -252,6 +252,15 @@ def test_a_call_out_that_is_answered_ends_the_callback(centre: Centre) -> None:
     after = centre.store.kept[kept.id]
     assert (after.state, after.ended_by) == (State.REACHED, "agent")
     assert centre.happened[-1] == ("callback.reached", kept.id, "agent")
+
+
+def test_what_is_offered_still_is_taken_back_once_somebody_called(centre: Centre) -> None:
+    kept = asked(centre)
+    centre.pass_(minutes=30)
+    callback_offers.offer_due(offering(centre))
+    callbacks.told(centre.calling, a_call())
+    assert centre.telephony.stopped == [f"task-{kept.id}-0"]
+    assert centre.store.kept[kept.id].task == ""
 
 
 def test_a_call_out_to_the_number_is_a_try_though_it_names_no_callback(centre: Centre) -> None:
