@@ -156,3 +156,17 @@ def test_a_contact_shows_the_other_legs_of_its_call(centre: Centre, lead: Staff)
     assert [one["id"] for one in leg["legs"]] == ["c3"]
     assert leg["survey"] == {"score": "4", "reason": "2"}
     assert leg["needs_wrap_up"] is False
+
+
+def test_a_filter_that_few_pass_gives_a_short_page_and_a_cursor(centre: Centre, lead: Staff) -> None:
+    for i in range(450):
+        centre.keep(f"d{i:03}", minutes=-2000 - i)
+    first = page(centre, lead, outcome="voicemail")
+    assert (first["items"], bool(first["next"])) == ([], True)
+    assert page(centre, lead, outcome="voicemail", cursor=first["next"]) == {"items": [], "next": None}
+
+
+def test_a_ticket_that_is_gone_opens_no_contact(centre: Centre) -> None:
+    centre.keep("lost", handled=Handled(tickets=(number(9),)))
+    said = centre.house.hire(Role.AGENT, id="said")
+    assert centre.call("GET", "/v1/contacts/lost", by=said).status == 404

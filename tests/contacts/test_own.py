@@ -93,6 +93,12 @@ def test_what_changes_meanwhile_is_erased_all_the_same_or_the_call_is_to_be_repe
             own_data.erase(data(centre), session(), correlation="c")
 
 
+def test_what_is_deleted_already_is_not_deleted_again(centre: Centre) -> None:
+    centre.tell("c1", recordings=(Recording(key="b/gone.wav", started_at="", ended_at="", deleted=True),))
+    own_data.erase(data(centre), session(), correlation="c")
+    assert centre.taking.telephony.dropped == []
+
+
 def test_a_recording_is_deleted_where_recordings_are() -> None:
     asked: list[tuple[str, dict[str, str]]] = []
 

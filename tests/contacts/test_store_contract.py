@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from pynamodb.exceptions import PutError, TransactWriteError
 
 from chalicelib.contacts.contact import Contact, Handled, Outcome, Recording, Told
 from chalicelib.contacts.figure_store import DynamoFigures
@@ -159,3 +160,18 @@ def test_a_contact_that_an_older_dictionary_packed_is_read() -> None:
     from chalicelib.contacts.packing import packed, unpacked
 
     assert unpacked(packed(a_contact(seal=b""))) == a_contact(seal=b"")
+
+
+def test_other_failures_are_not_taken_for_a_refusal() -> None:
+    with contacts_table():
+        store = DynamoContacts()
+        Row._connection = None
+        Row.Meta.table_name = "elsewhere"
+        try:
+            for act in (lambda: store.save(None, a_contact()), lambda: store.tell(presence(1))):
+                with pytest.raises(PutError):
+                    act()
+            with pytest.raises(TransactWriteError):
+                store.save(None, a_contact(), written=True)
+        finally:
+            Row.Meta.table_name = "contacts"

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from chalicelib.contacts.presence import Status
+from chalicelib.contacts.trouble import ContactChanged
+from chalicelib.shared.errors import Unavailable
 from tests.contacts.taken import Taking
 from tests.contacts.test_records import a_record
 
@@ -157,3 +159,12 @@ def test_whoever_works_here_no_more_is_told_to_nobody(taking: Taking) -> None:
     told["CurrentAgentSnapshot"]["Configuration"]["Username"] = "gone"
     taking.deliver("agent", (sequence, told))
     assert taking.live.sent == []
+
+
+def test_a_contact_that_others_change_again_and_again_comes_again(taking: Taking) -> None:
+    def meeting(*_given: Any, **_more: Any) -> Any:
+        raise ContactChanged
+
+    taking.contacts.save = meeting
+    with pytest.raises(Unavailable):
+        taking.deliver("record", a_record())

@@ -4,7 +4,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
+from chalicelib.contacts.contact import Handled
+from chalicelib.contacts.trouble import ContactChanged
+from chalicelib.contacts.wrapping import MOST_TICKETS
 from chalicelib.organisations.staff import Role, Staff
 from chalicelib.shared.clock import iso
 from chalicelib.tickets.ticket import About
@@ -176,3 +180,26 @@ def test_what_telephony_tells_meanwhile_does_not_undo_a_wrap_up(centre: Centre, 
     centre.contacts.save = meeting  # type: ignore[method-assign]
     assert wrap(centre, salma).json["after_seconds"] == 44
     assert not centre.contacts.kept["c1"].needs_wrap_up
+
+
+def test_a_contact_has_so_many_tickets_and_no_more(centre: Centre, salma: Staff) -> None:
+    many = tuple(f"{i:012}" for i in range(MOST_TICKETS))
+    before = centre.contacts.kept["c1"]
+    centre.contacts.save(before, replace(before, handled=Handled(tickets=many)))
+    refused = centre.call("POST", "/v1/contacts/c1/tickets", {"number": number(1)}, by=salma)
+    assert refused.json["fields"] == [{"field": "ticket", "reason": "too-many"}]
+    assert contacts_of(centre, 1) == []
+
+
+def test_a_ticket_without_its_first_event_counts_the_contact(centre: Centre, salma: Staff) -> None:
+    centre.house.tickets.events[number(1)].clear()
+    assert centre.call("POST", "/v1/contacts/c1/tickets", {"number": number(1)}, by=salma).status == 200
+    assert len(contacts_of(centre, 1)) == 1
+
+
+def test_who_meets_others_again_and_again_is_asked_to_come_back(centre: Centre, salma: Staff) -> None:
+    def meeting(*_given: Any, **_more: Any) -> Any:
+        raise ContactChanged
+
+    centre.contacts.save = meeting  # type: ignore[method-assign]
+    assert wrap(centre, salma).status == 503
