@@ -9,6 +9,8 @@ from typing import Any
 
 from bench.figures import Figure
 from local.connect.clock import Clock, RealClock, VirtualClock
+from local.connect.commands.day import differences, metrics_of, unproved
+from local.connect.day import client, simulate, table
 from local.connect.engine import Instance
 from local.connect.functions import Answer
 from local.connect.log import Event, Log
@@ -24,7 +26,7 @@ _START = 1_790_000_000.0
 
 def measure() -> list[Figure]:
     """Return the figures of the engine."""
-    return [*_actions(), *_day(), *_lines()]
+    return [*_actions(), *_day(), *_lines(), *_our_day()]
 
 
 def _action(
@@ -189,4 +191,26 @@ def _lines() -> list[Figure]:
             what="30 calls at once, real time: events lost or out of order", value=lost, most=0, note=f"{last:,} events"
         ),
         Figure(what="30 calls at once: calls that did not end", value=unended, most=0, note=f"{LINES} calls"),
+    ]
+
+
+def _our_day() -> list[Figure]:
+    """Play a day on the demo's flows; what the table of queues says is compared with GetMetricDataV2."""
+    began = time.process_time()
+    day, server = simulate(calls=500, lines=LINES)
+    seconds, rows = time.process_time() - began, table(day)
+    try:
+        wrong = differences(rows, metrics_of(client(server), day, [row["queue"] for row in rows]))
+    finally:
+        server.close()
+    note = f"{sum(row['presented'] for row in rows)} presented, {day.instance.log.last:,} events"
+    return [
+        Figure(what="a day of 500 calls on our own flows", value=seconds, unit="s", most=60, note=note),
+        Figure(
+            what="figures of that day that Amazon Connect counts otherwise",
+            value=len(wrong),
+            most=0,
+            note=f"of {3 * len(rows)}",
+        ),
+        Figure(what="sums of it that do not hold", value=len(unproved(rows, day)), most=0),
     ]
