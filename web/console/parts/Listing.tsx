@@ -40,7 +40,6 @@ export function Listing<T>({ title, header, columns, rows, idOf, empty, filter, 
         trackBy={idOf}
         wrapLines
         contentDensity="compact"
-        enableKeyboardNavigation
         ariaLabels={{ tableLabel: title }}
         header={header}
         filter={filter}
