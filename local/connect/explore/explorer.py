@@ -22,7 +22,7 @@ from local.connect.refusals import Refused
 
 RUNS = 200
 IDLE_RUNS = 20
-"""Unless a number of runs is asked for, so many that show nothing new are the last; five times as many if more is near."""
+"""Without a number of runs, so many that show nothing new are the last; five times as many if more is near."""
 MOST_SECONDS = 6.0
 """Of a processor, for one file."""
 _WORDS = 20
