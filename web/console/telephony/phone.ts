@@ -103,5 +103,8 @@ export function dialledOf(text: string): string {
   return /^\+[1-9]\d{6,14}$/.test(number) ? number : "";
 }
 
-/** Return a queue's label of the name that the telephony has for it: `<body>.<label>_<AR|EN>`; "" if it is none. */
-export const labelOf = (queue: string): string => /^[^.]+\.(.+)_(AR|EN)$/.exec(queue)?.[1] ?? "";
+/** Return what a queue's name in the telephony tells, `<body>.<label>_<AR|EN>`; nothing if it is none of ours. */
+export function queueOf(name: string): { label: string; language: string } | undefined {
+  const [, label, language] = /^[^.]+\.(.+)_(AR|EN)$/.exec(name) ?? [];
+  return label && language ? { label, language: language.toLowerCase() } : undefined;
+}

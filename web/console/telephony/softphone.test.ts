@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dialledOf, foremost, keysOf, labelOf, PhoneRefused } from "./phone";
+import { dialledOf, foremost, keysOf, PhoneRefused, queueOf } from "./phone";
 import { callOf, Softphone } from "./softphone";
 import type {
   Callbacks,
@@ -204,6 +204,7 @@ test("keys and numbers are taken as people type them", () => {
   ]);
 });
 
-test("a queue of the telephony is known by its label", () => {
-  expect([labelOf("muashir-statistics.Stat_Finance_AR"), labelOf("BasicQueue")]).toEqual(["Stat_Finance", ""]);
+test("a queue of the telephony is known by its label and its language", () => {
+  expect(queueOf("muashir-statistics.Stat_Finance_AR")).toEqual({ label: "Stat_Finance", language: "ar" });
+  expect(queueOf("BasicQueue")).toBeUndefined();
 });

@@ -6,9 +6,7 @@ import { Ltr } from "@shared/language/Ltr";
 import { useWords } from "@shared/language/Language";
 import { useEffect } from "react";
 import { useLocation } from "wouter";
-import { useBodyNow } from "../../me";
-import { useSwitchboard } from "../../switchboard";
-import { type Call, labelOf, type Phone } from "../../telephony/phone";
+import type { Call, Phone } from "../../telephony/phone";
 import { useShortcut } from "../../useShortcut";
 import { Go } from "../Go";
 import { CallerContacts, CallerLine } from "./CallerCard";
@@ -16,6 +14,7 @@ import { OpenTickets } from "./OpenTickets";
 import { Talking } from "./Talking";
 import { Timer } from "./Timer";
 import { useCaller } from "./useCaller";
+import { useQueueNames } from "./useQueueNames";
 import { useVerb } from "./useVerb";
 
 interface Given {
@@ -36,6 +35,7 @@ function Ringing({ call, verbs }: Given) {
   const { t } = useWords();
   const [, go] = useLocation();
   const { busy, refused, ask } = useVerb();
+  const queueNamed = useQueueNames();
   const accept = async () => {
     if (await ask(() => verbs.accept(call.id))) go(`/contacts/${call.id}`);
   };
@@ -46,7 +46,7 @@ function Ringing({ call, verbs }: Given) {
       <div className="filters">
         <strong role="alert">{t(call.callback ? "phone-ringing-callback" : "phone-ringing")}</strong>
         <Timer since={call.since} />
-        <QueueNamed queue={call.queue} />
+        <bdi>{queueNamed(call.queue)}</bdi>
         <Button variant="primary" loading={busy} onClick={() => void accept()}>
           {t("phone-accept")}
         </Button>
@@ -58,15 +58,6 @@ function Ringing({ call, verbs }: Given) {
       <Pop call={call} />
     </section>
   );
-}
-
-/** The queue that somebody waited in, as the body calls it. */
-function QueueNamed({ queue }: { queue: string }) {
-  const { name } = useWords();
-  const { data } = useSwitchboard(useBodyNow());
-  const label = labelOf(queue);
-  const named = name(data?.queues.find((each) => each.label === label)?.name) || queue;
-  return named ? <bdi>{named}</bdi> : null;
 }
 
 /** The caller's data; the number alone, as long as nothing else is known. */

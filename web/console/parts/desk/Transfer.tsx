@@ -7,6 +7,7 @@ import { useWords } from "@shared/language/Language";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { type Call, dialledOf, type Phone, type Target } from "../../telephony/phone";
+import { useQueueNames } from "./useQueueNames";
 import type { useVerb } from "./useVerb";
 
 interface Given {
@@ -23,7 +24,11 @@ export function Transfer({ call, verbs, verb, close }: Given) {
   const { t } = useWords();
   const [typed, setTyped] = useState("");
   const found = useQuery({ queryKey: ["phone", "targets"], queryFn: verbs.targets, retry: 1, staleTime: 60_000 });
-  const targets = found.data ?? [];
+  const queueNamed = useQueueNames();
+  const targets = (found.data ?? []).map((each) => ({
+    ...each,
+    name: each.kind === "queue" ? queueNamed(each.name) : each.name,
+  }));
   const number = dialledOf(typed);
   const target: Target | undefined =
     targets.find(({ name }) => name === typed) ?? (number ? { id: number, kind: "number", name: number } : undefined);
