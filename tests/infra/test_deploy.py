@@ -10,7 +10,8 @@ import pytest
 from botocore.exceptions import ClientError
 from moto import mock_aws
 
-from infra.deploy import Outputs, deploy, handed_over, log_texts, main, with_code
+from infra.artefacts import with_code
+from infra.deploy import Outputs, deploy, handed_over, log_texts, main
 from infra.stack import DeploymentFailed, Stack
 from infra.telephony.checking import FlowsRefused
 
