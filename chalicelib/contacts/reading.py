@@ -18,9 +18,12 @@ def one(context: Context, staff: Staff, id: str) -> WholeContactView:
     context.saw(staff.id, id)
     person = context.profile(contact)
     shown = view(context, staff, contact, person=person.id if person else None)
+    legs = tuple(view(context, staff, leg) for leg in _legs(context, contact))
+    # The caller is asked in a contact of its own, after the agent has left.
+    said = next((leg.survey for leg in legs if leg.survey and leg.previous == id), None)
     return WholeContactView(
-        **msgspec.structs.asdict(shown),
-        legs=tuple(view(context, staff, leg) for leg in _legs(context, contact)),
+        **msgspec.structs.asdict(msgspec.structs.replace(shown, survey=shown.survey or said)),
+        legs=legs,
         written=_written(context, contact),
     )
 

@@ -170,3 +170,9 @@ def test_a_ticket_that_is_gone_opens_no_contact(centre: Centre) -> None:
     centre.keep("lost", handled=Handled(tickets=(number(9),)))
     said = centre.house.hire(Role.AGENT, id="said")
     assert centre.call("GET", "/v1/contacts/lost", by=said).status == 404
+
+
+def test_a_call_shows_what_the_caller_said_of_it_afterwards(centre: Centre, lead: Staff) -> None:
+    centre.keep("survey", method="DISCONNECT", initial="c3", previous="c3", asked=(("score", "2"), ("reason", "3")))
+    assert centre.call("GET", "/v1/contacts/c3", by=lead).json["survey"] == {"score": "2", "reason": "3"}
+    assert centre.call("GET", "/v1/contacts/c2", by=lead).json["survey"] is None
