@@ -362,3 +362,49 @@ def test_the_body_and_its_rules_are_kept(visit: Visit, centre: Centre) -> None:
     save(page)
     expect(page.locator(".refusal")).to_contain_text("حُفظ")
     assert centre.staff(ADMIN, "GET", "/v1/organisation")["rules"] == before
+
+
+def test_the_switchboard_is_kept_its_faults_are_told_at_their_fields_and_of_two_admins_the_slower_decides(
+    visit: Visit, centre: Centre
+) -> None:
+    """The body is a small tenant of the demo: nobody else's calls are changed."""
+    path, keeper = "/v1/organisation/switchboard", "tourism.lamia"
+    before = centre.staff(keeper, "GET", path)
+    given = {name: value for name, value in before.items() if name not in {"body", "version"}}
+    visitor = admin(visit, username=keeper)
+    page = visitor.open("/console/admin/switchboard").page
+    page.get_by_role("tab", name="الإعلانات").click()
+    count = page.get_by_role("group", name=re.compile("^الإعلان")).count()
+    page.get_by_role("button", name="أضف إعلانًا").click()
+    added = page.get_by_role("group", name=re.compile("^الإعلان")).last
+    added.locator(f"[name='announcements.{count}.code']").fill("winter")
+    added.get_by_label("النص بالعربية كما يُقرأ").fill("تبدأ فعاليات الشتاء في أول الشهر. " * 16)
+    expect(added).to_contain_text("أطول من نصف دقيقة")
+    added.get_by_label("النص بالعربية كما يُقرأ").fill("تبدأ فعاليات الشتاء في أول الشهر.")
+    expect(added).to_contain_text("تُقرأ في ثانيتين تقريبًا")
+    added.get_by_label("النص بالإنجليزية كما يُقرأ").fill("The winter events begin on the first.")
+    added.locator(f"[name='announcements.{count}.first']").fill("2027/02/10")
+    added.locator(f"[name='announcements.{count}.last']").fill("2027/02/01")
+    save(page)
+    expect(page.locator(".refusal")).to_contain_text("اليوم الأخير قبل الأول")
+    expect(added).to_contain_text("اليوم الأخير قبل الأول")
+    expect(page.get_by_role("tab", name="الإعلانات")).to_contain_text("خطأ واحد")
+    visitor.check("admin-switchboard-refused")
+    added.locator(f"[name='announcements.{count}.last']").fill("2027/02/20")
+    page.get_by_role("tab", name="أسباب التواصل").click()
+    page.get_by_role("group", name=re.compile("^السبب")).last.get_by_text("مستعمل").click()
+    theirs = {**given, "survey": not before["survey"]}
+    centre.staff(keeper, "PUT", path, theirs, version=before["version"])
+    try:
+        save(page)
+        page.get_by_role("button", name="قارن بما هو محفوظ الآن").click()
+        expect(page.locator(".refusal")).to_contain_text("استبيان بعد المكالمة")
+        page.get_by_role("button", name="أبقِ ما كتبته").click()
+        save(page)
+        expect(page.locator(".refusal")).to_contain_text("حُفظ")
+        visitor.check("admin-switchboard")
+        now = centre.staff(keeper, "GET", path)
+        assert (now["announcements"][-1]["code"], now["dispositions"][-1]["active"]) == ("winter", False)
+    finally:
+        now = centre.staff(keeper, "GET", path)
+        centre.staff(keeper, "PUT", path, given, version=now["version"])
