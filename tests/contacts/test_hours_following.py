@@ -3,14 +3,17 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import boto3
 import msgspec
 import pytest
 
+from chalicelib import wiring
 from chalicelib.contacts.hours import connect_hours
 from chalicelib.contacts.hours_following import Context, follow
+from chalicelib.contacts.hours_handlers import contacts_hours
 from chalicelib.contacts.hours_keeping import HoursKeeper, hours_name, wanted_hours
 from chalicelib.contacts.telephony import Installation
 from chalicelib.organisations.bilingual import Words
@@ -157,3 +160,14 @@ def test_hours_that_connect_cannot_hold_for_long_are_told_of(phone: Phone, caplo
     with caplog.at_level("WARNING"):
         assert follow(context) == 1
     assert "hours host.official are right until" in caplog.text
+
+
+def test_the_clock_calls_the_function_each_hour() -> None:
+    context = Context(
+        installed=lambda: None, connect=fail, bodies=lambda: [BODY], switchboard=lambda _: BOARD, clock=lambda: NOW
+    )
+    called = SimpleNamespace(
+        function_name="contacts-hours", memory_limit_in_mb=512, aws_request_id="1", invoked_function_arn="arn:aws:x"
+    )
+    with wiring.using(following=context):
+        assert contacts_hours({}, called) == {"hours": 0}
