@@ -34,6 +34,9 @@ class Stream:
 
     def __init__(self, stock: Stock, monkeypatch: pytest.MonkeyPatch) -> None:
         self.kinesis, self.functions = stock("kinesis"), stock("lambda_svc")
+        self.stock_poll = self.functions._poll_kinesis
+        # Another test's mapping may have begun MiniStack's own thread, which must not read here.
+        monkeypatch.setattr(self.functions, "_poll_kinesis", lambda: False)
         self.mapping = {
             "UUID": "u", "EventSourceArn": ARN, "FunctionName": "f", "StartingPosition": "TRIM_HORIZON",
             "FunctionResponseTypes": ["ReportBatchItemFailures"], "MaximumRetryAttempts": 1,
@@ -76,18 +79,18 @@ def test_stock_ministack_does_not_read_what_comes_after_records_expired(stream: 
     function = Function()
     stream.monkeypatch.setattr(stream.functions, "_execute_function", function)
     stream.put(1, 2)
-    stream.functions._poll_kinesis()
+    stream.stock_poll()
     stream.forget()
     stream.put(3)
-    stream.functions._poll_kinesis()
+    stream.stock_poll()
     assert function.batches == [[1, 2]]
 
 
 def test_stock_ministack_takes_records_for_done_that_a_function_names_as_failed(stream: Stream) -> None:
     stream.put(1, 2)
     stream.monkeypatch.setattr(stream.functions, "_execute_function", Function(2))
-    assert stream.functions._poll_kinesis() is True
-    assert stream.functions._poll_kinesis() is False
+    assert stream.stock_poll() is True
+    assert stream.stock_poll() is False
 
 
 def test_what_comes_after_records_expired_is_read(stream: Stream) -> None:
@@ -140,7 +143,13 @@ def test_a_batch_is_retried_from_the_record_that_failed_and_then_set_aside(
     assert stream.read(Function()) == [[4]]
 
 
-def test_the_poller_reads_on_a_thread_of_its_own(stream: Stream) -> None:
+def test_the_poller_is_ours(stream: Stream) -> None:
+    stream.monkeypatch.setattr(stream.functions, "_iter_all_esms", list)
+    shards.read_shards()
+    assert stream.functions._poll_kinesis is shards.start_ready_shards
+
+
+def test_each_shard_is_read_on_a_thread_of_its_own(stream: Stream) -> None:
     from threading import Event
 
     done = Event()
@@ -152,8 +161,7 @@ def test_the_poller_reads_on_a_thread_of_its_own(stream: Stream) -> None:
         return answer
 
     stream.monkeypatch.setattr(stream.functions, "_execute_function", execute)
-    shards.read_shards()
     stream.put(1)
-    assert stream.functions._poll_kinesis() is True
+    assert shards.start_ready_shards() is True
     assert done.wait(10)
     assert function.batches == [[1]]
