@@ -124,6 +124,7 @@ def request(context: Context, wanted: Wanted) -> Requested:
 
     :raises Invalid: if the number cannot be called, or the queue or the time does not fit
     :raises KeyReused: if the key came before with something else
+    :raises Unavailable: if others change it again and again
     """
     asked = _asked(context, wanted)
     for _ in range(TRIES):
@@ -140,7 +141,7 @@ def request(context: Context, wanted: Wanted) -> Requested:
             continue
         context.happened("callback.requested", kept, wanted.by or "requester")
         return Requested(callback=kept)
-    raise CallbackChanged
+    raise Unavailable(part="contacts", retry_after=1)
 
 
 def _asked(context: Context, wanted: Wanted) -> Callback:
@@ -200,7 +201,7 @@ def told(context: Context, contact: Contact) -> Callback | None:
             return found
         with suppress(CallbackChanged):
             return tried(context, found, attempt)
-    raise CallbackChanged
+    raise Unavailable(part="contacts", retry_after=1)
 
 
 def _meant(context: Context, contact: Contact) -> Callback | None:

@@ -124,3 +124,10 @@ def boards(*kept: tuple[str, Switchboard], now: datetime = NOW, **further: Any) 
 def changed(**facts: Any) -> Switchboard:
     """Return the switchboard with other parts."""
     return msgspec.structs.replace(BOARD, **facts)
+
+
+def a_queue_of(board: Switchboard, code: str, **facts: Any) -> Queue:
+    """Return a queue of a switchboard with other facts."""
+    found = board.queue(code)
+    assert found is not None
+    return msgspec.structs.replace(found, **facts)

@@ -23,7 +23,7 @@ from chalicelib.contacts.switchboard_store import DynamoSwitchboards
 from chalicelib.contacts.switchboards import NumberOfAnother, Switchboards
 from chalicelib.shared.errors import Invalid, NotFound, PreconditionMissing, Stale
 from tests.conftest import NOW
-from tests.contacts.boards import ADMIN, AGENT, BOARD, BODY, MAIN, OTHER, FakeSwitchboards, boards, changed
+from tests.contacts.boards import ADMIN, AGENT, BOARD, BODY, MAIN, OTHER, FakeSwitchboards, boards, changed, find_body
 from tests.contacts.tables import contacts_table
 from tests.organisations.fakes import person
 
@@ -190,3 +190,24 @@ def test_two_bodies_never_have_one_number(store: Switchboards) -> None:
     with pytest.raises(NumberOfAnother):
         store.put("guest", BOARD, None)
     assert store.get("guest") is None
+
+
+def test_the_api_sets_and_shows_the_switchboard_with_its_version() -> None:
+    from types import SimpleNamespace
+
+    from chalicelib import wiring
+    from tests.http import call
+
+    context = boards()
+    recent = SimpleNamespace(staff=lambda _sub: ADMIN, body=find_body, heads=lambda: ())
+    given = msgspec.to_builtins(BOARD)
+    with wiring.using(switchboards=context, organisations=SimpleNamespace(recent=recent)):
+        claims = {"sub": ADMIN.id, "token_use": "id"}
+        made = call("PUT", "/v1/organisation/switchboard", given, claims=claims)
+        assert (made.status, made.headers["ETag"]) == (201, '"1"')
+        changed_ = call("PUT", "/v1/organisation/switchboard", given | {"survey": False}, claims=claims, If_Match='"1"')
+        assert (changed_.status, changed_.json["version"], changed_.json["survey"]) == (200, 2, False)
+        wrong = call("PUT", "/v1/organisation/switchboard", given | {"flow": "UPPER"}, claims=claims, If_Match="2")
+        assert wrong.json["fields"] == [{"field": "flow", "reason": "wrong-format"}]
+        shown = call("GET", "/v1/organisation/switchboard", claims=claims)
+        assert (shown.json["body"], shown.json["numbers"]) == ("host", [MAIN])
