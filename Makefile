@@ -17,7 +17,7 @@ ON_STACKS := $(PYTEST) --dist loadfile --no-loadscope-reorder
 ON_STACK := $(if $(filter local,$(STAGE)),local.run)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup up web call down seed test check check-code check-types check-faces unit system browser screens chromium import deploy package bench redrive recount openapi pictures clean
+.PHONY: help setup up web call down seed test check check-code check-types check-faces unit system browser screens chromium import deploy telephony package bench redrive recount openapi pictures clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -99,6 +99,9 @@ deploy: package ## put it on AWS: make deploy STAGE=dev [TELEPHONY=eu-central-1 
 	@$(if $(filter-out none,$(TELEPHONY)),npm --prefix web run --silent streams)
 	@$(BIN)/python -m infra.deploy --stage $(STAGE) --artifact build/$(STAGE) $(if $(TELEPHONY),--telephony-region $(TELEPHONY))
 	@$(BIN)/python -m infra.telephony --stage $(STAGE)
+
+telephony: $(READY) ## configure Amazon Connect by switchboards and calendars: make telephony STAGE=dev
+	@$(BIN)/python -m $(ON_STACK) infra.telephony --stage $(STAGE)
 
 bench: $(READY) ## measure, and print the tables beside the budgets
 	@$(BIN)/python -m bench

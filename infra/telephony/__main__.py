@@ -10,7 +10,6 @@ import sys
 from collections.abc import Mapping
 
 import boto3
-import msgspec
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
@@ -59,18 +58,19 @@ def configure_stage(stage: str, softphone: str, script: str) -> Installation:
     connect = boto3.client("connect", region_name=region, config=_PATIENT)
     InstallationRow.Meta.table_name = wiring.settings().contacts_table
     kept = DynamoInstallation()
+    before = kept.get()
+    panel = softphone or (before.softphone if before else f"https://{there['InstanceAlias']}.my.connect.aws/ccp-v2/")
     here = Installation(
         instance=id_of(there["InstanceArn"]),
         region=region,
         recordings=there["RecordingsBucket"],
-        softphone=softphone or f"https://{there['InstanceAlias']}.my.connect.aws/ccp-v2/",
-        script=script,
+        softphone=panel,
+        script=script or (before.script if before else SCRIPT),
+        flows=before.flows if before else {},
     )
-    before = kept.get() or here
-    given = msgspec.structs.replace(here, flows=before.flows)
-    functions = {"contacts-flow": there["FlowFunction"]} if "FlowFunction" in there else {}
+    functions = {"contacts-flow": there["FlowFunction"]}
     today = wiring.clock()().date()
-    made = configure(Exchange(connect, there["InstanceArn"]), lines(), functions, today, given)
+    made = configure(Exchange(connect, there["InstanceArn"]), lines(), functions, today, here)
     kept.put(made)
     return made
 

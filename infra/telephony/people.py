@@ -69,12 +69,13 @@ def _made(exchange: Exchange, person: Person, profile: str, security: Mapping[st
     """Make a user. The password is nobody's: Connect's own page sends another to the address."""
     exchange.say(f"user {person.staff.username}")
     first, _, last = person.staff.name.partition(" ")
+    reached = {"Email": person.staff.email} if person.staff.email else {}
     role = security["CallCenterManager" if person.supervises else "Agent"]
     made = exchange.ask(
         "create_user",
         Username=person.staff.username,
         Password=f"{secrets.token_urlsafe(24)}Aa1!",
-        IdentityInfo={"FirstName": first, "LastName": last or first, "Email": person.staff.email},
+        IdentityInfo={"FirstName": first, "LastName": last or first, **reached},
         PhoneConfig={"PhoneType": "SOFT_PHONE", "AutoAccept": False, "AfterContactWorkTimeLimit": 0},
         SecurityProfileIds=[role],
         RoutingProfileId=profile,
