@@ -135,7 +135,7 @@ def test_a_supervisor_sees_a_call_within_seconds_and_steps_in_with_a_reason_that
     telephone.desk("status", status="available")
     expect(of_agent(page)).to_contain_text("متاح", timeout=SOON)
     telephone.dial()
-    expect(of_call(page, telephone)).to_contain_text("في القوائم الصوتية", timeout=SOON)
+    expect(of_call(page, telephone)).to_contain_text("في القائمة الصوتية", timeout=SOON)
     telephone.press("1")
     eventually(lambda: telephone.state() == "queued", "in the queue")
     expect(of_call(page, telephone)).to_contain_text("ينتظر", timeout=SOON)
@@ -166,7 +166,7 @@ def test_a_supervisor_sees_a_call_within_seconds_and_steps_in_with_a_reason_that
     dialog.locator("textarea").fill("مكالمة عابثة")
     dialog.get_by_role("button", name="إنهاء").click()
     expect(page.get_by_text("أُنهي الاتصال.")).to_be_visible()
-    expect(of_call(page, telephone)).to_contain_text("ما بعد المكالمة", timeout=SOON)
+    expect(of_call(page, telephone)).to_contain_text("العمل ما بعد المكالمة", timeout=SOON)
     telephone.finish()
     expect(of_agent(page)).to_contain_text("تدريب")
 

@@ -8,7 +8,7 @@ agent-status-break = استراحة
 agent-status-prayer = صلاة
 agent-status-training = تدريب
 agent-status-meeting = اجتماع
-agent-status-wrap-up = ما بعد المكالمة
+agent-status-wrap-up = العمل ما بعد المكالمة
 agent-status-offline = غير متصل
 agent-status-ringing = يرنّ هاتفه
 agent-status-missed = فاتته مكالمة
@@ -16,23 +16,23 @@ agent-status-other = حالة أخرى
 
 ## نتيجة التواصل
 
-contact-outcome-open = مستمر
-contact-outcome-in-ivr = انتهى في القوائم الصوتية
-contact-outcome-answered = أُجيب
-contact-outcome-abandoned = ترك الانتظار
-contact-outcome-callback = طلب معاودة الاتصال
+contact-outcome-open = جارٍ
+contact-outcome-in-ivr = انتهى في القائمة الصوتية
+contact-outcome-answered = أُجيب عليه
+contact-outcome-abandoned = تُرك قبل الرد
+contact-outcome-callback = طُلبت معاودة الاتصال
 contact-outcome-voicemail = رسالة صوتية
-contact-outcome-transferred = حُوّل
-contact-outcome-not-reached = لم يُجب
-contact-outcome-cut-off = انقطع قبل أن يُجاب
-contact-outcome-monitored = استماع مشرف
+contact-outcome-transferred = حُوّل دون رد موظف
+contact-outcome-not-reached = تعذّر الوصول
+contact-outcome-cut-off = انقطع في الانتظار
+contact-outcome-monitored = استماع إشرافي
 
 ## أين الاتصال القائم
 
-contact-state-in-ivr = في القوائم الصوتية
+contact-state-in-ivr = في القائمة الصوتية
 contact-state-queued = ينتظر
 contact-state-talking = يتحدث
-contact-state-wrap-up = ما بعد المكالمة
+contact-state-wrap-up = العمل ما بعد المكالمة
 
 contact-direction-inbound = وارد
 contact-direction-outbound = صادر

@@ -1,10 +1,10 @@
 # أرقام قوائم الانتظار.
 
-queue-figures = إحصاءات القوائم
+queue-figures = إحصاءات قوائم الانتظار
 figures-about = ما ورد إلى كل قائمة من مكالمات، وما صار إليه.
 figures-table = إحصاءات المكالمات الواردة
 figures-chart = رسم إحصاءات القوائم
-figures-chart-about = كل عمود ما ورد إلى قائمة، مقسومًا إلى مُجاب ومتروك وما غادر بطريق آخر؛ والأعداد نفسها في الجدول.
+figures-chart-about = كل عمود ما ورد إلى قائمة، مقسومًا إلى مُجاب ومتروك وما خرج بغير ذلك؛ والأعداد نفسها في الجدول.
 figures-legend = مفتاح الألوان
 figures-axis = محور
 figures-period = الفترة
@@ -24,8 +24,8 @@ figures-handled = المُجابة
 figures-handled-percent = المُجابة ٪ من الواردة
 figures-abandoned = المتروكة
 figures-abandoned-percent = المتروكة ٪ من الواردة
-figures-otherwise = غادرت بطريق آخر
-figures-otherwise-percent = غادرت بطريق آخر ٪ من الواردة
+figures-otherwise = خرجت بغير ذلك
+figures-otherwise-percent = خرجت بغير ذلك ٪ من الواردة
 figures-service-level-percent = أُجيبت خلال { $n } ثانية ٪ من الواردة
 figures-average-wait-seconds = متوسط انتظار المُجابة
 figures-average-abandon-seconds = متوسط صبر التاركين
@@ -34,4 +34,4 @@ figures-total = المجموع
 figures-none = لا مكالمات في هذه الفترة
 figures-csv = تنزيل CSV
 figures-print = طباعة
-figures-note = تُحسب المكالمة في اليوم الذي دخلت فيه القائمة، بتوقيت الجهة، بعد أن تغادرها. الواردة = المُجابة + المتروكة + ما غادر بطريق آخر، في كل سطر وفي المجموع.
+figures-note = تُحسب المكالمة في اليوم الذي دخلت فيه القائمة، بتوقيت الجهة، بعد أن تغادرها. الواردة = المُجابة + المتروكة + ما خرج بغير ذلك، في كل سطر وفي المجموع.
