@@ -8,11 +8,13 @@ import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError
 
 from chalicelib.contacts.connect import ConnectTelephony, sounds_client
+from chalicelib.contacts.installation_store import DynamoInstallation
 from chalicelib.contacts.installed import Installed
 from chalicelib.contacts.telephony import Installation, Telephony, TelephonyAway, TelephonyRefused
 from chalicelib.shared.errors import NotFound, Unavailable
 from tests.conftest import NOW
 from tests.contacts.engines import QUEUE, Telephone, telephone
+from tests.contacts.tables import contacts_table
 
 
 @pytest.fixture
@@ -159,6 +161,15 @@ def test_without_telephony_every_verb_says_so() -> None:
     for verb in verbs:
         with pytest.raises(TelephonyAway):
             verb()
+
+
+def test_where_the_telephony_is_is_kept_as_the_deployment_wrote_it() -> None:
+    here = Installation(instance="i", region="me-central-1", queues={QUEUE: "q"}, users={"salma": "u"})
+    with contacts_table():
+        store = DynamoInstallation()
+        assert store.get() is None
+        store.put(here)
+        assert store.get() == here
 
 
 def test_where_the_telephony_is_is_remembered_for_a_minute() -> None:

@@ -10,12 +10,13 @@ import pytest
 from chalicelib import wiring
 from chalicelib.live import actions
 from chalicelib.live.connection import TOPICS
+from chalicelib.live.handlers import live_socket
 from chalicelib.live.store import Row
 from chalicelib.organisations.actions import Context as Organisations
 from chalicelib.organisations.staff import Role
 from chalicelib.shared.clock import iso
 from tests.conftest import NOW
-from tests.http import call
+from tests.http import CONTEXT, call
 from tests.live.tables import live_table
 from tests.live.wall import Wall
 from tests.organisations.fakes import FakeIdentities, FakeRegister, person
@@ -129,6 +130,15 @@ def test_of_many_who_take_a_ticket_at_once_one_gets_it(wall: Wall) -> None:
     with ThreadPoolExecutor(4) as takers:
         taken = list(takers.map(lambda _: wall.table.take_ticket(kept.pk.removeprefix("TICKET#")), range(8)))
     assert sum(ticket is not None for ticket in taken) == 1
+
+
+def test_the_function_takes_what_api_gateway_hands_over(wall: Wall) -> None:
+    ticket = actions.issue(wall.context, wall.staff["salma"]).ticket
+    about = {"connectionId": "c1", "eventType": "CONNECT"}
+    event = {"requestContext": about, "queryStringParameters": {"ticket": ticket}}
+    with wiring.using(connections=wall.context):
+        assert live_socket(event, CONTEXT) == {"statusCode": 200}
+        assert live_socket(event, CONTEXT) == {"statusCode": 401}
 
 
 def test_the_route_gives_a_ticket_to_staff(wall: Wall) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError, ConnectTimeoutError
 
-from chalicelib.live.senders import ApiGatewayLines, spread
+from chalicelib.live.senders import ApiGatewayLines, management_client, spread
 from chalicelib.live.sending import Listener, Unfit
 from chalicelib.organisations.staff import Role
 from chalicelib.shared.clock import iso
@@ -138,6 +138,11 @@ def test_a_gone_connection_is_told_apart_from_an_outage() -> None:
     for error in (refused("LimitExceededException", 503), ConnectTimeoutError(endpoint_url="http://x")):
         away = Management(error)
         assert ApiGatewayLines(lambda away=away: away).post("c1", {})  # type: ignore[misc]
+
+
+def test_the_wire_is_written_to_where_the_deployment_says() -> None:
+    client = management_client("http://127.0.0.1:1/_aws/execute-api/abc/api")
+    assert client.meta.endpoint_url == "http://127.0.0.1:1/_aws/execute-api/abc/api"
 
 
 def test_a_missing_permission_is_no_outage() -> None:
