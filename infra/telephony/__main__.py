@@ -80,9 +80,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m infra.telephony", description="Configure Amazon Connect")
     parser.add_argument("--stage", required=True)
     parser.add_argument(
-        "--softphone", default="", help="address of the contact control panel; Connect's own by default"
+        "--softphone", default="", help="the contact control panel: at first Connect's own, then as before"
     )
-    parser.add_argument("--script", default=SCRIPT, help="address of Amazon Connect Streams")
+    parser.add_argument(
+        "--script", default="", help="Amazon Connect Streams: at first beside the console, then as before"
+    )
     given = parser.parse_args(arguments)
     try:
         made = configure_stage(given.stage, given.softphone, given.script)
