@@ -9,6 +9,7 @@ from typing import Any
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
+from chalicelib.contacts.naming import number_in
 from chalicelib.contacts.telephony import Caller, Capability, Installation, TelephonyAway, TelephonyRefused
 from chalicelib.shared.aws import is_outage, session
 from chalicelib.shared.errors import NidaaError, NotFound, Unavailable
@@ -126,4 +127,5 @@ def _known(ids: Mapping[str, str], name: str, what: str) -> str:
 
 
 def _address(told: Mapping[str, Any], endpoint: str) -> str:
-    return str((told.get(endpoint) or {}).get("Address", ""))
+    """Return a number; what Connect writes for a number that is withheld (`anonymous`) is none."""
+    return number_in((told.get(endpoint) or {}).get("Address"))

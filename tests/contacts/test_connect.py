@@ -93,6 +93,12 @@ def test_who_is_in_a_contact_is_told_with_what_was_noted(line: Telephone) -> Non
     assert line.port.caller("no-such-contact") is None
 
 
+def test_who_hides_the_number_has_none_so_that_strangers_are_not_one_person(line: Telephone) -> None:
+    caller = line.port.caller(line.call("anonymous"))
+    assert caller is not None
+    assert (caller.number, caller.dialled) == ("", "+96824111111")
+
+
 def test_a_recording_has_an_address_in_the_region_of_the_telephony(line: Telephone) -> None:
     key = "connect/nidaa/CallRecordings/2026/11/22/c_20261122T08:00_UTC.wav"
     for told in (key, f"nidaa-recordings/{key}"):
