@@ -50,6 +50,14 @@ def test_the_board_says_who_waits_who_works_and_what_is_open(floor: Floor) -> No
     }  # fmt: skip
 
 
+def test_who_does_not_speak_with_callers_sees_no_whole_number(floor: Floor) -> None:
+    floor.hire("maha", Role.EXECUTIVE)
+    floor.keep("waits", number="+96892123456")
+    (whole,), (masked,) = (floor.call("GET", "/v1/supervision", by=by).json["contacts"] for by in ("huda", "maha"))
+    assert whole["number"] == "+96892123456"
+    assert masked["number"] != whole["number"]
+
+
 def test_a_supervisor_who_listens_is_no_open_contact(floor: Floor) -> None:
     floor.keep("listens", method="MONITOR")
     assert floor.call("GET", "/v1/supervision", by="huda").json["contacts"] == []
