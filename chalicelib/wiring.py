@@ -362,6 +362,8 @@ def own_data() -> "tickets_own_data.DataContext":
 
 
 def _own_data() -> "tickets_own_data.DataContext":
+    from chalicelib.contacts import callback_own
+    from chalicelib.contacts.callback_store import DynamoCallbacks
     from chalicelib.contacts.own import OwnContacts
     from chalicelib.contacts.rows import Row
     from chalicelib.contacts.store import DynamoContacts
@@ -372,7 +374,12 @@ def _own_data() -> "tickets_own_data.DataContext":
         own=requesters(),
         profiles=KeptProfiles(people()),
         drop_files=file_dropper(attachments()),
-        contacts=OwnContacts(DynamoContacts(), secret(), telephony().drop_recording),
+        contacts=OwnContacts(
+            DynamoContacts(),
+            secret(),
+            telephony().drop_recording,
+            lambda body, number: callback_own.erase(callbacks(), DynamoCallbacks(secret()), body, number),
+        ),
     )
 
 

@@ -8,6 +8,7 @@
     due     due_shard CALLBACK             due            those that are waiting or offered
     body    bo <body>#callback#<state>     bo_sort        by due time while open, by their end after
     ticket  tk callback#<number>           at             those about a ticket
+    person  pn callback#<hmac>             at             those of a number, until it is erased
 
 A callback and the entry of its number are written together.
 """
@@ -105,6 +106,11 @@ class DynamoCallbacks:
         page = Row.of_ticket.query(f"callback#{ticket}", limit=limit, scan_index_forward=False)
         return self._many([row.pk for row in page])
 
+    def all_of(self, body: str, number: str, limit: int) -> Sequence[Callback]:
+        """Return the callbacks that a body owed to a number, the newest first."""
+        page = Row.of_person.query(f"callback#{self._name(body, number)}", limit=limit, scan_index_forward=False)
+        return self._many([row.pk for row in page])
+
     def _many(self, pks: list[str]) -> list[Callback]:
         keys = [(pk, "CALLBACK") for pk in dict.fromkeys(pks)]
         rows = {row.pk: row for row in Row.batch_get(keys, consistent_read=True)} if keys else {}
@@ -128,6 +134,7 @@ class DynamoCallbacks:
             bo=_list(callback.body, callback.state),
             bo_sort=f"{place}#{callback.id}",
             tk=f"callback#{callback.ticket}" if callback.ticket else None,
+            pn=f"callback#{self._name(callback.body, callback.number)}" if callback.number else None,
             at=callback.requested_at,
             due_shard=_SHARD if is_open else None,
             due=callback.due_at if is_open else None,
@@ -146,7 +153,11 @@ class DynamoCallbacks:
         return self._secret.digest("callback-seal")
 
     def _caller(self, body: str, number: str) -> str:
-        return f"CALLER#{self._secret.text('callback-of', body, number)}"
+        return f"CALLER#{self._name(body, number)}"
+
+    def _name(self, body: str, number: str) -> str:
+        """Return a number's name in keys: an HMAC, apart for each body."""
+        return self._secret.text("callback-of", body, number)
 
 
 def _list(body: str, state: State) -> str:

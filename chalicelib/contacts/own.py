@@ -21,10 +21,17 @@ TRIES = 5
 
 
 class OwnContacts:
-    """The contacts of who proved a mobile; `drop_recording` deletes a recording by its key."""
+    """The contacts of who proved a mobile; `drop_recording` deletes a recording by its key.
 
-    def __init__(self, contacts: Contacts, secret: Secret, drop_recording: Callable[[str], None]) -> None:
+    `drop_callbacks` erases what a body's callbacks hold of a number.
+    """
+
+    def __init__(
+        self, contacts: Contacts, secret: Secret, drop_recording: Callable[[str], None],
+        drop_callbacks: Callable[[str, str], None] = lambda _body, _number: None,
+    ) -> None:  # fmt: skip
         self._contacts = contacts
+        self._drop_callbacks = drop_callbacks
         self._secret = secret
         self._drop_recording = drop_recording
 
@@ -41,6 +48,8 @@ class OwnContacts:
 
         :raises Unavailable: if telephony does not delete a recording, or one kept changing
         """
+        if session.kind == "mobile":
+            self._drop_callbacks(body, session.value)
         places = self._places(session, body, MOST_ERASED + 1)
         for place in places[:MOST_ERASED]:
             self._erase(place.id)

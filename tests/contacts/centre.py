@@ -95,6 +95,9 @@ class FakeCallbacks:
         beyond = [one for one in found if not after or (one[0] < after if newest_first else one[0] > after)]
         return beyond[:limit]
 
+    def all_of(self, body: str, number: str, limit: int) -> Sequence[Callback]:
+        return [each for each in self.kept.values() if (each.body, each.number) == (body, number)][:limit]
+
     def of_ticket(self, ticket: str, limit: int) -> Sequence[Callback]:
         found = [each for each in self.kept.values() if each.ticket == ticket]
         return sorted(found, key=lambda each: each.requested_at, reverse=True)[:limit]

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from chalicelib.contacts import callback_desk, callback_offers, callbacks, voicemail
+from chalicelib.contacts import callback_desk, callback_offers, callback_own, callbacks, voicemail
 from chalicelib.contacts.callback import Callback, State
 from chalicelib.contacts.callback_desk import TryGiven
+from chalicelib.contacts.callback_store import DynamoCallbacks
 from chalicelib.contacts.callbacks import CallbackChanged, Wanted
 from chalicelib.contacts.contact import Outcome
 from chalicelib.contacts.dialable import dialable, national_digits
@@ -21,9 +22,11 @@ from chalicelib.tickets import registering
 from tests.conftest import NOW
 from tests.contacts.boards import BOARD, a_queue_of
 from tests.contacts.centre import Centre, FakeCallbacks
-from tests.contacts.test_callbacks import AGENT, a_call, asked, desk, offering
+from tests.contacts.tables import contacts_table
+from tests.contacts.test_callbacks import AGENT, a_call, a_callback, asked, desk, offering
 from tests.contacts.test_voicemail import Box, a_message
 from tests.organisations.fakes import words
+from tests.tickets.examples import SECRET
 from tests.tickets.house import MOBILE
 
 
@@ -194,3 +197,33 @@ def test_a_body_without_a_switchboard_owes_nobody_a_call() -> None:
     with pytest.raises(NotFound):
         callbacks.request(centre.calling, Wanted(body="tourism", number=MOBILE, key="k"))
     assert replace(centre, store=FakeCallbacks()).store.kept == {}
+
+
+def test_who_has_their_data_erased_is_called_no_more_and_leaves_no_number() -> None:
+    centre = Centre()
+    kept = asked(centre, note="اسألوا عن سالم")
+    centre.pass_(minutes=30)
+    callback_offers.offer_due(offering(centre))
+    for _ in range(2):
+        callback_own.erase(centre.calling, centre.store, "muttrah", MOBILE)
+    after = centre.store.kept[kept.id]
+    assert (after.number, after.note, after.state, after.ended_by) == ("", "", State.CANCELLED, "requester")
+    assert centre.telephony.stopped == [f"task-{kept.id}-0"]
+    assert asked(centre, key="anew").number == MOBILE
+
+
+def test_erasing_gives_way_to_others_and_then_comes_again() -> None:
+    centre, store = busy(9)
+    with pytest.raises(Unavailable):
+        callback_own.erase(centre.calling, store, "muttrah", MOBILE)
+
+
+def test_an_erased_callback_is_found_by_its_number_no_more() -> None:
+    with contacts_table():
+        store = DynamoCallbacks(SECRET)
+        kept = store.add(a_callback(), None)
+        assert store.all_of("muttrah", MOBILE, 9) == [kept]
+        bare = store.save(kept, callback_own.emptied(kept, iso(NOW)))
+        assert store.all_of("muttrah", MOBILE, 9) == []
+        assert store.get(kept.id) == bare
+        assert store.add(a_callback("c2"), store.of_number("muttrah", MOBILE)).id == "c2"
