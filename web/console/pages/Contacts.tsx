@@ -138,13 +138,13 @@ function useColumns(body: string): Column<ContactView>[] {
     {
       id: "agent",
       header: t("live-agent"),
-      minWidth: 130,
+      minWidth: 120,
       cell: ({ agent, agent_name: named }) => <bdi>{named || agent || "–"}</bdi>,
     },
     {
       id: "outcome",
       header: t("contacts-outcome"),
-      minWidth: 130,
+      minWidth: 190,
       cell: ({ outcome }) => (
         <StatusIndicator type={SIGNS[outcome] ?? "info"}>{t(codeId("contact-outcome", outcome))}</StatusIndicator>
       ),
