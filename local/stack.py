@@ -71,6 +71,13 @@ class Stack:
     def running(self) -> bool:
         return set(self.pids()) == set(PROCESSES)
 
+    def revive(self) -> bool:
+        """Start Amazon Connect's engine again if it alone is gone; return whether everything runs."""
+        if set(self.pids()) == set(PROCESSES) - {"telephone"}:
+            self.say("telephone: it was gone; it starts again with all that it knew")
+            self.start_telephone()
+        return self.running()
+
     def start(self) -> "Stack":
         """Bring the stack up, or only what of it is missing.
 

@@ -54,7 +54,7 @@ def tell_accounts(settings: Settings) -> Iterator[str]:
 def up(settings: Settings, detach: bool = False) -> int:
     """Start; return the exit code."""
     stack = Stack(settings)
-    if stack.running():
+    if stack.revive():
         print(f"Nidaa is running already at {settings.address} (stop it with `make down`).")
         return 0
     began = time.monotonic()
@@ -88,7 +88,7 @@ def _stay(stack: Stack) -> None:
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: asked.set())
     print("Ctrl-C stops it and keeps the data.", flush=True)
-    while not asked.wait(1) and stack.running():
+    while not asked.wait(1) and stack.revive():
         pass
     if asked.is_set():
         print("\nStopping; the data is kept.", flush=True)

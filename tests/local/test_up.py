@@ -72,6 +72,21 @@ def test_a_cloud_that_does_not_start_is_told_with_its_log(settings: Settings) ->
         stack.stop()
 
 
+@pytest.mark.parametrize(
+    ("alive", "lives"),
+    [({"cloud", "gateway"}, True), ({"cloud", "gateway", "telephone"}, True), ({"cloud"}, False), (set(), False)],
+)
+def test_an_engine_that_alone_is_gone_is_started_again(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, alive: set[str], lives: bool
+) -> None:
+    told: list[str] = []
+    stack, processes = Stack(settings, say=told.append), dict.fromkeys(alive, 1)
+    monkeypatch.setattr(stack, "pids", lambda: processes)
+    monkeypatch.setattr(stack, "start_telephone", lambda: processes.update(telephone=2))
+    assert stack.revive() is lives
+    assert bool(told) is (alive == {"cloud", "gateway"})
+
+
 class Run:
     """One `python -m local.up` with its words."""
 
