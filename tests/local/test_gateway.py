@@ -13,7 +13,7 @@ import pytest
 
 from local import instants, receipts
 from local.desk import Desk
-from local.gateway import Conversation, Gateway
+from local.gateway import Conversation, Gateway, Proxy
 from local.http import Problem, Request
 from local.outbox import Message
 from local.settings import Settings
@@ -141,6 +141,41 @@ def test_one_connection_to_the_cloud_serves_many_calls(run: Callable[[Talk], Non
             status, *_ = await client.say(b"GET /v1/me HTTP/1.1\r\nhost: x\r\n\r\n")
             assert status == 201
         assert cloud.connections == 1
+
+    run(talk)
+
+
+def test_telephones_reach_the_engine(run: Callable[[Talk], None]) -> None:
+    async def talk(client: Client, _cloud: Cloud, gateway: Gateway) -> None:
+        gateway.telephone = gateway.proxy
+        *_, body = await client.say(
+            b"POST /_local/telephone/calls?a=1 HTTP/1.1\r\nhost: x\r\ncontent-length: 2\r\n\r\n{}"
+        )
+        told = json.loads(body)
+        assert (told["first"], told["body"]) == ("POST /telephone/calls?a=1 HTTP/1.1", "{}")
+
+    run(talk)
+
+
+def test_what_a_softphone_is_told_is_passed_on_as_it_comes(run: Callable[[Talk], None]) -> None:
+    async def talk(client: Client, _cloud: Cloud, gateway: Gateway) -> None:
+        gateway.telephone = gateway.proxy
+        status, _, body = await client.say(
+            b"GET /_local/telephone/agents/salma/events HTTP/1.1\r\nhost: x\r\naccept: text/event-stream\r\n\r\n"
+        )
+        assert (status, json.loads(body)["first"]) == (201, "GET /telephone/agents/salma/events HTTP/1.1")
+
+    run(talk)
+
+
+def test_an_engine_that_is_away_is_a_problem(run: Callable[[Talk], None]) -> None:
+    async def talk(client: Client, _cloud: Cloud, gateway: Gateway) -> None:
+        gateway.telephone = Proxy("127.0.0.1", 9, "telephone")
+        for accept in (b"application/json", b"text/event-stream"):
+            status, _, body = await client.say(
+                b"GET /_local/telephone/agents/x/events HTTP/1.1\r\nhost: x\r\naccept: " + accept + b"\r\n\r\n"
+            )
+            assert (status, json.loads(body)["type"]) == (502, "/problems/telephone-away")
 
     run(talk)
 
