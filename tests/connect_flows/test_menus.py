@@ -116,3 +116,11 @@ def test_wrong_keys_and_silence_are_handled_three_times_then_the_operator_comes(
     ways = {one["Condition"]["Operands"][0]: one["NextAction"] for one in menu["again"]["Transitions"]["Conditions"]}
     assert ways == {"ContinueLooping": "menu", "DoneLooping": "operator"}
     assert menu["wrong key"]["Transitions"]["NextAction"] == "again"
+
+
+@pytest.mark.parametrize(("asks", "digits"), [("number", 12), ("code", 6)])
+def test_the_hash_that_ends_a_number_is_not_left_over_for_the_next_question(asks: str, digits: int) -> None:
+    asked = actions("request_state", "ar")[asks]["Parameters"]
+    assert asked["DTMFConfiguration"]["InputTerminationSequence"] == "#"
+    # Else a hash after the last digit would answer what is asked next with nothing, and cost a try.
+    assert int(asked["InputValidation"]["CustomValidation"]["MaximumLength"]) > digits
