@@ -33,6 +33,7 @@ class Noun(Generic[R]):
     make: Callable[[Instance, str, str, Asked], R]
     told: Callable[[R], dict[str, Any]] = lambda _resource: {}
     leaves_out: Callable[[R, Asked], bool] = lambda _resource, _asked: False
+    unsearched: Callable[[R], bool] = lambda _resource: False
 
     @property
     def key(self) -> str:
@@ -103,7 +104,8 @@ class Noun(Generic[R]):
         (wrapper,) = (one for one in _output(name).members if one not in ("NextToken", "ApproximateTotalCount"))
 
         def search(account: Account, asked: Asked) -> dict[str, Any]:
-            found = self.shelf(account.instance(asked["InstanceId"]).directory)
+            shelf = self.shelf(account.instance(asked["InstanceId"]).directory)
+            found = [one for one in shelf if not self.unsearched(one)]
             shown, token, count = searched(found, asked, self._field)
             told = [_fitted(name, (wrapper,), self.facts(one)) for one in shown]
             return {wrapper: told, "NextToken": token, "ApproximateTotalCount": count}

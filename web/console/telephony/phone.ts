@@ -3,8 +3,8 @@
  * those of contacts; times are milliseconds since 1970 on this device's clock.
  */
 
-/** Where a call stands for this agent. */
-export type Phase = "ringing" | "dialling" | "talking" | "missed" | "failed" | "over";
+/** Where a call stands for this agent; `joining` it was answered, and the two are being brought together. */
+export type Phase = "ringing" | "joining" | "dialling" | "talking" | "missed" | "failed" | "over";
 
 /** Somebody in a call beside the agent; `initial` is the caller, or who was called first. */
 export interface Party {
@@ -85,7 +85,7 @@ export const SILENT: PhoneState = { link: "none", calls: [], muted: false };
 
 /** Return the call that needs the agent most: one that rings, then one that goes on, then what is over. */
 export function foremost(calls: readonly Call[]): Call | undefined {
-  const order: readonly Phase[] = ["ringing", "talking", "dialling", "over", "missed", "failed"];
+  const order: readonly Phase[] = ["ringing", "joining", "talking", "dialling", "over", "missed", "failed"];
   return [...calls].sort((one, other) => order.indexOf(one.phase) - order.indexOf(other.phase))[0];
 }
 

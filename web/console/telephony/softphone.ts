@@ -12,6 +12,7 @@ export class Softphone implements Phone {
   private now: PhoneState = { ...SILENT, link: "opening" };
   private readonly listeners = new Set<() => void>();
   private targetsNow: Promise<readonly Target[]> | undefined;
+  private readonly accepted = new Set<string>();
   private readonly endpoints = new Map<string, StreamsEndpoint>();
 
   constructor(
@@ -37,7 +38,12 @@ export class Softphone implements Phone {
     this.change({ link });
   }
 
-  accept = (call: string) => asked((then) => this.contact(call).accept(then));
+  accept = async (call: string): Promise<void> => {
+    await asked((then) => this.contact(call).accept(then));
+    // Streams says `connecting` until the whispers are over; whoever answered is asked no more.
+    this.accepted.add(call);
+    this.look();
+  };
   reject = (call: string) => asked((then) => this.contact(call).reject(then));
   finish = (call: string) => asked((then) => this.contact(call).clear(then));
   swap = (call: string) => asked((then) => this.contact(call).toggleActiveConnections(then));
@@ -92,7 +98,14 @@ export class Softphone implements Phone {
     const calls = this.signed()
       .getContacts()
       .map((contact) => callOf(contact, this.clock()));
-    this.change({ link: "open", calls });
+    const ringing = new Set(calls.filter(({ phase }) => phase === "ringing").map(({ id }) => id));
+    // What rings anew, after it was missed, is asked anew.
+    for (const id of this.accepted) if (!ringing.has(id)) this.accepted.delete(id);
+    this.change({ link: "open", calls: calls.map((call) => this.joining(call)) });
+  }
+
+  private joining(call: Call): Call {
+    return call.phase === "ringing" && this.accepted.has(call.id) ? { ...call, phase: "joining" } : call;
   }
 
   private change(part: Partial<PhoneState>): void {

@@ -56,6 +56,7 @@ def _kind(queue: Queue) -> str:
 
 QUEUES = Noun(
     name="Queue", arn_type="queue", shelf=lambda directory: directory.queues, make=_queue, told=_told,
+    unsearched=lambda queue: queue.agent is not None,  # SearchQueues finds queues of the type STANDARD alone
     leaves_out=lambda queue, asked: _kind(queue) not in (asked.get("QueueTypes") or [_kind(queue)]),
 ).register()  # fmt: skip
 QUEUES.changes("UpdateQueueStatus", lambda queue, asked: setattr(queue, "enabled", asked["Status"] == "ENABLED"))

@@ -8,15 +8,24 @@ from local.connect.api.operations.routing_profiles import PROFILES
 from local.connect.api.registry import Asked, operation
 from local.connect.api.times import when
 from local.connect.engine import Instance
-from local.connect.resources import Status, User
+from local.connect.resources import Queue, Status, User
 
 
 def _user(instance: Instance, id_: str, arn: str, asked: Asked) -> User:
     PROFILES.find(instance, asked["RoutingProfileId"])
     made = User(id=id_, arn=arn, name=asked["Username"], profile=asked["RoutingProfileId"])
+    if instance.directory.users.find(made.name) is None:
+        made.queue = _own_queue(instance, id_)
     _set_identity(made, asked)
     _set_phone(made, asked)
     return made
+
+
+def _own_queue(instance: Instance, user: str) -> str:
+    """Give a user the queue that every agent has, where calls that are transferred to them wait; return its id."""
+    queues, id_ = instance.directory.queues, f"agent/{user}"
+    queues.put(Queue(id=id_, arn=instance.directory.name_of("queue", id_), name=id_, agent=user))
+    return id_
 
 
 def _set_identity(user: User, asked: Asked) -> None:

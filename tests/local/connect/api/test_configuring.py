@@ -28,6 +28,14 @@ def test_what_was_made_is_told_listed_and_found(centre: Centre, noun: str, key: 
     assert getattr(connect, f"search_{many}")(InstanceId=centre.instance)["ApproximateTotalCount"] == 1
 
 
+def test_every_user_has_a_queue_of_their_own_which_no_search_finds(centre: Centre) -> None:
+    centre.user("mariam")
+    listed = centre.connect.list_queues(InstanceId=centre.instance, QueueTypes=["AGENT"])["QueueSummaryList"]
+    assert [one["Id"] for one in listed] == [f"agent/{centre.ids['user']}"]
+    found = centre.connect.search_queues(InstanceId=centre.instance)["Queues"]
+    assert not {one["QueueId"] for one in found} & {one["Id"] for one in listed}
+
+
 def test_a_name_is_taken_once(centre: Centre) -> None:
     centre.user("mariam")
     with pytest.raises(centre.connect.exceptions.DuplicateResourceException):

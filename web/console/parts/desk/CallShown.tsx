@@ -25,7 +25,8 @@ interface Given {
 /** One call as it stands now. */
 export function CallShown({ call, verbs }: Given) {
   if (call.phase === "ringing") return <Ringing call={call} verbs={verbs} />;
-  if (call.phase === "talking" || call.phase === "dialling") return <Talking call={call} verbs={verbs} />;
+  if (call.phase === "talking" || call.phase === "joining" || call.phase === "dialling")
+    return <Talking call={call} verbs={verbs} />;
   if (call.phase === "over") return <Over call={call} />;
   return <Missed call={call} verbs={verbs} />;
 }

@@ -36,7 +36,7 @@ export function Talking({ call, verbs }: { call: Call; verbs: Phone }) {
   return (
     <section className="call" aria-label={t("phone-call")} data-contact={call.id}>
       <div className="filters">
-        <strong role="status">{t(call.phase === "dialling" ? "phone-dialling" : "phone-talking")}</strong>
+        <strong role="status">{t(`phone-${call.phase}`)}</strong>
         {path === page ? (
           <Who call={call} />
         ) : (
@@ -45,7 +45,7 @@ export function Talking({ call, verbs }: { call: Call; verbs: Phone }) {
           </Go>
         )}
         <Timer since={call.since} />
-        {call.voice && (
+        {call.voice && call.phase !== "joining" && (
           <>
             <ToggleButton pressed={phone.muted} disabled={busy} onChange={mute}>
               {t("phone-mute")}
