@@ -26,6 +26,7 @@ from chalicelib.contacts.callback import Callback, State
 from chalicelib.contacts.callbacks import CallbackChanged
 from chalicelib.contacts.rows import Row
 from chalicelib.shared.clock import from_iso, iso
+from chalicelib.shared.dynamo import is_refused
 from chalicelib.shared.sealing import opened, sealed
 from chalicelib.shared.secret import Secret
 
@@ -80,7 +81,7 @@ class DynamoCallbacks:
         try:
             self._row(kept).save(condition=Row.version == before.version)
         except PutError as error:
-            if error.cause_response_code != "ConditionalCheckFailedException":
+            if not is_refused(error):
                 raise
             raise CallbackChanged from error
         return kept

@@ -34,9 +34,7 @@ def follow(context: Context) -> int:
         return 0
     today = context.clock().date()
     lines = ((body, context.switchboard(body.code)) for body in context.bodies())
-    wanted = {
-        name: hours for body, board in lines if board for name, hours in wanted_hours(body, board, today).items()
-    }
+    wanted = {name: hours for body, board in lines if board for name, hours in wanted_hours(body, board, today).items()}
     for name, hours in wanted.items():
         if hours.until < today + SOON:
             logger.warning("hours %s are right until %s only: Connect takes no more overrides", name, hours.until)

@@ -14,6 +14,7 @@ from pynamodb.exceptions import PutError
 from chalicelib.contacts.memories import Choice, Survey
 from chalicelib.contacts.rows import Row
 from chalicelib.shared.clock import from_iso
+from chalicelib.shared.dynamo import is_refused
 
 _YEAR = timedelta(days=366)
 _TRIES = 5
@@ -49,7 +50,7 @@ class DynamoMemories:
                     condition=(Row.version == version) if row else Row.pk.does_not_exist()
                 )
             except PutError as error:
-                if error.cause_response_code != "ConditionalCheckFailedException" or not last:
+                if not is_refused(error) or not last:
                     raise
                 continue
             return

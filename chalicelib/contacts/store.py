@@ -25,9 +25,8 @@ from contextlib import suppress
 from typing import Any
 
 import msgspec
-from botocore.exceptions import ClientError
 from pynamodb.connection import Connection
-from pynamodb.exceptions import PutError, PynamoDBException, TransactWriteError
+from pynamodb.exceptions import PutError, TransactWriteError
 from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
 
@@ -38,6 +37,7 @@ from chalicelib.contacts.kept import By, Counted, Place, Stretch
 from chalicelib.contacts.presence import Presence
 from chalicelib.contacts.rows import Row
 from chalicelib.contacts.trouble import ContactChanged
+from chalicelib.shared.dynamo import is_refused
 
 _INDEXES: dict[By, tuple[Any, Any]] = {
     By.BODY: (Row.of_body, Row.bo_sort),
@@ -121,7 +121,7 @@ class DynamoContacts:
         try:
             row.save(condition=Row.told_at.does_not_exist() | (Row.told_at < told))
         except PutError as error:
-            if not _is_refusal(error):
+            if not is_refused(error):
                 raise
             return False
         return True
@@ -143,16 +143,10 @@ def _put(before: Contact | None, kept: Contact) -> Contact:
     try:
         rows.contact_row(kept).save(condition=_unchanged(before))
     except PutError as error:
-        if not _is_refusal(error):
+        if not is_refused(error):
             raise
         raise ContactChanged from error
     return kept
-
-
-def _is_refusal(error: PynamoDBException) -> bool:
-    """Return whether a condition failed; a call without an answer has a cause without one, too."""
-    cause = error.cause
-    return isinstance(cause, ClientError) and cause.response["Error"]["Code"] == "ConditionalCheckFailedException"
 
 
 def _unchanged(before: Contact | None) -> Condition:

@@ -22,7 +22,7 @@ from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 from chalicelib.notifications.message import Key, Message, MessageMoved, State
 from chalicelib.notifications.notice import BusEvent
 from chalicelib.shared.clock import from_iso
-from chalicelib.shared.dynamo import Model
+from chalicelib.shared.dynamo import Model, is_refused
 from chalicelib.shared.reach import country_of
 
 _KEPT = timedelta(days=730)
@@ -100,7 +100,7 @@ class DynamoMessages:
         try:
             _row(message).save(condition=MessageRow.pk.does_not_exist())
         except PutError as error:
-            if error.cause_response_code != "ConditionalCheckFailedException":
+            if not is_refused(error):
                 raise
             return self._standing(message.key)
         return message
@@ -121,7 +121,7 @@ class DynamoMessages:
         try:
             _row(now).save(condition=unchanged)
         except PutError as error:
-            if error.cause_response_code != "ConditionalCheckFailedException":
+            if not is_refused(error):
                 raise
             raise MessageMoved from None
 

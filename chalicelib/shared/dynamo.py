@@ -8,6 +8,8 @@ import threading
 from typing import Any
 
 import pynamodb.connection.base
+from botocore.exceptions import ClientError
+from pynamodb.exceptions import PynamoDBException
 from pynamodb.models import Model as Model
 
 from chalicelib.shared.aws import new_session, session
@@ -20,3 +22,9 @@ def _session() -> Any:
 
 _pynamodb: Any = pynamodb.connection.base
 _pynamodb.get_session = _session
+
+
+def is_refused(error: PynamoDBException) -> bool:
+    """Return whether a condition failed; a call without an answer has a cause without one."""
+    cause = error.cause
+    return isinstance(cause, ClientError) and cause.response["Error"]["Code"] == "ConditionalCheckFailedException"

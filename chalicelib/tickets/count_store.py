@@ -18,7 +18,7 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
-from chalicelib.shared.dynamo import Model
+from chalicelib.shared.dynamo import Model, is_refused
 from chalicelib.tickets.counts import MARKS, STATES, Cell
 
 SHARDS = 8
@@ -125,7 +125,7 @@ class DynamoCounts:
         try:
             row.save(condition=unchanged)
         except PutError as error:
-            if error.cause_response_code != "ConditionalCheckFailedException":
+            if not is_refused(error):
                 raise
             return False
         return True

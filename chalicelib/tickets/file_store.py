@@ -22,6 +22,7 @@ from pynamodb.constants import ALL_OLD
 from pynamodb.exceptions import PutError, TransactWriteError
 from pynamodb.transactions import TransactWrite
 
+from chalicelib.shared.dynamo import is_refused
 from chalicelib.shared.sealing import opened, sealed
 from chalicelib.tickets import rows
 from chalicelib.tickets.attachments import Attachment, Decided, Place, Quota, State, TooManyFiles, Verdict
@@ -113,7 +114,7 @@ class DynamoAttachments:
         try:
             _row(attachment, seal).save(condition=FileRow.state == State.AWAITED.value)
         except PutError as error:
-            if error.cause_response_code == "ConditionalCheckFailedException":
+            if is_refused(error):
                 raise Decided from error
             raise
 

@@ -8,11 +8,11 @@ import msgspec
 from pynamodb.exceptions import PutError, UpdateError
 
 from chalicelib.shared.clock import from_iso
+from chalicelib.shared.dynamo import is_refused
 from chalicelib.tickets.links import Link
 from chalicelib.tickets.rows import Row
 
 _link = msgspec.json.Decoder(Link)
-_REFUSED = "ConditionalCheckFailedException"
 
 
 class DynamoLinks:
@@ -27,7 +27,7 @@ class DynamoLinks:
         try:
             row.save(condition=Row.pk.does_not_exist())
         except PutError as error:
-            if error.cause_response_code != _REFUSED:
+            if not is_refused(error):
                 raise
 
     def get(self, hash: str) -> Link | None:
@@ -45,5 +45,5 @@ class DynamoLinks:
                 actions=[Row.id.set(used)], condition=Row.pk.exists() & Row.id.does_not_exist()
             )
         except UpdateError as error:
-            if error.cause_response_code != _REFUSED:
+            if not is_refused(error):
                 raise

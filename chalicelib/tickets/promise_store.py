@@ -9,6 +9,7 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
+from chalicelib.shared.dynamo import is_refused
 from chalicelib.tickets import rows
 from chalicelib.tickets.rows import Row
 from chalicelib.tickets.ticket import Event, Ticket, Timers, Told
@@ -83,7 +84,7 @@ class DynamoDigests:
             Row(f"BODY#{body}", rows.CLOCKS).update(actions=actions, condition=condition)
         except UpdateError as error:
             # Somebody else planned it first; the plan is the same.
-            if error.cause_response_code != "ConditionalCheckFailedException":
+            if not is_refused(error):
                 raise
 
 
