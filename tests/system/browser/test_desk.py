@@ -13,6 +13,10 @@ from tests.system.centre import Centre, complaint, eventually
 
 SAWARI = "+96824000001"
 PHONE = 360
+DISPOSITIONS = {
+    "passed-on": {"ar": "تحويل إلى قسم", "en": "Passed to a section"},
+    "emergency": {"ar": "حالة طارئة", "en": "An emergency"},
+}
 SUMMARY = "سألت عن بلاغ الحفرة القائم، وأُضيف اتصالها إليه."
 
 
@@ -160,3 +164,58 @@ def test_a_callback_is_scheduled_tried_and_cancelled_with_every_step_written_dow
     dialog.get_by_role("button", name=named("إلغاء المعاودة", "Cancel the callback")).click()
     expect(call).to_have_count(0)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_call_goes_to_a_colleague_after_speaking_with_them_and_each_says_what_they_did(
+    visit: Visit, centre: Centre, caller: Caller
+) -> None:
+    first, second = staff(visit, "agent.salma"), staff(visit, "agent.hamad", "en", PHONE, dark=True)
+    available(first)
+    caller.dial(SAWARI)
+    page, other = first.page, second.page
+    page.locator(".call-ringing").get_by_role("button", name="رد", exact=True).click()
+    expect(page.get_by_text("في مكالمة")).to_be_visible()
+    available(second, "Available")
+    page.get_by_role("button", name="تحويل", exact=True).click()
+    page.get_by_label("التحويل إلى").fill("agent.hamad")
+    page.get_by_role("option", name="agent.hamad", exact=True).click()
+    first.check("console-desk-transfer")
+    page.get_by_role("button", name="التحدث معه أولًا").click()
+    ringing(other)
+    expect(other.locator(".call-ringing")).to_contain_text("ثريا")
+    second.check("console-desk-ringing-phone")
+    other.keyboard.press("KeyC")
+    expect(other).to_have_url(re.compile("/contacts/"))
+    parties = page.get_by_role("list", name="أطراف المكالمة")
+    expect(parties).to_contain_text(f"{caller.number}")
+    page.get_by_role("button", name="جمع الأطراف").click()
+    expect(parties).not_to_contain_text("قيد الانتظار")
+    page.get_by_role("button", name="ترك المكالمة لهما").click()
+    wrap_up(first, "passed-on", "حُوّلت إلى زميل")
+    other.locator(".call").get_by_role("button", name="End", exact=True).click()
+    wrap_up(second, "emergency", "Told the emergency room")
+    outcomes = {
+        (each["agent"], each["disposition"])
+        for each in centre.staff("supervisor.khalid", "GET", f"/v1/contacts?number={caller.number[1:]}")["items"]
+    }
+    assert outcomes >= {("agent.salma", "passed-on"), ("agent.hamad", "emergency")}
+    for agent, offline in ((first, "غير متصل"), (second, "Offline")):
+        available(agent, offline)
+        expect(agent.page.locator(".presence-offline")).to_be_visible()
+
+
+def wrap_up(agent: Visitor, disposition: str, summary: str) -> None:
+    """Say why they called and what was said, by keyboard alone; and wait until it is kept."""
+    page = agent.page
+    reason = page.locator("#disposition")
+    reason.focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("option").first.wait_for()
+    page.keyboard.type(DISPOSITIONS[disposition][agent.language])
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.locator("#summary").fill(summary)
+    finish = page.get_by_role("button", name=re.compile("إنهاء التواصل|Finish the contact"))
+    expect(finish).to_be_enabled()
+    finish.click()
+    expect(page.get_by_text(re.compile("أُتمّ التواصل|^Wrapped up"))).to_be_visible()
