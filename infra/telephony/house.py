@@ -54,8 +54,13 @@ def people_of(lines: Sequence[Line]) -> list[Person]:
         for name, queue, _ in queues_of(line):
             for username in queue.staff:
                 reached.setdefault(username, []).append(name)
-    people = (Person(staff, tuple(sorted(reached.get(username, ())))) for username, staff in sorted(known.items()))
+    people = (Person(staff, _own_first(staff, reached.get(username, ()))) for username, staff in sorted(known.items()))
     return [person for person in people if person.queues or person.supervises]
+
+
+def _own_first(staff: Staff, queues: Sequence[str]) -> tuple[str, ...]:
+    """Return queues in order, those of the own body first: by the first one somebody calls out."""
+    return tuple(sorted(queues, key=lambda name: (not name.startswith(f"{staff.body}."), name)))
 
 
 def trees_of(lines: Sequence[Line]) -> Mapping[str, str]:

@@ -36,10 +36,10 @@ def keep_statuses(exchange: Exchange) -> dict[str, str]:
 
 
 def profile_name(queues: Sequence[str]) -> str:
-    """Return the name of the profile of a set of queues: it says how many, and a mark tells it from others."""
+    """Return the name of the profile of some queues: how many, and a mark of which, and by which one calls out."""
     if not queues:
         return NOBODY
-    return f"{len(queues)} queues {sha256(' '.join(sorted(queues)).encode()).hexdigest()[:12]}"
+    return f"{len(queues)} queues {sha256(' '.join(queues).encode()).hexdigest()[:12]}"
 
 
 def keep_people(exchange: Exchange, people: Sequence[Person], queues: Mapping[str, str]) -> dict[str, str]:

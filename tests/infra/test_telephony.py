@@ -288,8 +288,14 @@ def test_only_who_answers_or_listens_is_a_user(lines: list[Line]) -> None:
     assert "officer.nasser" not in people
 
 
+def test_who_answers_for_two_bodies_calls_out_as_their_own(lines: list[Line]) -> None:
+    people = {person.staff.username: person for person in people_of(lines)}
+    assert {name.partition(".")[0] for name in people["agent.salma"].queues} == {"sawari", "manarah-tourism"}
+    assert people["agent.salma"].queues[0].startswith("sawari.")
+
+
 def test_sets_of_queues_have_names_of_their_own() -> None:
-    assert profile_name(["a", "b"]) == profile_name(["b", "a"]) != profile_name(["a"])
+    assert profile_name(["a", "b"]) != profile_name(["b", "a"]) != profile_name(["a"])
     assert profile_name([]) == NOBODY
 
 
