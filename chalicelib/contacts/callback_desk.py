@@ -15,7 +15,7 @@ from chalicelib.contacts.callback import OPEN, Callback, State, Try
 from chalicelib.contacts.callbacks import CallbackChanged, CallbackOver, Wanted, take_back
 from chalicelib.organisations.staff import Staff
 from chalicelib.shared.clock import iso
-from chalicelib.shared.errors import Invalid, NotFound, Unavailable
+from chalicelib.shared.errors import Invalid, KeyReused, NotFound, Unavailable
 from chalicelib.shared.numbers import read_number
 from chalicelib.shared.texts import clean_text
 from chalicelib.tickets.lists import cursor, read_cursor
@@ -153,6 +153,7 @@ def tried(desk: Desk, staff: Staff, id: str, given: TryGiven, key: str) -> Callb
 
     :raises NotFound: if there is none
     :raises CallbackOver: if it is over, and not by this very try
+    :raises KeyReused: if the key came before with another body
     """
     said = desk.calling.secret.text("callback-try", id, staff.id, key, size=9)
     attempt = Try(
@@ -161,7 +162,9 @@ def tried(desk: Desk, staff: Staff, id: str, given: TryGiven, key: str) -> Callb
     )  # fmt: skip
     for _ in range(callbacks.TRIES):
         found = seen(desk, staff, id)
-        if any(each.said == said for each in found.tries):
+        if known := next((each for each in found.tries if each.said == said), None):
+            if (known.reached, known.note) != (attempt.reached, attempt.note):
+                raise KeyReused.field("Idempotency-Key", "used-with-another-body")
             return found
         if not found.is_open and not rules.same_try(found.tries, attempt):
             raise CallbackOver(state=found.state)

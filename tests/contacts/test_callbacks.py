@@ -391,6 +391,14 @@ def test_a_callback_that_is_over_takes_no_more_tries(centre: Centre) -> None:
         callback_desk.cancelled(desk(centre), AGENT, kept.id, "خطأ")
 
 
+def test_the_key_of_a_try_is_used_for_one_try(centre: Centre) -> None:
+    kept, missed = asked(centre), TryGiven(reached=False, note="لا رد")
+    first = callback_desk.tried(desk(centre), AGENT, kept.id, missed, "key-1")
+    assert callback_desk.tried(desk(centre), AGENT, kept.id, missed, "key-1") == first
+    with pytest.raises(KeyReused):
+        callback_desk.tried(desk(centre), AGENT, kept.id, TryGiven(reached=True), "key-1")
+
+
 def test_a_cancelled_callback_is_taken_back_and_the_number_may_ask_anew(centre: Centre) -> None:
     kept = asked(centre)
     centre.pass_(minutes=30)
