@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 import app
-from chalicelib.contacts.callback import State as CallbackState
+from chalicelib.contacts.callback import CallbackState
 from chalicelib.notifications.digest import DUE, SAYS
 from chalicelib.notifications.message import State as MessageState
 from chalicelib.notifications.notice import COMPUTED, DUTY_TOLD, PARTNER_TOLD, TOLD

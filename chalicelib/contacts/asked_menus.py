@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from chalicelib.contacts.asked import Asked, Context, Said
 from chalicelib.contacts.spoken import counted, sentence, told
-from chalicelib.contacts.switchboard import Extension, Population, Procedure
+from chalicelib.contacts.switchboard import Extension, Population, SpokenProcedure
 from chalicelib.organisations.bilingual import Words
 from chalicelib.shared.clock import from_iso
 from chalicelib.shared.digits import ascii_digits
@@ -16,7 +16,7 @@ PAGE = 8
 LONGEST = 360
 """Letters of a page: with what the flow adds some 30 seconds, at 13 letters a second (R084)."""
 _YEAR = timedelta(days=365.2425)
-T = TypeVar("T", bound=Extension | Procedure)
+T = TypeVar("T", bound=Extension | SpokenProcedure)
 
 
 def population(context: Context, asked: Asked) -> Said:
@@ -68,7 +68,7 @@ def _listed(context: Context, asked: Asked) -> Sequence[Extension]:
     return [each for each in context.board(asked).extensions if each.listed]
 
 
-def _menu(things: Sequence[Extension | Procedure], asked: Asked, choice: str, none: str) -> Said:
+def _menu(things: Sequence[Extension | SpokenProcedure], asked: Asked, choice: str, none: str) -> Said:
     pages = _pages(things, asked, choice)
     if not pages:
         return {"said": told(none, asked.language), "next": "1", "count": "0"}
@@ -80,7 +80,7 @@ def _menu(things: Sequence[Extension | Procedure], asked: Asked, choice: str, no
     return {"said": " ".join(lines), "next": str(following), "count": str(len(pages[page - 1]))}
 
 
-def _choice(thing: Extension | Procedure, key: int, asked: Asked, choice: str) -> str:
+def _choice(thing: Extension | SpokenProcedure, key: int, asked: Asked, choice: str) -> str:
     return told(choice, asked.language, name=_in(thing.name, asked.language), key=str(key))
 
 

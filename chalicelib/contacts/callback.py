@@ -21,7 +21,7 @@ SAME_CALL = timedelta(minutes=15)
 _DAY = timedelta(days=1)
 
 
-class State(StrEnum):
+class CallbackState(StrEnum):
     WAITING = "waiting"
     OFFERED = "offered"
     REACHED = "reached"
@@ -29,7 +29,7 @@ class State(StrEnum):
     CANCELLED = "cancelled"
 
 
-OPEN = frozenset({State.WAITING, State.OFFERED})
+OPEN = frozenset({CallbackState.WAITING, CallbackState.OFFERED})
 
 
 class Try(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -61,7 +61,7 @@ class Callback(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     due_at: str
     fingerprint: str = ""
     language: str = "ar"
-    state: State = State.WAITING
+    state: CallbackState = CallbackState.WAITING
     origin: str = "flow"
     contact: str = ""
     by: str = ""
@@ -156,17 +156,17 @@ def tried(callback: Callback, attempt: Try, rules: Callbacks, hours: Hours, zone
     tries = (*(each for each in callback.tries if each != known), attempt)
     after = callback.with_(tries=tries, task="", ended_at="", ended_by="")
     if attempt.reached:
-        return after.with_(state=State.REACHED, ended_at=iso(now), ended_by=attempt.by)
+        return after.with_(state=CallbackState.REACHED, ended_at=iso(now), ended_by=attempt.by)
     if is_unreachable(tries, rules, zone):
-        return after.with_(state=State.UNREACHABLE, ended_at=iso(now), ended_by=attempt.by)
-    return after.with_(state=State.WAITING, due_at=iso(next_due(tries, rules, hours, zone, now)))
+        return after.with_(state=CallbackState.UNREACHABLE, ended_at=iso(now), ended_by=attempt.by)
+    return after.with_(state=CallbackState.WAITING, due_at=iso(next_due(tries, rules, hours, zone, now)))
 
 
 def offered(callback: Callback, task: str, until: datetime) -> Callback:
     """Return a callback that is offered to agents, due again when the offer is over."""
-    return callback.with_(state=State.OFFERED, task=task, offers=callback.offers + 1, due_at=iso(until))
+    return callback.with_(state=CallbackState.OFFERED, task=task, offers=callback.offers + 1, due_at=iso(until))
 
 
 def put_off(callback: Callback, until: datetime) -> Callback:
     """Return a callback that waits for a later time."""
-    return callback.with_(state=State.WAITING, task="", due_at=iso(until))
+    return callback.with_(state=CallbackState.WAITING, task="", due_at=iso(until))

@@ -11,7 +11,7 @@ from msgspec import Meta
 
 from chalicelib.contacts import callback as rules
 from chalicelib.contacts import callbacks
-from chalicelib.contacts.callback import OPEN, Callback, State, Try
+from chalicelib.contacts.callback import OPEN, Callback, CallbackState, Try
 from chalicelib.contacts.callbacks import CallbackChanged, CallbackOver, Wanted, take_back
 from chalicelib.organisations.staff import Staff
 from chalicelib.shared.clock import iso
@@ -28,7 +28,7 @@ class Listed(Protocol):
     """Where callbacks are listed."""
 
     def page(
-        self, body: str, state: State, *, after: str, limit: int, newest_first: bool = False
+        self, body: str, state: CallbackState, *, after: str, limit: int, newest_first: bool = False
     ) -> list[tuple[str, Callback]]:
         """Return callbacks of a body in a state with their places, from after a place on ("" is the begin)."""
         ...
@@ -72,7 +72,9 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     next: str | None
 
 
-def listed(desk: Desk, staff: Staff, *, state: State | None, mine: bool, ticket: str, after: str, limit: int) -> Page:
+def listed(
+    desk: Desk, staff: Staff, *, state: CallbackState | None, mine: bool, ticket: str, after: str, limit: int
+) -> Page:
     """Return a page of the callbacks that somebody may see: those owed by due time, others by their end, newest first.
 
     `mine` are those of the queues in which somebody sits, and those that they asked for.
@@ -103,7 +105,7 @@ def _of_ticket(desk: Desk, staff: Staff, ticket: str, limit: int) -> Page:
     return Page(items=tuple(each for each in found if each.body in staff.bodies), next=None)
 
 
-def _in_order(desk: Desk, staff: Staff, states: Sequence[State], after: str) -> Iterator[tuple[str, Callback]]:
+def _in_order(desk: Desk, staff: Staff, states: Sequence[CallbackState], after: str) -> Iterator[tuple[str, Callback]]:
     """Yield what stands in some lists in one order, page by page, until enough was read."""
     newest_first = not OPEN & set(states)
     for _ in range(0, MOST_READ, _PAGE):
@@ -181,13 +183,13 @@ def cancelled(desk: Desk, staff: Staff, id: str, reason: str) -> Callback:
     """
     for _ in range(callbacks.TRIES):
         found = seen(desk, staff, id)
-        if found.state is State.CANCELLED:
+        if found.state is CallbackState.CANCELLED:
             return found
         if not found.is_open:
             raise CallbackOver(state=found.state)
         now = iso(desk.calling.clock())
         after = found.with_(
-            state=State.CANCELLED, ended_at=now, ended_by=staff.username, reason=clean_text(reason), task=""
+            state=CallbackState.CANCELLED, ended_at=now, ended_by=staff.username, reason=clean_text(reason), task=""
         )  # fmt: skip
         with suppress(CallbackChanged):
             saved = desk.calling.callbacks.save(found, after)

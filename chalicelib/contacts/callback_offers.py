@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from chalicelib.contacts.asked_menus import arn
-from chalicelib.contacts.callback import OFFER_LASTS, Callback, State, offered, put_off
+from chalicelib.contacts.callback import OFFER_LASTS, Callback, CallbackState, offered, put_off
 from chalicelib.contacts.callbacks import CallbackChanged, Context, take_back
 from chalicelib.contacts.spoken import told
-from chalicelib.contacts.switchboard import Queue
+from chalicelib.contacts.switchboard import CallQueue
 from chalicelib.contacts.telephony import Installation, TelephonyAway, TelephonyRefused
 
 # Without telephony somebody has to look at the list; it is asked again after a while.
@@ -55,7 +55,7 @@ def offer_due(context: Offering) -> int:
 
 def _offer(context: Offering, callback: Callback) -> bool:
     now, calling = context.calling.clock(), context.calling
-    if callback.state is State.OFFERED:
+    if callback.state is CallbackState.OFFERED:
         context.count("CallbackNotTakenUp")
         take_back(calling.telephony, callback)
     until = _until(context, callback, now)
@@ -106,12 +106,12 @@ def _task(context: Offering, callback: Callback) -> str:
     )
 
 
-def queue_name(body: str, queue: Queue, language: str) -> str:
+def queue_name(body: str, queue: CallQueue, language: str) -> str:
     """Return the name that a queue has in Connect, in a language."""
     return f"{body}.{queue.label}_{language.upper()}"
 
 
-def attributes(installation: Installation | None, callback: Callback, queue: Queue) -> dict[str, str]:
+def attributes(installation: Installation | None, callback: Callback, queue: CallQueue) -> dict[str, str]:
     """Return what the flow `callback_task` and the agent's screen read of a callback."""
     name = queue_name(callback.body, queue, callback.language)
     target = arn(installation.arn, "queue", installation.queues.get(name, "")) if installation else ""

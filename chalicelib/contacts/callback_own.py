@@ -7,7 +7,7 @@ from typing import Protocol
 import msgspec
 
 from chalicelib.contacts import callbacks
-from chalicelib.contacts.callback import Callback, State
+from chalicelib.contacts.callback import Callback, CallbackState
 from chalicelib.contacts.callbacks import CallbackChanged
 from chalicelib.shared.clock import iso
 from chalicelib.shared.errors import Unavailable
@@ -48,4 +48,4 @@ def emptied(callback: Callback, now: str) -> Callback:
     """Return a callback without a number and without words."""
     tries = tuple(msgspec.structs.replace(each, note="") for each in callback.tries)
     bare = callback.with_(number="", note="", reason="", person="", fingerprint="", tries=tries, task="")
-    return bare.with_(state=State.CANCELLED, ended_at=now, ended_by="requester") if callback.is_open else bare
+    return bare.with_(state=CallbackState.CANCELLED, ended_at=now, ended_by="requester") if callback.is_open else bare

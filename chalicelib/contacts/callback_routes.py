@@ -7,7 +7,7 @@ from msgspec import Meta
 
 from chalicelib import wiring
 from chalicelib.contacts import callback_desk
-from chalicelib.contacts.callback import Callback, State
+from chalicelib.contacts.callback import Callback, CallbackState
 from chalicelib.contacts.callback_desk import CallbackGiven, TryGiven
 from chalicelib.contacts.callbacks import CallbackOver
 from chalicelib.organisations.staff import Role
@@ -24,7 +24,7 @@ READERS = wiring.staff(*WRITING, Role.QUALITY, Role.MANAGER)
 class CallbacksQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Which callbacks are listed; without a state those that are owed."""
 
-    state: State | None = None
+    state: CallbackState | None = None
     mine: bool = False
     ticket: Annotated[str, Meta(max_length=40)] = ""
     cursor: Annotated[str, Meta(max_length=600)] = ""
@@ -57,7 +57,7 @@ class CallbackView(msgspec.Struct, frozen=True, kw_only=True):
     queue: str
     queue_name: str
     language: str
-    state: State
+    state: CallbackState
     requested_at: str
     due_at: str
     tries: tuple[TryView, ...]

@@ -22,7 +22,7 @@ from pynamodb.connection import Connection
 from pynamodb.exceptions import PutError, TransactWriteError
 from pynamodb.transactions import TransactWrite
 
-from chalicelib.contacts.callback import Callback, State
+from chalicelib.contacts.callback import Callback, CallbackState
 from chalicelib.contacts.callbacks import CallbackChanged
 from chalicelib.contacts.rows import Row
 from chalicelib.shared.clock import from_iso, iso
@@ -91,7 +91,7 @@ class DynamoCallbacks:
         return self._many([row.pk for row in page])
 
     def page(
-        self, body: str, state: State, *, after: str, limit: int, newest_first: bool = False
+        self, body: str, state: CallbackState, *, after: str, limit: int, newest_first: bool = False
     ) -> list[tuple[str, Callback]]:
         """Return callbacks of a body in a state with their places, from after a place on ("" is the begin)."""
         beyond = None
@@ -161,7 +161,7 @@ class DynamoCallbacks:
         return self._secret.text("callback-of", body, number)
 
 
-def _list(body: str, state: State) -> str:
+def _list(body: str, state: CallbackState) -> str:
     return f"{body}#callback#{state}"
 
 

@@ -14,10 +14,10 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from chalicelib.contacts import callback as rules
-from chalicelib.contacts.callback import Callback, State, Try
-from chalicelib.contacts.contact import Contact, Direction, Outcome
+from chalicelib.contacts.callback import Callback, CallbackState, Try
+from chalicelib.contacts.contact import Contact, ContactOutcome, Direction
 from chalicelib.contacts.dialable import dialable
-from chalicelib.contacts.switchboard import Queue, Switchboard
+from chalicelib.contacts.switchboard import CallQueue, Switchboard
 from chalicelib.contacts.telephony import Telephony, TelephonyAway, TelephonyRefused
 from chalicelib.organisations.body import Body
 from chalicelib.organisations.hours import Hours
@@ -112,7 +112,7 @@ class Requested(msgspec.Struct, frozen=True, kw_only=True):
     repeated: bool = False
 
 
-def hours_of(body: Body, queue: Queue | None) -> Hours:
+def hours_of(body: Body, queue: CallQueue | None) -> Hours:
     """Return the hours of a queue: its calendar's, else the body's."""
     with suppress(Invalid):
         return body.working_hours(queue.calendar if queue else "")
@@ -178,7 +178,7 @@ def _from(due_at: str, now: datetime) -> datetime:
 
 def _sooner(context: Context, before: Callback, asked: Callback) -> Callback:
     """Return the open callback, due as soon as the new request is, unless it was tried or is being offered."""
-    if before.tries or before.state is not State.WAITING or before.due_at <= asked.due_at:
+    if before.tries or before.state is not CallbackState.WAITING or before.due_at <= asked.due_at:
         return before
     return context.callbacks.save(before, before.with_(due_at=asked.due_at))
 
@@ -187,11 +187,11 @@ def told(context: Context, contact: Contact) -> Callback | None:
     """Note what a call out came to, once a call: a try of the callback that it was for; None if it was for none."""
     if contact.told.direction is not Direction.OUTBOUND or contact.told.channel != "phone" or not contact.told_at:
         return None
-    if contact.told.outcome not in (Outcome.ANSWERED, Outcome.NOT_REACHED):
+    if contact.told.outcome not in (ContactOutcome.ANSWERED, ContactOutcome.NOT_REACHED):
         return None
     attempt = Try(
         at=contact.told.started_at or contact.told_at, by=contact.told.agent,
-        reached=contact.told.outcome is Outcome.ANSWERED, contact=contact.id,
+        reached=contact.told.outcome is ContactOutcome.ANSWERED, contact=contact.id,
     )  # fmt: skip
     for _ in range(TRIES):
         found = _meant(context, contact) or _native(context, contact)
@@ -239,7 +239,7 @@ def tried(context: Context, found: Callback, attempt: Try) -> Callback:
     )  # fmt: skip
     saved = context.callbacks.save(found, after)
     take_back(context.telephony, found)
-    if saved.state in (State.REACHED, State.UNREACHABLE) and saved.state is not found.state:
+    if saved.state in (CallbackState.REACHED, CallbackState.UNREACHABLE) and saved.state is not found.state:
         context.happened(f"callback.{saved.state}", saved, attempt.by or "system")
     return saved
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from chalicelib.contacts.contact import Contact, Outcome
+from chalicelib.contacts.contact import Contact, ContactOutcome
 from chalicelib.contacts.kept import By, Stretch
 from chalicelib.contacts.taking import Context, counted
 from chalicelib.contacts.trouble import ContactChanged
@@ -44,7 +44,13 @@ def _closed(context: Context, contact: Contact) -> bool:
     """Close a contact at the last instant that is known of it; False if something was told of it just now."""
     told = contact.told
     last = told.ended_at or told.answered_at or told.queued_at or told.started_at
-    outcome = Outcome.ANSWERED if told.answered_at else Outcome.CUT_OFF if told.queued_at else Outcome.IN_IVR
+    outcome = (
+        ContactOutcome.ANSWERED
+        if told.answered_at
+        else ContactOutcome.CUT_OFF
+        if told.queued_at
+        else ContactOutcome.IN_IVR
+    )
     after = msgspec.structs.replace(
         contact, told_at=told.started_at,
         told=msgspec.structs.replace(

@@ -18,7 +18,7 @@ class Direction(StrEnum):
     OUTBOUND = "outbound"
 
 
-class Outcome(StrEnum):
+class ContactOutcome(StrEnum):
     """What became of a contact; each has one, so that the outcomes of a day sum to its contacts."""
 
     OPEN = "open"
@@ -81,7 +81,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     after_seconds: int = 0
     attempts: int = 0
     """How often it was offered to agents."""
-    outcome: Outcome = Outcome.OPEN
+    outcome: ContactOutcome = ContactOutcome.OPEN
     disconnected_by: str = ""
     """Connect's DisconnectReason."""
     recordings: tuple[Recording, ...] = ()

@@ -8,7 +8,7 @@ from chalicelib.contacts.contact import Contact
 from chalicelib.contacts.context import Context
 from chalicelib.contacts.events import state_of
 from chalicelib.contacts.kept import By, Stretch
-from chalicelib.contacts.presence import STATUS_NAMES, Chosen, Status
+from chalicelib.contacts.presence import STATUS_NAMES, Chosen, PresenceStatus
 from chalicelib.contacts.trouble import WrapUpMissing
 from chalicelib.contacts.views import ContactView, view
 from chalicelib.organisations.bilingual import Words
@@ -29,7 +29,7 @@ class CodedName(msgspec.Struct, frozen=True, kw_only=True):
 class PresenceView(msgspec.Struct, frozen=True, kw_only=True):
     """What somebody is doing, and since when ("" if nothing was ever told)."""
 
-    status: Status
+    status: PresenceStatus
     since: str
 
 
@@ -66,7 +66,7 @@ def desk(context: Context, staff: Staff) -> DeskView:
     board = context.switchboard(staff.body)
     return DeskView(
         presence=PresenceView(
-            status=presence.status if presence else Status.OFFLINE, since=presence.since if presence else ""
+            status=presence.status if presence else PresenceStatus.OFFLINE, since=presence.since if presence else ""
         ),
         statuses=tuple(CodedName(code=status, name=name) for status, name in STATUS_NAMES.items()),
         contacts=tuple(view(context, staff, one) for one in own if state_of(one.told) != "over"),
@@ -84,13 +84,13 @@ def unwritten(context: Context, staff: Staff) -> list[Contact]:
     return [one for one in _open(context, staff) if one.told.agent == staff.username and one.needs_wrap_up]
 
 
-def set_presence(context: Context, staff: Staff, status: Status) -> PresenceView:
+def set_presence(context: Context, staff: Staff, status: PresenceStatus) -> PresenceView:
     """Choose what one is doing; while a contact goes on it is for afterwards.
 
     :raises WrapUpMissing: if somebody would be available who has contacts to wrap up (R078)
     :raises TelephonyAway, TelephonyRefused: if there is no telephony, or it does not know them
     """
-    if status is Status.AVAILABLE and (left := unwritten(context, staff)):
+    if status is PresenceStatus.AVAILABLE and (left := unwritten(context, staff)):
         raise WrapUpMissing(contacts=[one.id for one in left])
     context.taking.telephony.put_status(staff.username, status)
     return PresenceView(status=status, since=iso(context.taking.clock()))

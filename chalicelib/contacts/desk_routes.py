@@ -3,7 +3,7 @@
 from chalicelib import wiring
 from chalicelib.contacts import desk
 from chalicelib.contacts.desk import DeskView, PresenceView, PresenceWanted
-from chalicelib.contacts.presence import Status
+from chalicelib.contacts.presence import PresenceStatus
 from chalicelib.contacts.telephony import TelephonyAway, TelephonyRefused
 from chalicelib.contacts.trouble import WrapUpMissing
 from chalicelib.contacts.visibility import SPEAKERS
@@ -25,4 +25,4 @@ def show_desk(call: Call) -> DeskView:
 )  # fmt: skip
 def put_presence(call: Call) -> PresenceView:
     """Choose what one is doing; available only once every contact is wrapped up."""
-    return desk.set_presence(wiring.contacts(), call.caller, Status(call.body.status))
+    return desk.set_presence(wiring.contacts(), call.caller, PresenceStatus(call.body.status))

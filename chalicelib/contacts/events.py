@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from chalicelib.contacts.contact import Outcome, Told
+from chalicelib.contacts.contact import ContactOutcome, Told
 from chalicelib.contacts.instants import instant, lasting
 from chalicelib.contacts.naming import Names, Place, place
 from chalicelib.contacts.records import CHANNELS, direction
@@ -129,7 +129,7 @@ def reckoned(told: Told) -> Told:
         told,
         left_queue_at=left_at,
         wait_seconds=lasting(told.queued_at, left_at),
-        outcome=Outcome.ANSWERED if told.answered_at and told.ended_at else Outcome.OPEN,
+        outcome=ContactOutcome.ANSWERED if told.answered_at and told.ended_at else ContactOutcome.OPEN,
     )
 
 

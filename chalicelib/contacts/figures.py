@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from chalicelib.contacts.contact import UNSPOKEN, Contact, Outcome, Told
+from chalicelib.contacts.contact import UNSPOKEN, Contact, ContactOutcome, Told
 from chalicelib.shared.clock import from_iso
 
 TARGET_SECONDS = 20
@@ -92,6 +92,6 @@ def _fate(told: Told) -> str:
     """Return what became of a contact in its queue: handled, abandoned or otherwise; "" while it is not decided."""
     if told.answered_at:
         return "handled"
-    if told.outcome is Outcome.ABANDONED:
+    if told.outcome is ContactOutcome.ABANDONED:
         return "abandoned"
-    return "" if told.outcome is Outcome.OPEN else "otherwise"
+    return "" if told.outcome is ContactOutcome.OPEN else "otherwise"

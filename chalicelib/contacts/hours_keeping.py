@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from chalicelib.contacts.hours import DAYS, ConnectHours, Override, always, connect_hours
-from chalicelib.contacts.switchboard import Queue, Switchboard
+from chalicelib.contacts.switchboard import CallQueue, Switchboard
 from chalicelib.organisations.body import Body
 from chalicelib.organisations.calendar_days import DAY, Spans
 from chalicelib.organisations.hours import ROUND_THE_CLOCK
@@ -17,7 +17,7 @@ from chalicelib.organisations.hours import ROUND_THE_CLOCK
 _OF_AN_OVERRIDE = ("Config", "EffectiveFrom", "EffectiveTill", "OverrideType")
 
 
-def hours_name(body: str, queue: Queue, own: str) -> str:
+def hours_name(body: str, queue: CallQueue, own: str) -> str:
     """Return the name of a queue's hours; `own` is the body's calendar, for queues that name none."""
     return f"{body}.{queue.calendar or own or ROUND_THE_CLOCK}"
 

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec import Meta
 
-from chalicelib.contacts.contact import Contact, Outcome
+from chalicelib.contacts.contact import Contact, ContactOutcome
 from chalicelib.contacts.context import Context
 from chalicelib.contacts.kept import By, Contacts, Place, Stretch
 from chalicelib.contacts.views import ContactView, view
@@ -47,7 +47,7 @@ class ContactsWanted(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     number: Annotated[str, Meta(max_length=40)] = ""
     ticket: Annotated[str, Meta(max_length=40)] = ""
     person: Annotated[str, Meta(max_length=26)] = ""
-    outcome: Outcome | None = None
+    outcome: ContactOutcome | None = None
     since: When = msgspec.field(name="from", default="")
     until: When = msgspec.field(name="to", default="")
     recorded: bool | None = None

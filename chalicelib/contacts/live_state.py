@@ -16,9 +16,9 @@ from chalicelib.contacts.contact import UNSPOKEN, Contact
 from chalicelib.contacts.events import state_of
 from chalicelib.contacts.figures import Cell, Figures
 from chalicelib.contacts.kept import By, Contacts, Stretch
-from chalicelib.contacts.presence import Presence, Status
+from chalicelib.contacts.presence import Presence, PresenceStatus
 from chalicelib.contacts.queue_table import total
-from chalicelib.contacts.switchboard import Queue, Switchboard
+from chalicelib.contacts.switchboard import CallQueue, Switchboard
 from chalicelib.contacts.views import shown_number
 from chalicelib.live.sending import Live
 from chalicelib.organisations.bilingual import Words
@@ -28,7 +28,7 @@ from chalicelib.shared.clock import Clock, iso
 # What began longer ago is no call that goes on; `contacts-due` closes those whose end was never told.
 OPEN_AT_MOST = timedelta(hours=12)
 MOST_OPEN = 500
-_BUSY = frozenset({Status.BUSY, Status.RINGING, Status.WRAP_UP})
+_BUSY = frozenset({PresenceStatus.BUSY, PresenceStatus.RINGING, PresenceStatus.WRAP_UP})
 
 
 class KeptFigures(Protocol):
@@ -60,7 +60,7 @@ class AgentNow(msgspec.Struct, frozen=True, kw_only=True):
 
     username: str
     name: str
-    status: Status
+    status: PresenceStatus
     since: str
     contact: str | None
     queues: tuple[str, ...]
@@ -146,13 +146,13 @@ def _told(context: Context, body: str, queue: str) -> dict[str, Any]:
 
 
 def _queue(
-    queue: Queue, open_: Sequence[Contact], doing: Mapping[str, Presence], figures: Sequence[Figures]
+    queue: CallQueue, open_: Sequence[Contact], doing: Mapping[str, Presence], figures: Sequence[Figures]
 ) -> QueueNow:
     waiting, sums = _waiting(open_, queue.code), total(figures)
     states = [doing[name].status for name in queue.staff if name in doing]
     return QueueNow(
         code=queue.code, label=queue.label, name=Words(ar=queue.name.ar, en=queue.name.en), waiting=len(waiting),
-        oldest_at=min(waiting, default=None), available=states.count(Status.AVAILABLE),
+        oldest_at=min(waiting, default=None), available=states.count(PresenceStatus.AVAILABLE),
         busy=sum(status in _BUSY for status in states), presented=sums.presented, handled=sums.handled,
         abandoned=sums.abandoned, otherwise=sums.otherwise,
     )  # fmt: skip
@@ -167,9 +167,9 @@ def _of(figures: Mapping[Cell, Figures], queue: str) -> list[Figures]:
     return [counted for cell, counted in figures.items() if cell.queue == queue]
 
 
-def _agent(staff: Staff, doing: Presence | None, queues: Sequence[Queue]) -> AgentNow:
+def _agent(staff: Staff, doing: Presence | None, queues: Sequence[CallQueue]) -> AgentNow:
     return AgentNow(
-        username=staff.username, name=staff.name, status=doing.status if doing else Status.OFFLINE,
+        username=staff.username, name=staff.name, status=doing.status if doing else PresenceStatus.OFFLINE,
         since=doing.since if doing else "", contact=(doing.contact or None) if doing else None,
         queues=tuple(queue.code for queue in queues if staff.username in queue.staff),
     )  # fmt: skip

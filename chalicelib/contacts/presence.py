@@ -13,7 +13,7 @@ from chalicelib.contacts.instants import instant
 from chalicelib.organisations.bilingual import Words
 
 
-class Status(StrEnum):
+class PresenceStatus(StrEnum):
     """What staff are doing; the first seven are chosen, the others come about."""
 
     AVAILABLE = "available"
@@ -34,20 +34,20 @@ class Status(StrEnum):
 
 Chosen = Literal["available", "break", "prayer", "training", "meeting", "wrap_up", "offline"]
 STATUS_NAMES = {
-    Status.AVAILABLE: Words(ar="متاح", en="Available"),
-    Status.BREAK: Words(ar="استراحة", en="Break"),
-    Status.PRAYER: Words(ar="صلاة", en="Prayer"),
-    Status.TRAINING: Words(ar="تدريب", en="Training"),
-    Status.MEETING: Words(ar="اجتماع", en="Meeting"),
-    Status.WRAP_UP: Words(ar="العمل ما بعد المكالمة", en="After-call work"),
-    Status.OFFLINE: Words(ar="غير متصل", en="Offline"),
+    PresenceStatus.AVAILABLE: Words(ar="متاح", en="Available"),
+    PresenceStatus.BREAK: Words(ar="استراحة", en="Break"),
+    PresenceStatus.PRAYER: Words(ar="صلاة", en="Prayer"),
+    PresenceStatus.TRAINING: Words(ar="تدريب", en="Training"),
+    PresenceStatus.MEETING: Words(ar="اجتماع", en="Meeting"),
+    PresenceStatus.WRAP_UP: Words(ar="العمل ما بعد المكالمة", en="After-call work"),
+    PresenceStatus.OFFLINE: Words(ar="غير متصل", en="Offline"),
 }
 _CONTACT_STATES = {
-    "CONNECTED": Status.BUSY, "CONNECTED_ONHOLD": Status.BUSY, "CONNECTING": Status.RINGING,
-    "INCOMING": Status.RINGING, "PENDING": Status.RINGING, "ENDED": Status.WRAP_UP,
-    "MISSED": Status.MISSED, "REJECTED": Status.MISSED, "ERROR": Status.MISSED,
+    "CONNECTED": PresenceStatus.BUSY, "CONNECTED_ONHOLD": PresenceStatus.BUSY, "CONNECTING": PresenceStatus.RINGING,
+    "INCOMING": PresenceStatus.RINGING, "PENDING": PresenceStatus.RINGING, "ENDED": PresenceStatus.WRAP_UP,
+    "MISSED": PresenceStatus.MISSED, "REJECTED": PresenceStatus.MISSED, "ERROR": PresenceStatus.MISSED,
 }  # fmt: skip
-_WEIGHS_MOST = (Status.BUSY, Status.RINGING, Status.WRAP_UP, Status.MISSED)
+_WEIGHS_MOST = (PresenceStatus.BUSY, PresenceStatus.RINGING, PresenceStatus.WRAP_UP, PresenceStatus.MISSED)
 
 
 class Held(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,7 +63,7 @@ class Presence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What somebody is doing; `told_at` and `event` are instant and place in the stream of who told of it."""
 
     username: str
-    status: Status
+    status: PresenceStatus
     since: str
     told_at: str
     event: str = ""
@@ -79,7 +79,7 @@ class Presence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     @property
     def offered(self) -> frozenset[str]:
         """Return the contacts that ring."""
-        return frozenset(one.id for one in self.contacts if _CONTACT_STATES.get(one.state) is Status.RINGING)
+        return frozenset(one.id for one in self.contacts if _CONTACT_STATES.get(one.state) is PresenceStatus.RINGING)
 
 
 class _AgentStatus(msgspec.Struct, rename="pascal"):
@@ -136,7 +136,9 @@ def presence_of(event: AgentEvent, sequence: str) -> Presence | None:
         return None
     if event.event_type == "LOGOUT" or not now.agent_status:
         since = instant(now.agent_status.start_timestamp) if now.agent_status else ""
-        return Presence(username=username, status=Status.OFFLINE, since=since or told_at, told_at=told_at, event=place)
+        return Presence(
+            username=username, status=PresenceStatus.OFFLINE, since=since or told_at, told_at=told_at, event=place
+        )
     held = tuple(_held(one, told_at) for one in now.contacts or ())
     status, since = _status(now.agent_status, held, told_at)
     return Presence(
@@ -160,7 +162,7 @@ def _held(contact: _Contact, at: str) -> Held:
     return Held(id=contact.contact_id, state=contact.state or "", since=since, channel=channel)
 
 
-def _status(agent: _AgentStatus, held: tuple[Held, ...], at: str) -> tuple[Status, str]:
+def _status(agent: _AgentStatus, held: tuple[Held, ...], at: str) -> tuple[PresenceStatus, str]:
     """Return what somebody is doing and since when: contacts weigh more than what was chosen."""
     for status in _WEIGHS_MOST:
         since = [one.since for one in held if _CONTACT_STATES.get(one.state) is status]
@@ -169,11 +171,11 @@ def _status(agent: _AgentStatus, held: tuple[Held, ...], at: str) -> tuple[Statu
     return _chosen(agent), instant(agent.start_timestamp) or at
 
 
-def _chosen(agent: _AgentStatus) -> Status:
+def _chosen(agent: _AgentStatus) -> PresenceStatus:
     """Return the status of a name: the deployment names those of its own as we do (infra/telephony)."""
     code = (agent.name or "").strip().lower().replace(" ", "_").replace("-", "_")
     if code.startswith(("missed", "failed")) or code in ("rejected", "error"):
-        return Status.MISSED
+        return PresenceStatus.MISSED
     if agent.type in ("ROUTABLE", "OFFLINE"):
-        return Status.AVAILABLE if agent.type == "ROUTABLE" else Status.OFFLINE
-    return Status(code) if code in STATUS_NAMES else Status.OTHER
+        return PresenceStatus.AVAILABLE if agent.type == "ROUTABLE" else PresenceStatus.OFFLINE
+    return PresenceStatus(code) if code in STATUS_NAMES else PresenceStatus.OTHER

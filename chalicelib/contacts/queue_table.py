@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from chalicelib.contacts.figures import Cell, Figures
-from chalicelib.contacts.switchboard import Queue
+from chalicelib.contacts.switchboard import CallQueue
 from chalicelib.organisations.bilingual import Words
 
 LANGUAGES = ("ar", "en")
@@ -47,7 +47,7 @@ class QueueRow(Total, frozen=True, kw_only=True):
     name: Words
 
 
-def rows(queues: Sequence[Queue], counted: Mapping[Cell, Figures]) -> list[QueueRow]:
+def rows(queues: Sequence[CallQueue], counted: Mapping[Cell, Figures]) -> list[QueueRow]:
     """Return a row for each queue: in Arabic always, in English if somebody was presented there.
 
     A queue that the switchboard has no more, and that was presented somebody, is called by its code.

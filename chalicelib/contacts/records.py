@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from chalicelib.contacts.contact import Direction, Outcome, Recording, Told
+from chalicelib.contacts.contact import ContactOutcome, Direction, Recording, Told
 from chalicelib.contacts.instants import instant, lasting
 from chalicelib.contacts.naming import Names, Place, number_in, place
 
@@ -148,33 +148,33 @@ def direction(method: str, channel: str) -> Direction:
     return Direction.OUTBOUND if outbound else Direction.INBOUND
 
 
-def _outcome(record: Record, told: Told) -> Outcome:
+def _outcome(record: Record, told: Told) -> ContactOutcome:
     """Return what became of a contact: the first that holds, so that each has one."""
     if not told.ended_at:
-        return Outcome.OPEN
+        return ContactOutcome.OPEN
     if told.method == "MONITOR":
-        return Outcome.MONITORED
+        return ContactOutcome.MONITORED
     if told.answered_at:
-        return Outcome.ANSWERED
+        return ContactOutcome.ANSWERED
     if told.direction is Direction.OUTBOUND:
         heard = told.method == "API" and record.connected_to_system_timestamp
-        return Outcome.IN_IVR if heard else Outcome.NOT_REACHED
+        return ContactOutcome.IN_IVR if heard else ContactOutcome.NOT_REACHED
     if told.method == "DISCONNECT":
-        return Outcome.IN_IVR
+        return ContactOutcome.IN_IVR
     return _unanswered(record, told)
 
 
-def _unanswered(record: Record, told: Told) -> Outcome:
+def _unanswered(record: Record, told: Told) -> ContactOutcome:
     """Return what became of somebody who called and reached no agent."""
     if _yes(record.noted, "callback"):
-        return Outcome.CALLBACK
+        return ContactOutcome.CALLBACK
     if _yes(record.noted, "voicemail"):
-        return Outcome.VOICEMAIL
+        return ContactOutcome.VOICEMAIL
     if record.transferred_to_endpoint or record.transfer_completed_timestamp:
-        return Outcome.TRANSFERRED
+        return ContactOutcome.TRANSFERRED
     if not told.queued_at:
-        return Outcome.IN_IVR
-    return Outcome.ABANDONED if told.disconnected_by == "CUSTOMER_DISCONNECT" else Outcome.CUT_OFF
+        return ContactOutcome.IN_IVR
+    return ContactOutcome.ABANDONED if told.disconnected_by == "CUSTOMER_DISCONNECT" else ContactOutcome.CUT_OFF
 
 
 def _yes(noted: dict[str, str], name: str) -> bool:

@@ -34,7 +34,7 @@ class SpokenText(Words, frozen=True, forbid_unknown_fields=True):
     en: Annotated[str, Meta(min_length=1, max_length=1500)]
 
 
-class Queue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class CallQueue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Who waits for whom: `staff` are user names; `label`, its language added, is the name in reports (Data_AR)."""
 
     code: Code
@@ -73,7 +73,7 @@ class Announcement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     last: Day
 
 
-class Procedure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class SpokenProcedure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A service's procedure to listen to (R025, R166)."""
 
     code: Code
@@ -114,22 +114,22 @@ class Switchboard(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
     flow: Annotated[str, Meta(pattern=r"^[a-z]{1,30}$")]
     numbers: Annotated[tuple[Number, ...], Meta(max_length=20)]
-    queues: Annotated[tuple[Queue, ...], Meta(min_length=1, max_length=25)]
+    queues: Annotated[tuple[CallQueue, ...], Meta(min_length=1, max_length=25)]
     dispositions: Annotated[tuple[Disposition, ...], Meta(min_length=1, max_length=100)]
     voicemail: Voicemail
     extensions: Annotated[tuple[Extension, ...], Meta(max_length=200)] = ()
     announcements: Annotated[tuple[Announcement, ...], Meta(max_length=50)] = ()
-    procedures: Annotated[tuple[Procedure, ...], Meta(max_length=40)] = ()
+    procedures: Annotated[tuple[SpokenProcedure, ...], Meta(max_length=40)] = ()
     population: Population | None = None
     callbacks: Callbacks = Callbacks()
     survey: bool = True
     recorded: bool = True
 
-    def queue(self, code: str) -> Queue | None:
+    def queue(self, code: str) -> CallQueue | None:
         """Return a queue by its code; None if there is none."""
         return next((queue for queue in self.queues if queue.code == code), None)
 
     @property
-    def first(self) -> Queue:
+    def first(self) -> CallQueue:
         """Return the queue of who asked for none: the operator's, or the first."""
         return self.queue("operator") or self.queues[0]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date, datetime
 
-from chalicelib.contacts.switchboard import FLOWS, Announcement, Extension, Queue, Switchboard, Voicemail
+from chalicelib.contacts.switchboard import FLOWS, Announcement, CallQueue, Extension, Switchboard, Voicemail
 from chalicelib.organisations.body import Body
 from chalicelib.organisations.faults import Fault, codes, fault
 from chalicelib.organisations.hours import ROUND_THE_CLOCK
@@ -37,7 +37,7 @@ def _repeated(parts: str, name: str, values: Iterable[str]) -> Iterator[Fault]:
             yield fault(".".join(filter(None, (parts, str(place), name))), "repeated")
 
 
-def _of_queues(queues: tuple[Queue, ...], body: Body, staff: set[str]) -> Iterator[Fault]:
+def _of_queues(queues: tuple[CallQueue, ...], body: Body, staff: set[str]) -> Iterator[Fault]:
     yield from _repeated("queues", "code", [each.code for each in queues])
     # Connect does not tell names apart that differ in capitals alone.
     yield from _repeated("queues", "label", [each.label.lower() for each in queues])

@@ -9,7 +9,7 @@ from chalicelib.contacts import presence as agents
 from chalicelib.contacts.contact import Contact
 from chalicelib.contacts.events import state_of
 from chalicelib.contacts.kept import By, Stretch
-from chalicelib.contacts.presence import Presence, Status
+from chalicelib.contacts.presence import Presence, PresenceStatus
 from chalicelib.contacts.taking import RECENT, Context, Taken
 from chalicelib.contacts.telephony import TelephonyAway, TelephonyRefused
 from chalicelib.organisations.staff import Staff
@@ -76,14 +76,14 @@ def _needing(context: Context, contact: Contact) -> None:
         return
     published(context.bus, context.secret, "contact.needs_wrap_up", contact, told.ended_at)
     presence = context.contacts.presence(told.agent)
-    if presence and presence.status is Status.AVAILABLE:
+    if presence and presence.status is PresenceStatus.AVAILABLE:
         put_to_writing(context, told.agent)
 
 
 def put_to_writing(context: Context, username: str) -> None:
     """Put somebody into the state of after-call work; nothing where there is no telephony to do it."""
     try:
-        context.telephony.put_status(username, Status.WRAP_UP)
+        context.telephony.put_status(username, PresenceStatus.WRAP_UP)
     except (TelephonyAway, TelephonyRefused):
         context.count("StatusNotPut")
 
@@ -98,7 +98,7 @@ def take_presence(context: Context, event: agents.AgentEvent, sequence: str) -> 
     if staff is None:
         return presence
     _presence_shown(context, staff, before, presence)
-    if presence.status is Status.AVAILABLE and any(
+    if presence.status is PresenceStatus.AVAILABLE and any(
         unwritten(context, body, presence.username) for body in sorted(staff.bodies)
     ):
         put_to_writing(context, presence.username)

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from chalicelib.contacts.contact import Contact, Direction, Outcome
+from chalicelib.contacts.contact import Contact, ContactOutcome, Direction
 from chalicelib.contacts.context import Context
 from chalicelib.contacts.instants import lasting
 from chalicelib.organisations.bilingual import Words
@@ -51,7 +51,7 @@ class ContactView(msgspec.Struct, frozen=True, kw_only=True):
     talk_seconds: int
     hold_seconds: int
     after_seconds: int
-    outcome: Outcome
+    outcome: ContactOutcome
     disposition: str
     disposition_name: Words | None
     summary: str

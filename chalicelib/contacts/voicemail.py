@@ -15,7 +15,7 @@ import msgspec
 from chalicelib.contacts import callbacks
 from chalicelib.contacts.asked_menus import arn
 from chalicelib.contacts.callback_offers import queue_name
-from chalicelib.contacts.contact import Contact, Outcome, Recording
+from chalicelib.contacts.contact import Contact, ContactOutcome, Recording
 from chalicelib.contacts.kept import Contacts
 from chalicelib.contacts.spoken import told
 from chalicelib.contacts.switchboard import Switchboard
@@ -57,7 +57,7 @@ def register(context: Context, contact: Contact) -> str:
 
     :raises Unavailable: if others change the contact again and again; the record comes again
     """
-    if contact.told.outcome is not Outcome.VOICEMAIL or contact.handled.tickets:
+    if contact.told.outcome is not ContactOutcome.VOICEMAIL or contact.handled.tickets:
         return next(iter(contact.handled.tickets), "")
     if any(_seconds(each) < LEAST_SECONDS for each in _message(contact)):
         context.count("VoicemailEmpty")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from chalicelib.contacts.switchboard import Queue, Switchboard
+from chalicelib.contacts.switchboard import CallQueue, Switchboard
 from chalicelib.organisations.body import Body
 from chalicelib.organisations.staff import Role, Staff
 from chalicelib.shared.words import LANGUAGES
@@ -33,12 +33,12 @@ class Person:
         return not LISTENERS.isdisjoint(self.staff.roles)
 
 
-def queue_name(body: str, queue: Queue, language: str) -> str:
+def queue_name(body: str, queue: CallQueue, language: str) -> str:
     """Return a queue's name in Connect: `muashir-statistics.Stat_Finance_AR`."""
     return f"{body}.{queue.label}_{language.upper()}"
 
 
-def queues_of(line: Line) -> Iterator[tuple[str, Queue, str]]:
+def queues_of(line: Line) -> Iterator[tuple[str, CallQueue, str]]:
     """Yield each queue of a body's switchboard in each language: its name, the queue, the language."""
     for queue in line.switchboard.queues:
         for language in LANGUAGES:

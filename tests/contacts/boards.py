@@ -7,12 +7,12 @@ import msgspec
 
 from chalicelib.contacts.switchboard import (
     Announcement,
+    CallQueue,
     Disposition,
     Extension,
     Population,
-    Procedure,
-    Queue,
     SpokenName,
+    SpokenProcedure,
     SpokenText,
     Switchboard,
     Voicemail,
@@ -47,9 +47,9 @@ BOARD = Switchboard(
     flow="statistics",
     numbers=(MAIN,),
     queues=(
-        Queue(code="finance", label="Stat_Finance", name=SpokenName(ar="الاقتصاد", en="Economy"),
+        CallQueue(code="finance", label="Stat_Finance", name=SpokenName(ar="الاقتصاد", en="Economy"),
               staff=("agent",)),
-        Queue(code="general", label="General", name=SpokenName(ar="الشؤون العامة", en="General matters"),
+        CallQueue(code="general", label="General", name=SpokenName(ar="الشؤون العامة", en="General matters"),
               staff=("agent", "second")),
     ),
     dispositions=(Disposition(code="question", name=SpokenName(ar="استفسار", en="A question")),),
@@ -65,9 +65,9 @@ BOARD = Switchboard(
                      text=SpokenText(ar="يبدأ التعداد قريبًا.", en="The census begins soon.")),
     ),
     procedures=(
-        Procedure(code="licence", name=SpokenName(ar="ترخيص البناء", en="A building licence"),
+        SpokenProcedure(code="licence", name=SpokenName(ar="ترخيص البناء", en="A building licence"),
                   text=SpokenText(ar="قدّموا الطلب في البوابة.", en="Apply in the portal.")),
-        Procedure(code="lease", name=SpokenName(ar="عقد الإيجار", en="A lease"),
+        SpokenProcedure(code="lease", name=SpokenName(ar="عقد الإيجار", en="A lease"),
                   text=SpokenText(ar="سجّلوا العقد في المكتب.", en="Register the lease at the office.")),
     ),
     population=Population(at="2026-01-01T00:00:00Z", people=5_400_000, more_a_year=100_000,
@@ -126,7 +126,7 @@ def changed(**facts: Any) -> Switchboard:
     return msgspec.structs.replace(BOARD, **facts)
 
 
-def a_queue_of(board: Switchboard, code: str, **facts: Any) -> Queue:
+def a_queue_of(board: Switchboard, code: str, **facts: Any) -> CallQueue:
     """Return a queue of a switchboard with other facts."""
     found = board.queue(code)
     assert found is not None

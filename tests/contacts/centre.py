@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from chalicelib.contacts import answering, asked, callbacks, switchboards
-from chalicelib.contacts.callback import Callback, State
+from chalicelib.contacts.callback import Callback, CallbackState
 from chalicelib.contacts.callbacks import CallbackChanged
 from chalicelib.contacts.memories import Choice, Survey
 from chalicelib.contacts.telephony import Installation, TelephonyAway
@@ -87,7 +87,7 @@ class FakeCallbacks:
         return sorted(found, key=lambda each: each.due_at)[:limit]
 
     def page(
-        self, body: str, state: State, *, after: str, limit: int, newest_first: bool = False
+        self, body: str, state: CallbackState, *, after: str, limit: int, newest_first: bool = False
     ) -> list[tuple[str, Callback]]:
         found = [(f"{each.due_at if each.is_open else each.ended_at}#{each.id}", each) for each in self.kept.values()
                  if (each.body, each.state) == (body, state)]  # fmt: skip

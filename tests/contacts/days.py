@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 from chalicelib.contacts.naming import Names
-from chalicelib.contacts.switchboard import Disposition, Queue, SpokenName, Switchboard, Voicemail
+from chalicelib.contacts.switchboard import CallQueue, Disposition, SpokenName, Switchboard, Voicemail
 from local.connect.log import Event
 from local.connect.population import Callee, Drawn
 from local.connect.projections import agent_events, contact_events
@@ -29,8 +29,8 @@ SWITCHBOARD = Switchboard(
     flow="statistics",
     numbers=(NUMBER,),
     queues=(
-        Queue(code="data", label="Data", name=name("البيانات"), staff=("agent-0", "agent-1")),
-        Queue(code="finance", label="Stat_Finance", name=name("المالية"), staff=("agent-0",)),
+        CallQueue(code="data", label="Data", name=name("البيانات"), staff=("agent-0", "agent-1")),
+        CallQueue(code="finance", label="Stat_Finance", name=name("المالية"), staff=("agent-0",)),
     ),
     dispositions=(
         Disposition(code="figures", name=name("طلب بيانات")),

@@ -8,11 +8,11 @@ from msgspec.structs import replace
 
 from chalicelib import wiring
 from chalicelib.contacts import listening, live_state, supervision
-from chalicelib.contacts.contact import Contact, Outcome, Recording
+from chalicelib.contacts.contact import Contact, ContactOutcome, Recording
 from chalicelib.contacts.figures import Cell, Figures, moves
 from chalicelib.contacts.heard_store import DynamoLog
-from chalicelib.contacts.presence import Held, Presence, Status
-from chalicelib.contacts.switchboard import Disposition, Queue, SpokenName, Switchboard, Voicemail
+from chalicelib.contacts.presence import Held, Presence, PresenceStatus
+from chalicelib.contacts.switchboard import CallQueue, Disposition, SpokenName, Switchboard, Voicemail
 from chalicelib.contacts.telephony import Capability, TelephonyAway, TelephonyRefused
 from chalicelib.organisations.staff import Role, Staff
 from chalicelib.shared.clock import iso
@@ -26,7 +26,7 @@ ZONE, BODY = "Asia/Muscat", "muttrah"
 BOARD = Switchboard(
     flow="statistics", numbers=("+96824111111",),
     queues=tuple(
-        Queue(code=code, label=label, name=SpokenName(ar=ar, en=label), staff=staff)
+        CallQueue(code=code, label=label, name=SpokenName(ar=ar, en=label), staff=staff)
         for code, label, ar, staff in (
             ("data", "Stat_Data", "البيانات", ("salma", "nasser")), ("it", "IT_SW", "تقنية المعلومات", ("salma",)),
         )
@@ -123,10 +123,10 @@ class Floor:
         """Keep a contact that is over, with a recording of ninety seconds."""
         recording = Recording(key=f"connect/{id}.wav", started_at="2026-03-01T03:00:00.000Z",
                               ended_at="2026-03-01T03:01:30.000Z", kind=kind, **facts)  # fmt: skip
-        outcome = Outcome.ANSWERED if agent else Outcome.VOICEMAIL
+        outcome = ContactOutcome.ANSWERED if agent else ContactOutcome.VOICEMAIL
         return self.keep(id, agent=agent, ended_at=iso(self.now), outcome=outcome, recordings=(recording,))
 
-    def does(self, name: str, status: Status, *contacts: str) -> None:
+    def does(self, name: str, status: PresenceStatus, *contacts: str) -> None:
         held = tuple(Held(id=id, state="CONNECTED", since=iso(self.now)) for id in contacts)
         self.contacts.tell(
             Presence(username=name, status=status, since=iso(self.now), told_at=iso(self.now), contacts=held)

@@ -7,7 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from chalicelib import wiring
-from chalicelib.contacts.contact import Contact, Outcome, Told
+from chalicelib.contacts.contact import Contact, ContactOutcome, Told
 from chalicelib.contacts.context import Context
 from chalicelib.contacts.naming import Names
 from chalicelib.contacts.telephony import Installation
@@ -96,7 +96,7 @@ def a_contact(id: str = "c1", *, minutes: int = -10, **facts: Any) -> Contact:
         "queue": "data", "agent": "salma", "started_at": iso(at), "queued_at": iso(at),
         "answered_at": iso(at + timedelta(seconds=9)), "ended_at": iso(at + timedelta(minutes=3)),
         "completed_at": iso(at + timedelta(minutes=4)),
-        "outcome": Outcome.ANSWERED, "wait_seconds": 9,
+        "outcome": ContactOutcome.ANSWERED, "wait_seconds": 9,
     }  # fmt: skip
     known: dict[str, Any] = {"body": "muttrah", "number": NUMBER, "person": ref(NUMBER), "told_at": iso(at),
                              "seal": SEAL}  # fmt: skip

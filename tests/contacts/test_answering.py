@@ -10,7 +10,7 @@ from chalicelib import wiring
 from chalicelib.contacts.answering import ASKS, UnknownAsk, answer
 from chalicelib.contacts.answering_handlers import contacts_flow
 from chalicelib.contacts.memories import Survey
-from chalicelib.contacts.switchboard import Announcement, Procedure, SpokenName, SpokenText
+from chalicelib.contacts.switchboard import Announcement, SpokenName, SpokenProcedure, SpokenText
 from chalicelib.people.person import Identifier, Person
 from chalicelib.shared.clock import iso
 from chalicelib.shared.errors import NotFound
@@ -153,7 +153,7 @@ def test_procedures_are_a_menu_and_one_is_heard(centre: Centre) -> None:
 
 def test_a_long_menu_has_pages_of_eight_at_most(centre: Centre) -> None:
     many = tuple(
-        Procedure(
+        SpokenProcedure(
             code=f"p{i}", name=SpokenName(ar=f"خدمة {i}", en=f"Service {i}"), text=SpokenText(ar="نص", en=f"T{i}")
         )
         for i in range(1, 10)
@@ -172,7 +172,7 @@ def test_a_long_menu_has_pages_of_eight_at_most(centre: Centre) -> None:
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_a_menu_of_long_names_is_cut_before_anybody_grows_tired(centre: Centre, language: str) -> None:
     name = SpokenName(ar="إجراءات " * 12, en="Procedures " * 9)
-    many = tuple(Procedure(code=f"p{i}", name=name, text=SpokenText(ar=f"{i}", en=f"{i}")) for i in range(20))
+    many = tuple(SpokenProcedure(code=f"p{i}", name=name, text=SpokenText(ar=f"{i}", en=f"{i}")) for i in range(20))
     centre.change(procedures=many)
     heard, page = [], "1"
     for _ in range(20):

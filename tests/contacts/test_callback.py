@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib.contacts.callback import Callback, State, Try, counted, is_unreachable, next_due, tried
+from chalicelib.contacts.callback import Callback, CallbackState, Try, counted, is_unreachable, next_due, tried
 from chalicelib.contacts.switchboard import Callbacks
 from chalicelib.organisations.calendar import Calendar, Days, Interval, Week
 from chalicelib.organisations.calendar_hours import hours_of
@@ -54,10 +54,10 @@ def test_who_is_never_reached_is_tried_as_the_rule_says_and_then_no_more(
         due = from_iso(callback.due_at)
         assert hours.opening(due) == due, "outside working hours"
         callback = tried(callback, a_try(due, contact=f"call-{i}"), rules, hours, ZONE, due)
-        if callback.state is State.UNREACHABLE:
+        if callback.state is CallbackState.UNREACHABLE:
             break
     times = [from_iso(each.at) for each in callback.tries]
-    assert callback.state is State.UNREACHABLE
+    assert callback.state is CallbackState.UNREACHABLE
     assert len(times) == rules.tries, "no try more than the rule asks for"
     assert all(b - a >= timedelta(hours=rules.hours_apart) for a, b in pairwise(times))
     assert len({at.astimezone(ZONE).date() for at in times}) >= rules.days
@@ -90,7 +90,7 @@ def test_three_tries_in_one_hour_make_nobody_unreachable() -> None:
     for minutes in (0, 20, 40):
         at = SUNDAY + timedelta(minutes=minutes)
         callback = tried(callback, a_try(at, contact=f"{minutes}"), RULES, HOURS, ZONE, at)
-    assert callback.state is State.WAITING
+    assert callback.state is CallbackState.WAITING
     assert len(callback.tries) == 3
 
 
@@ -111,7 +111,7 @@ def test_a_thursday_afternoon_goes_on_after_the_weekend() -> None:
 
 def test_who_is_reached_is_called_no_more() -> None:
     callback = tried(a_callback(), a_try(SUNDAY, reached=True), RULES, HOURS, ZONE, SUNDAY)
-    assert (callback.state, callback.ended_by) == (State.REACHED, "agent")
+    assert (callback.state, callback.ended_by) == (CallbackState.REACHED, "agent")
     assert not callback.is_open
 
 
@@ -122,7 +122,7 @@ def test_a_record_and_what_the_agent_says_of_one_call_are_one_try(record_first: 
     callback = a_callback()
     for each in (record, said) if record_first else (said, record):
         callback = tried(callback, each, RULES, HOURS, ZONE, SUNDAY + timedelta(minutes=5))
-    assert callback.state is State.WAITING  # an answering machine: the agent knows
+    assert callback.state is CallbackState.WAITING  # an answering machine: the agent knows
     assert callback.tries == (Try(at=iso(SUNDAY), by="agent", reached=False, contact="call-1", said="key"),)
     assert callback.ended_at == ""
 

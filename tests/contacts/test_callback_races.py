@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from chalicelib.contacts import callback_desk, callback_offers, callback_own, callbacks, voicemail
-from chalicelib.contacts.callback import Callback, State
+from chalicelib.contacts.callback import Callback, CallbackState
 from chalicelib.contacts.callback_desk import TryGiven
 from chalicelib.contacts.callback_store import DynamoCallbacks
 from chalicelib.contacts.callbacks import CallbackChanged, Wanted
-from chalicelib.contacts.contact import Outcome
+from chalicelib.contacts.contact import ContactOutcome
 from chalicelib.contacts.dialable import dialable, national_digits
 from chalicelib.contacts.switchboard import Voicemail
 from chalicelib.contacts.trouble import ContactChanged
@@ -62,14 +62,14 @@ def busy(times: int) -> tuple[Centre, Busy]:
 
 def test_asking_is_tried_again_and_then_put_off() -> None:
     store = Busy(2)
-    assert asked(Centre(store=store)).state is State.WAITING
+    assert asked(Centre(store=store)).state is CallbackState.WAITING
     with pytest.raises(Unavailable):
         asked(Centre(store=Busy(9)))
 
 
 def test_a_try_is_kept_whoever_changes_the_callback_meanwhile() -> None:
     centre, store = busy(2)
-    found = callbacks.told(centre.calling, a_call(outcome=Outcome.NOT_REACHED))
+    found = callbacks.told(centre.calling, a_call(outcome=ContactOutcome.NOT_REACHED))
     assert found is not None
     assert len(found.tries) == 1
     store.times = 9
@@ -125,14 +125,14 @@ def test_a_callback_that_was_reached_by_one_call_is_not_reopened_by_the_next() -
     centre = Centre()
     kept = asked(centre)
     callbacks.told(centre.calling, a_call())
-    callbacks.told(centre.calling, a_call("later", Outcome.NOT_REACHED, started_at=iso(NOW + timedelta(days=2))))
-    assert centre.store.kept[kept.id].state is State.REACHED
+    callbacks.told(centre.calling, a_call("later", ContactOutcome.NOT_REACHED, started_at=iso(NOW + timedelta(days=2))))
+    assert centre.store.kept[kept.id].state is CallbackState.REACHED
     assert len(centre.store.kept[kept.id].tries) == 1
 
 
 def test_amazon_connects_own_callback_to_a_number_that_we_do_not_call_is_left() -> None:
     centre = Centre()
-    call = a_call("native", Outcome.NOT_REACHED, method="CALLBACK")
+    call = a_call("native", ContactOutcome.NOT_REACHED, method="CALLBACK")
     assert callbacks.told(centre.calling, replace_number(call, "+447911123456")) is None
     assert centre.store.kept == {}
 
@@ -207,7 +207,7 @@ def test_who_has_their_data_erased_is_called_no_more_and_leaves_no_number() -> N
     for _ in range(2):
         callback_own.erase(centre.calling, centre.store, "muttrah", MOBILE)
     after = centre.store.kept[kept.id]
-    assert (after.number, after.note, after.state, after.ended_by) == ("", "", State.CANCELLED, "requester")
+    assert (after.number, after.note, after.state, after.ended_by) == ("", "", CallbackState.CANCELLED, "requester")
     assert centre.telephony.stopped == [f"task-{kept.id}-0"]
     assert asked(centre, key="anew").number == MOBILE
 

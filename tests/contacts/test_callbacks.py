@@ -10,13 +10,13 @@ import pytest
 
 from chalicelib import wiring
 from chalicelib.contacts import callback_desk, callback_offers, callbacks
-from chalicelib.contacts.callback import Callback, State, Try
+from chalicelib.contacts.callback import Callback, CallbackState, Try
 from chalicelib.contacts.callback_desk import CallbackGiven, Desk, TryGiven
 from chalicelib.contacts.callback_handlers import contacts_due
 from chalicelib.contacts.callback_offers import Offering
 from chalicelib.contacts.callback_store import DynamoCallbacks
 from chalicelib.contacts.callbacks import CallbackChanged, CallbackOver, Wanted
-from chalicelib.contacts.contact import Contact, Direction, Outcome, Told
+from chalicelib.contacts.contact import Contact, ContactOutcome, Direction, Told
 from chalicelib.organisations.staff import Role, Staff
 from chalicelib.shared.clock import from_iso, iso
 from chalicelib.shared.errors import Invalid, KeyReused, NotFound
@@ -61,7 +61,7 @@ def asked(centre: Centre, **facts: Any) -> Callback:
     return callbacks.request(centre.calling, wanted(**facts)).callback
 
 
-def a_call(id: str = "out-1", outcome: Outcome = Outcome.ANSWERED, **facts: Any) -> Contact:
+def a_call(id: str = "out-1", outcome: ContactOutcome = ContactOutcome.ANSWERED, **facts: Any) -> Contact:
     told = {"direction": Direction.OUTBOUND, "method": "OUTBOUND", "agent": "agent", "outcome": outcome,
             "started_at": iso(OPENS), "ended_at": iso(OPENS)} | facts  # fmt: skip
     return Contact(id=id, body="muttrah", number=MOBILE, told_at=iso(OPENS), told=Told(**told))
@@ -168,7 +168,11 @@ def test_a_due_callback_is_a_task_for_its_queue(centre: Centre) -> None:
         "number": MOBILE, "target": f"{ARN}/queue/q-finance-EN",
     }  # fmt: skip
     after = centre.store.kept[kept.id]
-    assert (after.state, after.offers, after.due_at) == (State.OFFERED, 1, iso(centre.now + timedelta(minutes=30)))
+    assert (after.state, after.offers, after.due_at) == (
+        CallbackState.OFFERED,
+        1,
+        iso(centre.now + timedelta(minutes=30)),
+    )
     assert centre.happened[-1] == ("callback.offered", kept.id, "system")
     assert callback_offers.offer_due(offering(centre)) == 0
 
@@ -194,7 +198,7 @@ def test_an_offer_is_taken_back_when_the_work_of_the_day_is_over(centre: Centre)
     centre.pass_(minutes=15)
     assert callback_offers.offer_due(offering(centre)) == 0
     after = centre.store.kept[kept.id]
-    assert (after.state, after.due_at) == (State.WAITING, iso(OPENS + timedelta(days=1)))
+    assert (after.state, after.due_at) == (CallbackState.WAITING, iso(OPENS + timedelta(days=1)))
     assert len(centre.telephony.stopped) == 1
 
 
@@ -220,7 +224,7 @@ def test_without_telephony_callbacks_wait_in_the_list(centre: Centre) -> None:
     centre.telephony.away = True
     assert callback_offers.offer_due(offering(centre)) == 0
     after = centre.store.kept[kept.id]
-    assert (after.state, after.due_at) == (State.WAITING, iso(centre.now + timedelta(minutes=10)))
+    assert (after.state, after.due_at) == (CallbackState.WAITING, iso(centre.now + timedelta(minutes=10)))
     assert centre.counts["CallbackNotOffered"] == 1
 
 
@@ -250,7 +254,7 @@ def test_a_call_out_that_is_answered_ends_the_callback(centre: Centre) -> None:
     kept = asked(centre)
     callbacks.told(centre.calling, a_call(asked=(("callback", kept.id),)))
     after = centre.store.kept[kept.id]
-    assert (after.state, after.ended_by) == (State.REACHED, "agent")
+    assert (after.state, after.ended_by) == (CallbackState.REACHED, "agent")
     assert centre.happened[-1] == ("callback.reached", kept.id, "agent")
 
 
@@ -266,16 +270,16 @@ def test_what_is_offered_still_is_taken_back_once_somebody_called(centre: Centre
 def test_a_call_out_to_the_number_is_a_try_though_it_names_no_callback(centre: Centre) -> None:
     kept = asked(centre)
     for _ in range(2):  # the record comes twice
-        callbacks.told(centre.calling, a_call(outcome=Outcome.NOT_REACHED))
+        callbacks.told(centre.calling, a_call(outcome=ContactOutcome.NOT_REACHED))
     after = centre.store.kept[kept.id]
-    assert (after.state, len(after.tries)) == (State.WAITING, 1)
+    assert (after.state, len(after.tries)) == (CallbackState.WAITING, 1)
     assert after.due_at == iso(OPENS + timedelta(hours=2))
 
 
 @pytest.mark.parametrize(
     "facts",
     [
-        {"direction": Direction.INBOUND}, {"channel": "task"}, {"outcome": Outcome.OPEN},
+        {"direction": Direction.INBOUND}, {"channel": "task"}, {"outcome": ContactOutcome.OPEN},
         {"started_at": iso(NOW - timedelta(hours=1))},
     ],
 )  # fmt: skip
@@ -298,10 +302,10 @@ def test_who_is_never_reached_is_unreachable_after_three_tries_on_two_days(centr
         due = from_iso(centre.store.kept[kept.id].due_at)
         centre.pass_(seconds=(due - centre.now).total_seconds())
         assert callback_offers.offer_due(offering(centre)) == 1
-        call = a_call(f"out-{i}", Outcome.NOT_REACHED, started_at=iso(due), ended_at=iso(due))
+        call = a_call(f"out-{i}", ContactOutcome.NOT_REACHED, started_at=iso(due), ended_at=iso(due))
         callbacks.told(centre.calling, call)
     after = centre.store.kept[kept.id]
-    assert after.state is State.UNREACHABLE
+    assert after.state is CallbackState.UNREACHABLE
     assert [each.at for each in after.tries] == [
         iso(OPENS), iso(OPENS + timedelta(hours=2)), iso(OPENS + timedelta(days=1))]  # fmt: skip
     assert centre.happened[-1][0] == "callback.unreachable"
@@ -309,11 +313,11 @@ def test_who_is_never_reached_is_unreachable_after_three_tries_on_two_days(centr
 
 
 def test_a_callback_of_amazon_connects_own_shows_up_as_one(centre: Centre) -> None:
-    call = a_call("native", Outcome.NOT_REACHED, method="CALLBACK", initial="first", queue="general")
+    call = a_call("native", ContactOutcome.NOT_REACHED, method="CALLBACK", initial="first", queue="general")
     for _ in range(2):
         callbacks.told(centre.calling, call)
     (kept,) = centre.store.kept.values()
-    assert (kept.contact, kept.queue, kept.state, len(kept.tries)) == ("first", "general", State.WAITING, 1)
+    assert (kept.contact, kept.queue, kept.state, len(kept.tries)) == ("first", "general", CallbackState.WAITING, 1)
 
 
 # --- the desk
@@ -354,7 +358,9 @@ def test_callbacks_are_listed_by_when_they_are_due_page_by_page(centre: Centre) 
     assert len(seen) == 5
     assert seen == sorted(seen)
     with pytest.raises(Invalid):
-        callback_desk.listed(desk(centre), AGENT, state=State.REACHED, mine=False, ticket="", after=after, limit=2)
+        callback_desk.listed(
+            desk(centre), AGENT, state=CallbackState.REACHED, mine=False, ticket="", after=after, limit=2
+        )
 
 
 def test_mine_are_those_of_my_queues_and_those_that_i_asked_for(centre: Centre) -> None:
@@ -378,7 +384,7 @@ def test_an_agent_says_how_a_try_went_and_a_repeat_is_the_same(centre: Centre) -
         after = callback_desk.tried(desk(centre), AGENT, kept.id, TryGiven(reached=False, note="لا يرد"), "key-1")
     assert after.tries == (Try(at=iso(NOW), by="agent", reached=False, note="لا يرد", said=after.tries[0].said),)
     callback_desk.tried(desk(centre), AGENT, kept.id, TryGiven(reached=True), "key-2")
-    assert centre.store.kept[kept.id].state is State.REACHED
+    assert centre.store.kept[kept.id].state is CallbackState.REACHED
 
 
 def test_a_callback_that_is_over_takes_no_more_tries(centre: Centre) -> None:
@@ -405,7 +411,7 @@ def test_a_cancelled_callback_is_taken_back_and_the_number_may_ask_anew(centre: 
     callback_offers.offer_due(offering(centre))
     for _ in range(2):
         after = callback_desk.cancelled(desk(centre), AGENT, kept.id, "اتصل بنفسه")
-    assert (after.state, after.reason, after.ended_by) == (State.CANCELLED, "اتصل بنفسه", "agent")
+    assert (after.state, after.reason, after.ended_by) == (CallbackState.CANCELLED, "اتصل بنفسه", "agent")
     assert centre.telephony.stopped == [f"task-{kept.id}-0"]
     assert asked(centre, key="new").id != kept.id
 
@@ -477,7 +483,7 @@ def test_of_two_who_ask_at_once_one_is_told(store: Any) -> None:
         store.add(a_callback("c2"), None)
     with pytest.raises(CallbackChanged):
         store.add(a_callback(), first)
-    ended = store.save(first, first.with_(state=State.REACHED, ended_at=iso(NOW)))
+    ended = store.save(first, first.with_(state=CallbackState.REACHED, ended_at=iso(NOW)))
     assert store.add(a_callback("c2"), ended).id == "c2"
 
 
@@ -492,7 +498,7 @@ def test_what_is_due_is_found_the_longest_due_first(store: Any) -> None:
     for i, minutes in enumerate((5, 0, 90, 3)):
         store.add(a_callback(f"c{i}", number=f"+9689212345{i}", due=minutes), None)
     over = store.get("c3")
-    store.save(over, over.with_(state=State.CANCELLED, ended_at=iso(NOW)))
+    store.save(over, over.with_(state=CallbackState.CANCELLED, ended_at=iso(NOW)))
     assert [each.id for each in store.due(NOW + timedelta(minutes=30), 10)] == ["c1", "c0"]
     assert [each.id for each in store.due(NOW + timedelta(minutes=30), 1)] == ["c1"]
 
@@ -501,14 +507,14 @@ def test_a_list_has_those_of_a_body_in_a_state(store: Any) -> None:
     for i in range(3):
         store.add(a_callback(f"c{i}", number=f"+9689212345{i}", due=i), None)
     store.add(a_callback("t", body="tourism"), None)
-    first = store.page("muttrah", State.WAITING, after="", limit=2)
+    first = store.page("muttrah", CallbackState.WAITING, after="", limit=2)
     assert [each.id for _, each in first] == ["c0", "c1"]
-    assert [each.id for _, each in store.page("muttrah", State.WAITING, after=first[-1][0], limit=2)] == ["c2"]
-    newest = store.page("muttrah", State.WAITING, after="", limit=2, newest_first=True)
+    assert [each.id for _, each in store.page("muttrah", CallbackState.WAITING, after=first[-1][0], limit=2)] == ["c2"]
+    newest = store.page("muttrah", CallbackState.WAITING, after="", limit=2, newest_first=True)
     assert [each.id for _, each in newest] == ["c2", "c1"]
-    rest = store.page("muttrah", State.WAITING, after=newest[-1][0], limit=2, newest_first=True)
+    rest = store.page("muttrah", CallbackState.WAITING, after=newest[-1][0], limit=2, newest_first=True)
     assert [each.id for _, each in rest] == ["c0"]
-    assert store.page("muttrah", State.OFFERED, after="", limit=2) == []
+    assert store.page("muttrah", CallbackState.OFFERED, after="", limit=2) == []
 
 
 def test_a_ticket_finds_its_callbacks(store: Any) -> None:

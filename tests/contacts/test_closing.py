@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from chalicelib.contacts.closing import UNTOLD, close_left_open
-from chalicelib.contacts.contact import Outcome
+from chalicelib.contacts.contact import ContactOutcome
 from chalicelib.contacts.kept import By, Stretch
 from chalicelib.contacts.trouble import ContactChanged
 from tests.contacts.days import BODY
@@ -26,10 +26,11 @@ def closed(taking: Taking, **later: int) -> int:
 
 
 @pytest.mark.parametrize(
-    ("facts", "outcome"), [(QUEUED, Outcome.CUT_OFF), (TALKS, Outcome.ANSWERED), (OVER, Outcome.ANSWERED)]
+    ("facts", "outcome"),
+    [(QUEUED, ContactOutcome.CUT_OFF), (TALKS, ContactOutcome.ANSWERED), (OVER, ContactOutcome.ANSWERED)],
 )
 def test_a_call_is_closed_as_it_stood_and_its_record_is_still_taken_in(
-    taking: Taking, facts: Any, outcome: Outcome
+    taking: Taking, facts: Any, outcome: ContactOutcome
 ) -> None:
     taking.deliver("event", detail("QUEUED", **facts))
     assert closed(taking, hours=11) == 0

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from chalicelib.contacts.contact import Handled
-from chalicelib.contacts.presence import Held, Presence, Status
+from chalicelib.contacts.presence import Held, Presence, PresenceStatus
 from chalicelib.contacts.telephony import Installation
 from chalicelib.organisations.staff import Role, Staff
 from chalicelib.shared.clock import iso
@@ -51,7 +51,7 @@ def test_the_desk_shows_ones_own_open_contacts_and_those_that_ring(centre: Centr
     centre.keep("to-write")
     centre.keep("written", handled=Handled(wrapped_up_at=iso(NOW)))
     centre.contacts.tell(
-        Presence(username="salma", status=Status.BUSY, since=iso(NOW), told_at=iso(NOW),
+        Presence(username="salma", status=PresenceStatus.BUSY, since=iso(NOW), told_at=iso(NOW),
                  contacts=(Held(id="offered", state="CONNECTING", since=iso(NOW)),))
     )  # fmt: skip
     shown = desk(centre, salma)

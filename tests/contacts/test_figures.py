@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from chalicelib.contacts.contact import Contact, Outcome, Told
+from chalicelib.contacts.contact import Contact, ContactOutcome, Told
 from chalicelib.contacts.figures import Cell, figures_of, moves, recounted
 from chalicelib.shared.clock import iso
 from tests.conftest import NOW
@@ -32,7 +32,7 @@ def contacts(draw: st.DrawFn) -> Contact:
         id=draw(st.sampled_from("abcdef")),
         queue=draw(st.sampled_from(("", "data", "finance"))), language=draw(st.sampled_from(("ar", "en"))),
         queued_at=draw(st.sampled_from(("", iso(at)))), answered_at=draw(st.sampled_from(("", iso(at)))),
-        ended_at=draw(st.sampled_from(("", iso(at)))), outcome=draw(st.sampled_from(list(Outcome))),
+        ended_at=draw(st.sampled_from(("", iso(at)))), outcome=draw(st.sampled_from(list(ContactOutcome))),
         wait_seconds=draw(seconds), talk_seconds=draw(seconds), hold_seconds=draw(seconds), after_seconds=draw(seconds),
     )  # fmt: skip
 
@@ -68,13 +68,15 @@ def test_who_waits_is_not_counted_yet() -> None:
 
 def test_a_contact_counts_in_the_bodys_day_and_hour() -> None:
     late = datetime.fromisoformat("2026-11-22T21:30:00+00:00")
-    moved = moves(None, contact(queued_at=iso(late), outcome=Outcome.ABANDONED, wait_seconds=3), ZONE)
+    moved = moves(None, contact(queued_at=iso(late), outcome=ContactOutcome.ABANDONED, wait_seconds=3), ZONE)
     assert moved == {Cell("2026-11-23", 1, "data", "ar"): {"abandoned": 1, "short": 1, "gave_up_after": 3}}
 
 
 def test_an_answer_counts_at_once_and_the_talk_when_it_is_over() -> None:
     answered = contact(answered_at=iso(NOW), wait_seconds=20)
-    over = contact(answered_at=iso(NOW), wait_seconds=20, ended_at=iso(NOW), talk_seconds=95, outcome=Outcome.ANSWERED)
+    over = contact(
+        answered_at=iso(NOW), wait_seconds=20, ended_at=iso(NOW), talk_seconds=95, outcome=ContactOutcome.ANSWERED
+    )
     (first,) = moves(None, answered, ZONE).values()
     (then,) = moves(answered, over, ZONE).values()
     assert first == {"handled": 1, "in_target": 1, "waited": 20}
@@ -82,8 +84,8 @@ def test_an_answer_counts_at_once_and_the_talk_when_it_is_over() -> None:
 
 
 def test_a_record_that_knows_better_takes_back_what_an_event_told() -> None:
-    abandoned = contact(outcome=Outcome.ABANDONED, wait_seconds=8)
-    called_back = contact(outcome=Outcome.CALLBACK, wait_seconds=8)
+    abandoned = contact(outcome=ContactOutcome.ABANDONED, wait_seconds=8)
+    called_back = contact(outcome=ContactOutcome.CALLBACK, wait_seconds=8)
     (moved,) = moves(abandoned, called_back, ZONE).values()
     assert moved == {"abandoned": -1, "gave_up_after": -8, "otherwise": 1}
 

@@ -10,7 +10,7 @@ import pytest
 
 from chalicelib import wiring
 from chalicelib.contacts import handlers
-from chalicelib.contacts.presence import Status
+from chalicelib.contacts.presence import PresenceStatus
 from tests.contacts.days import a_day
 from tests.contacts.taken import Taking
 
@@ -66,7 +66,7 @@ def test_agents_are_told_of_in_the_order_of_the_stream(taking: Taking) -> None:
     last = {one["CurrentAgentSnapshot"]["Configuration"]["Username"]: one for one in a_day().agents}
     for username, event in last.items():
         kept = taking.contacts.present[username]
-        assert kept.status is Status.AVAILABLE
+        assert kept.status is PresenceStatus.AVAILABLE
         assert len(kept.contacts) == len(event["CurrentAgentSnapshot"]["Contacts"])
 
 

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from chalicelib.contacts.contact import Handled, Outcome, Recording
+from chalicelib.contacts.contact import ContactOutcome, Handled, Recording
 from chalicelib.organisations.staff import Role, Staff
 from chalicelib.shared.clock import iso
 from chalicelib.tickets.ticket import About
@@ -24,7 +24,9 @@ def centre() -> Centre:
     made.house.keep(a_ticket(1), a_ticket(2, about=About(staff="said")))
     made.keep("c1", minutes=-60, handled=Handled(disposition="figures", wrapped_up_at=iso(NOW), tickets=(number(1),)))
     made.keep("c2", minutes=-50, agent="said", recordings=(AUDIO,), queue="finance")
-    made.keep("c3", minutes=-40, agent="", answered_at="", outcome=Outcome.ABANDONED, number=OTHER, person=ref(OTHER))
+    made.keep(
+        "c3", minutes=-40, agent="", answered_at="", outcome=ContactOutcome.ABANDONED, number=OTHER, person=ref(OTHER)
+    )
     made.keep("c4", minutes=-60 * 30, handled=Handled(wrapped_up_at=iso(NOW), tickets=(number(2),)))
     made.keep("c5", minutes=-20, body="tourism", agent="huda")
     return made

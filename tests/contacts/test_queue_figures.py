@@ -7,7 +7,7 @@ from typing import Any
 import boto3
 import pytest
 
-from chalicelib.contacts.contact import Outcome
+from chalicelib.contacts.contact import ContactOutcome
 from chalicelib.contacts.figure_recounting import FiguresUnsteady, Recounting, recount
 from chalicelib.contacts.figure_store import DynamoFigures, FigureRow, changes
 from chalicelib.contacts.figures import Cell, Figures, moves
@@ -38,10 +38,10 @@ def seeds_day(floor: Floor) -> None:
         if number < 22:
             floor.keep(f"h{number}", queue=queue, language=language, queued_at=at, answered_at=at, ended_at=at,
                        wait_seconds=number, talk_seconds=60, hold_seconds=10, after_seconds=20,
-                       outcome=Outcome.ANSWERED)  # fmt: skip
+                       outcome=ContactOutcome.ANSWERED)  # fmt: skip
         else:
             floor.keep(f"a{number}", queue=queue, language=language, queued_at=at, ended_at=at, wait_seconds=number,
-                       outcome=Outcome.ABANDONED)  # fmt: skip
+                       outcome=ContactOutcome.ABANDONED)  # fmt: skip
 
 
 def test_the_seeds_example_comes_out(floor: Floor) -> None:
@@ -58,7 +58,7 @@ def test_the_seeds_example_comes_out(floor: Floor) -> None:
 
 def test_every_row_sums_and_the_total_is_the_sum_of_the_rows(floor: Floor) -> None:
     seeds_day(floor)
-    floor.keep("back", outcome=Outcome.CALLBACK, ended_at=iso(NOW))
+    floor.keep("back", outcome=ContactOutcome.CALLBACK, ended_at=iso(NOW))
     told = floor.call("GET", PATH, by="huda").json
     for row in (*told["rows"], told["total"]):
         assert row["presented"] == row["handled"] + row["abandoned"] + row["otherwise"]
@@ -164,7 +164,7 @@ def table() -> Iterator[DynamoFigures]:
 def _move(floor: Floor, count: int) -> dict[Cell, dict[str, int]]:
     sums: dict[Cell, dict[str, int]] = {}
     for number in range(count):
-        contact = floor.keep(f"c{number}", outcome=Outcome.ABANDONED, wait_seconds=number, ended_at=iso(NOW))
+        contact = floor.keep(f"c{number}", outcome=ContactOutcome.ABANDONED, wait_seconds=number, ended_at=iso(NOW))
         moved = moves(None, contact, ZONE)
         for row, actions in changes("muttrah", contact.id, moved):
             row.update(actions=actions)

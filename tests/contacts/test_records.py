@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from chalicelib.contacts import records
-from chalicelib.contacts.contact import Contact, Direction, Outcome, Told
+from chalicelib.contacts.contact import Contact, ContactOutcome, Direction, Told
 from chalicelib.contacts.naming import Names, Place, number_in, place
 from tests.contacts.days import BODY, NUMBER, names
 from tests.contacts.taken import Taking
@@ -58,7 +58,7 @@ def told(record: dict[str, Any]) -> Told:
 
 def test_a_real_record_is_read_whole() -> None:
     facts = told(a_record())
-    assert (facts.queue, facts.language, facts.agent, facts.outcome) == ("data", "en", "salma", Outcome.ANSWERED)
+    assert (facts.queue, facts.language, facts.agent, facts.outcome) == ("data", "en", "salma", ContactOutcome.ANSWERED)
     assert (facts.wait_seconds, facts.talk_seconds, facts.hold_seconds, facts.after_seconds) == (60, 100, 20, 12)
     assert facts.completed_at == "2026-11-22T08:05:12.000Z"
     assert [(one.key, one.kind, one.deleted) for one in facts.recordings] == [("b/connect/one.wav", "call", False)]
@@ -85,29 +85,29 @@ _LEFT: dict[str, Any] = {**_NOBODY, "Queue": None}
 @pytest.mark.parametrize(
     ("changes", "outcome"),
     [
-        ({"DisconnectTimestamp": None}, Outcome.OPEN),
-        ({}, Outcome.ANSWERED),
-        ({"TransferCompletedTimestamp": "2026-11-22T08:05:00Z"}, Outcome.ANSWERED),
-        ({"InitiationMethod": "TRANSFER", "InitialContactId": "c0"}, Outcome.ANSWERED),
-        ({"InitiationMethod": "CALLBACK"}, Outcome.ANSWERED),
-        (_NOBODY, Outcome.ABANDONED),
-        ({**_NOBODY, "DisconnectReason": "CONTACT_FLOW_DISCONNECT"}, Outcome.CUT_OFF),
-        ({**_NOBODY, "DisconnectReason": "TELECOM_PROBLEM"}, Outcome.CUT_OFF),
-        ({**_NOBODY, "TransferCompletedTimestamp": "2026-11-22T08:05:00Z"}, Outcome.TRANSFERRED),
-        ({**_NOBODY, "Attributes": {"callback": "yes"}}, Outcome.CALLBACK),
-        ({**_NOBODY, "Attributes": {"voicemail": "true"}}, Outcome.VOICEMAIL),
-        (_LEFT, Outcome.IN_IVR),
-        ({**_LEFT, "TransferredToEndpoint": {"Address": "+96824000009"}}, Outcome.TRANSFERRED),
-        ({**_LEFT, "InitiationMethod": "DISCONNECT", "Attributes": {"voicemail": "yes"}}, Outcome.IN_IVR),
-        ({**_LEFT, "InitiationMethod": "OUTBOUND"}, Outcome.NOT_REACHED),
-        ({**_NOBODY, "InitiationMethod": "CALLBACK", "Attributes": {"callback": "yes"}}, Outcome.NOT_REACHED),
-        ({**_LEFT, "InitiationMethod": "API"}, Outcome.IN_IVR),
-        ({**_LEFT, "InitiationMethod": "API", "ConnectedToSystemTimestamp": None}, Outcome.NOT_REACHED),
-        ({"InitiationMethod": "MONITOR"}, Outcome.MONITORED),
-        ({**_LEFT, "InitiationMethod": "API", "Channel": "TASK"}, Outcome.IN_IVR),
+        ({"DisconnectTimestamp": None}, ContactOutcome.OPEN),
+        ({}, ContactOutcome.ANSWERED),
+        ({"TransferCompletedTimestamp": "2026-11-22T08:05:00Z"}, ContactOutcome.ANSWERED),
+        ({"InitiationMethod": "TRANSFER", "InitialContactId": "c0"}, ContactOutcome.ANSWERED),
+        ({"InitiationMethod": "CALLBACK"}, ContactOutcome.ANSWERED),
+        (_NOBODY, ContactOutcome.ABANDONED),
+        ({**_NOBODY, "DisconnectReason": "CONTACT_FLOW_DISCONNECT"}, ContactOutcome.CUT_OFF),
+        ({**_NOBODY, "DisconnectReason": "TELECOM_PROBLEM"}, ContactOutcome.CUT_OFF),
+        ({**_NOBODY, "TransferCompletedTimestamp": "2026-11-22T08:05:00Z"}, ContactOutcome.TRANSFERRED),
+        ({**_NOBODY, "Attributes": {"callback": "yes"}}, ContactOutcome.CALLBACK),
+        ({**_NOBODY, "Attributes": {"voicemail": "true"}}, ContactOutcome.VOICEMAIL),
+        (_LEFT, ContactOutcome.IN_IVR),
+        ({**_LEFT, "TransferredToEndpoint": {"Address": "+96824000009"}}, ContactOutcome.TRANSFERRED),
+        ({**_LEFT, "InitiationMethod": "DISCONNECT", "Attributes": {"voicemail": "yes"}}, ContactOutcome.IN_IVR),
+        ({**_LEFT, "InitiationMethod": "OUTBOUND"}, ContactOutcome.NOT_REACHED),
+        ({**_NOBODY, "InitiationMethod": "CALLBACK", "Attributes": {"callback": "yes"}}, ContactOutcome.NOT_REACHED),
+        ({**_LEFT, "InitiationMethod": "API"}, ContactOutcome.IN_IVR),
+        ({**_LEFT, "InitiationMethod": "API", "ConnectedToSystemTimestamp": None}, ContactOutcome.NOT_REACHED),
+        ({"InitiationMethod": "MONITOR"}, ContactOutcome.MONITORED),
+        ({**_LEFT, "InitiationMethod": "API", "Channel": "TASK"}, ContactOutcome.IN_IVR),
     ],
 )
-def test_each_contact_has_one_outcome(changes: dict[str, Any], outcome: Outcome) -> None:
+def test_each_contact_has_one_outcome(changes: dict[str, Any], outcome: ContactOutcome) -> None:
     assert told(a_record(**changes)).outcome is outcome
 
 

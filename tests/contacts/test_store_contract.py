@@ -8,11 +8,11 @@ import msgspec
 import pytest
 from pynamodb.exceptions import PutError, TransactWriteError
 
-from chalicelib.contacts.contact import Contact, Handled, Outcome, Recording, Told
+from chalicelib.contacts.contact import Contact, ContactOutcome, Handled, Recording, Told
 from chalicelib.contacts.figure_store import DynamoFigures
 from chalicelib.contacts.figures import Cell, moves
 from chalicelib.contacts.kept import By, Stretch
-from chalicelib.contacts.presence import Held, Presence, Status
+from chalicelib.contacts.presence import Held, Presence, PresenceStatus
 from chalicelib.contacts.rows import Row
 from chalicelib.contacts.store import DynamoContacts
 from chalicelib.contacts.trouble import ContactChanged
@@ -41,7 +41,7 @@ def at(minutes: int) -> str:
 
 def a_contact(i: int = 1, *, told: dict[str, Any] | None = None, **facts: Any) -> Contact:
     known = {"queue": "data", "agent": "salma", "started_at": at(i), "queued_at": at(i), "answered_at": at(i),
-             "ended_at": at(i + 3), "outcome": Outcome.ANSWERED, "asked": (("choice", "2"),)}  # fmt: skip
+             "ended_at": at(i + 3), "outcome": ContactOutcome.ANSWERED, "asked": (("choice", "2"),)}  # fmt: skip
     made = {"id": f"c{i:03}", "body": BODY, "number": "+96891234567", "person": "digest", "told_at": at(i + 4),
             "seal": SEAL}  # fmt: skip
     return Contact(**{**made, **facts}, told=Told(**known | (told or {})))
@@ -79,7 +79,7 @@ def test_figures_move_with_the_contact_or_not_at_all() -> None:
         kept = store.save(None, one, counted=counted)
         with pytest.raises(ContactChanged):
             store.save(None, one, counted=counted)
-        abandoned = a_contact(told={"answered_at": "", "outcome": Outcome.ABANDONED, "wait_seconds": 9})
+        abandoned = a_contact(told={"answered_at": "", "outcome": ContactOutcome.ABANDONED, "wait_seconds": 9})
         store.save(kept, abandoned, counted={BODY: moves(kept, abandoned, "Asia/Muscat")})
         (cell, found), = DynamoFigures().between(BODY, "2026-03-01", "2026-03-01").items()  # fmt: skip
         assert cell == Cell("2026-03-01", 7, "data", "ar")
@@ -131,7 +131,7 @@ def test_what_was_written_stands_in_the_history_until_it_is_erased(store: Any) -
 
 
 def presence(minutes: int, event: str = "1", **facts: Any) -> Presence:
-    return Presence(username="salma", status=Status.BUSY, since=at(0), told_at=at(minutes), event=event,
+    return Presence(username="salma", status=PresenceStatus.BUSY, since=at(0), told_at=at(minutes), event=event,
                     contacts=(Held(id="c1", state="CONNECTED", since=at(0)),), **facts)  # fmt: skip
 
 

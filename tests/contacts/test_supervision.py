@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.contacts import live_state
-from chalicelib.contacts.contact import Outcome
+from chalicelib.contacts.contact import ContactOutcome
 from chalicelib.contacts.heard_store import DynamoLog
-from chalicelib.contacts.presence import Status
+from chalicelib.contacts.presence import PresenceStatus
 from chalicelib.organisations.staff import Role
 from chalicelib.shared.clock import iso
 from tests.conftest import NOW
@@ -31,9 +31,9 @@ def test_the_board_says_who_waits_who_works_and_what_is_open(floor: Floor) -> No
     floor.keep("menu", queue="", queued_at="")
     floor.talking("talks")
     floor.keep("over", answered_at=iso(NOW), agent="nasser", ended_at=iso(NOW), completed_at=iso(NOW),
-               outcome=Outcome.ANSWERED)  # fmt: skip
-    floor.keep("after", answered_at=iso(NOW), agent="nasser", ended_at=iso(NOW), outcome=Outcome.ANSWERED)
-    floor.does("salma", Status.BUSY, "talks")
+               outcome=ContactOutcome.ANSWERED)  # fmt: skip
+    floor.keep("after", answered_at=iso(NOW), agent="nasser", ended_at=iso(NOW), outcome=ContactOutcome.ANSWERED)
+    floor.does("salma", PresenceStatus.BUSY, "talks")
     board = floor.call("GET", "/v1/supervision", by="huda").json
     data, it = board["queues"]
     assert data == {
@@ -73,7 +73,7 @@ def test_who_oversees_a_guest_sees_the_guests_board_and_nobody_elses(floor: Floo
 
 def test_a_queue_that_changes_is_told_in_figures_alone(floor: Floor) -> None:
     floor.keep("waits")
-    floor.keep("left", outcome=Outcome.ABANDONED, ended_at=iso(NOW))
+    floor.keep("left", outcome=ContactOutcome.ABANDONED, ended_at=iso(NOW))
     live_state.queue_changed(floor.board, "muttrah", "data")
     assert floor.live.sent == [("queues", {
         "type": "queue.changed", "queue": "data", "waiting": 1, "oldest_at": iso(NOW), "presented": 1, "handled": 0,

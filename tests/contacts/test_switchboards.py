@@ -11,9 +11,9 @@ from chalicelib.contacts import switchboards
 from chalicelib.contacts.switchboard import (
     Announcement,
     Callbacks,
+    CallQueue,
     Extension,
     Population,
-    Queue,
     SpokenName,
     SpokenText,
     Voicemail,
@@ -36,8 +36,8 @@ def faults(**facts: Any) -> dict[str, str]:
     return {each["field"]: each["reason"] for each in found}
 
 
-def a_queue(code: str = "one", label: str = "One", **facts: Any) -> Queue:
-    return Queue(code=code, label=label, name=NAME, **facts)
+def a_queue(code: str = "one", label: str = "One", **facts: Any) -> CallQueue:
+    return CallQueue(code=code, label=label, name=NAME, **facts)
 
 
 def test_the_example_fits() -> None:

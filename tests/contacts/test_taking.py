@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib.contacts.contact import Contact, Outcome
+from chalicelib.contacts.contact import Contact, ContactOutcome
 from chalicelib.contacts.figures import recounted
 from local.connect.contact import Contact as Leg
 from local.connect.projections.metrics import METRICS
@@ -51,8 +51,14 @@ def test_any_order_and_any_duplication_end_in_the_same_table_and_the_same_figure
 def test_every_contact_has_an_outcome_and_the_outcomes_of_a_day_sum_to_its_contacts(plain: Taking) -> None:
     outcomes = Counter(one.told.outcome for one in plain.contacts.kept.values())
     assert sum(outcomes.values()) == len(a_day().records)
-    assert Outcome.OPEN not in outcomes
-    wanted = {Outcome.ANSWERED, Outcome.ABANDONED, Outcome.IN_IVR, Outcome.CALLBACK, Outcome.VOICEMAIL}
+    assert ContactOutcome.OPEN not in outcomes
+    wanted = {
+        ContactOutcome.ANSWERED,
+        ContactOutcome.ABANDONED,
+        ContactOutcome.IN_IVR,
+        ContactOutcome.CALLBACK,
+        ContactOutcome.VOICEMAIL,
+    }
     assert wanted <= set(outcomes)
 
 

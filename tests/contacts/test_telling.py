@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.contacts.presence import Status
+from chalicelib.contacts.presence import PresenceStatus
 from chalicelib.contacts.trouble import ContactChanged
 from chalicelib.shared.errors import Unavailable
 from tests.contacts.taken import Taking
@@ -100,7 +100,7 @@ def test_whoever_becomes_available_with_something_to_write_is_put_to_writing(tak
 def test_whoever_has_written_stays_available(taking: Taking) -> None:
     taking.deliver("agent", agent("Available", 0))
     assert taking.telephony.put == []
-    assert taking.contacts.present["agent-0"].status is Status.AVAILABLE
+    assert taking.contacts.present["agent-0"].status is PresenceStatus.AVAILABLE
 
 
 @pytest.mark.parametrize("state", [("Break", ()), ("Available", (("c2", "CONNECTED"),))])

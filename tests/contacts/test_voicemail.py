@@ -7,8 +7,8 @@ import msgspec
 import pytest
 
 from chalicelib.contacts import voicemail
-from chalicelib.contacts.callback import State
-from chalicelib.contacts.contact import Contact, Outcome, Recording, Told
+from chalicelib.contacts.callback import CallbackState
+from chalicelib.contacts.contact import Contact, ContactOutcome, Recording, Told
 from chalicelib.contacts.switchboard import Voicemail
 from chalicelib.organisations.body import Category
 from chalicelib.people.person import Identifier, Person
@@ -71,7 +71,7 @@ def box(centre: Centre) -> Box:
 
 
 def a_message(number: str = MOBILE, *, recordings: tuple[Recording, ...] = (MESSAGE,), **facts: Any) -> Contact:
-    told = {"outcome": Outcome.VOICEMAIL, "started_at": iso(NOW), "ended_at": iso(NOW), "queue": "general",
+    told = {"outcome": ContactOutcome.VOICEMAIL, "started_at": iso(NOW), "ended_at": iso(NOW), "queue": "general",
             "recordings": recordings, "asked": (("voicemail", "yes"),)} | facts  # fmt: skip
     return Contact(id="c-9", body="muttrah", number=number, told_at=iso(NOW), told=Told(**told), seal=b"s" * 32)
 
@@ -140,7 +140,7 @@ def test_a_landline_gets_no_sms_and_is_called_back(box: Box) -> None:
     assert LANDLINE in details.description
     (callback,) = box.centre.store.kept.values()
     assert (callback.number, callback.ticket, callback.queue, callback.state) == (
-        LANDLINE, number, "general", State.WAITING)  # fmt: skip
+        LANDLINE, number, "general", CallbackState.WAITING)  # fmt: skip
 
 
 def test_where_nothing_may_be_anonymous_an_agent_gets_the_message(box: Box) -> None:
@@ -165,8 +165,8 @@ def test_a_category_that_is_gone_loses_no_message(box: Box) -> None:
     assert len(box.centre.telephony.tasks) == 1
 
 
-@pytest.mark.parametrize("outcome", [Outcome.ANSWERED, Outcome.ABANDONED, Outcome.OPEN])
-def test_a_call_that_left_no_message_registers_nothing(box: Box, outcome: Outcome) -> None:
+@pytest.mark.parametrize("outcome", [ContactOutcome.ANSWERED, ContactOutcome.ABANDONED, ContactOutcome.OPEN])
+def test_a_call_that_left_no_message_registers_nothing(box: Box, outcome: ContactOutcome) -> None:
     assert box.take(a_message(outcome=outcome)) == ""
     assert box.centre.house.tickets.heads == {}
 

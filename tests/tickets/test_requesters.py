@@ -390,7 +390,12 @@ def test_many_tickets_are_erased_in_several_calls_and_the_profile_last(house: Ho
     first = house.call("DELETE", "/v1/public/me/data", **MINE).json
     assert first == {"tickets": 50, "profiles": 0, "contacts": 0, "complete": False}
     house.lists.index()
-    assert house.call("DELETE", "/v1/public/me/data", **MINE).json == {"tickets": 11, "profiles": 1, "contacts": 0, "complete": True}
+    assert house.call("DELETE", "/v1/public/me/data", **MINE).json == {
+        "tickets": 11,
+        "profiles": 1,
+        "contacts": 0,
+        "complete": True,
+    }
 
 
 def test_erasing_starts_again_when_the_ticket_changes_meanwhile(house: House) -> None:

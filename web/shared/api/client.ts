@@ -5,7 +5,7 @@ import { Refusal } from "./refusal";
 export type Schemas = components["schemas"];
 export type Words = Schemas["Words"];
 export type Kind = Schemas["Kind"];
-export type Status = Schemas["chalicelib.tickets.words.Status"];
+export type Status = Schemas["Status"];
 export type Action = Schemas["Action"];
 export type Channel = Schemas["chalicelib.tickets.words.Channel"];
 

@@ -64,32 +64,32 @@ test("a message that is not there is an error, never a raw key", () => {
 /** The codes that the faces show, by the schema that lists them. */
 const LISTS: Record<string, string> = {
   Kind: "kind",
-  "chalicelib.tickets.words.Status": "status",
+  Status: "status",
   Action: "action",
   Role: "role",
-  "chalicelib.tickets.worklists.Queue": "queue",
+  Queue: "queue",
   ClockName: "clock",
   "chalicelib.tickets.words.Channel": "channel",
   Object: "object",
   Complexity: "complexity",
   Importance: "importance",
-  "chalicelib.tickets.words.Procedure": "procedure",
+  Procedure: "procedure",
   Grade: "grade",
   PartnerMode: "mode",
   Verification: "verification",
-  "chalicelib.tickets.words.Outcome": "outcome",
+  Outcome: "outcome",
   RootCause: "cause",
   Party: "party",
   Tile: "tile",
   LiveCount: "live",
-  "chalicelib.notifications.message.State": "state",
+  State: "state",
   Appeal: "appeal",
 };
 
 /** Those that the console alone shows. */
 const CONSOLE_LISTS: Record<string, string> = {
-  "chalicelib.contacts.contact.Outcome": "contact-outcome",
-  "chalicelib.contacts.presence.Status": "agent-status",
+  ContactOutcome: "contact-outcome",
+  PresenceStatus: "agent-status",
   Direction: "contact-direction",
 };
 
