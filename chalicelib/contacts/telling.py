@@ -76,8 +76,14 @@ def _needing(context: Context, contact: Contact) -> None:
         return
     published(context.bus, context.secret, "contact.needs_wrap_up", contact, told.ended_at)
     presence = context.contacts.presence(told.agent)
-    if presence and presence.status is PresenceStatus.AVAILABLE:
+    if presence and presence.status is PresenceStatus.AVAILABLE and _still_unwritten(context, contact.id):
         put_to_writing(context, told.agent)
+
+
+def _still_unwritten(context: Context, id: str) -> bool:
+    """Look again: who writes at once is available by right before this is told."""
+    now = context.contacts.get(id)
+    return now is not None and now.needs_wrap_up
 
 
 def put_to_writing(context: Context, username: str) -> None:

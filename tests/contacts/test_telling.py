@@ -1,12 +1,16 @@
 """What others are told of contacts, and who has something to write is offered nothing else."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import msgspec
 import pytest
 
+from chalicelib.contacts.contact import Handled
 from chalicelib.contacts.presence import PresenceStatus
 from chalicelib.contacts.trouble import ContactChanged
+from chalicelib.shared.bus import Entry
 from chalicelib.shared.errors import Unavailable
 from tests.contacts.taken import Taking
 from tests.contacts.test_records import a_record
@@ -95,6 +99,22 @@ def test_whoever_becomes_available_with_something_to_write_is_put_to_writing(tak
     for kind, one in told if first == "contact" else reversed(told):
         taking.deliver(kind, one)
     assert taking.telephony.put == [("agent-0", "wrap_up")]
+
+
+def test_who_writes_while_the_end_is_being_told_stays_available(
+    taking: Taking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_all, kept = taking.bus.put_all, taking.contacts.kept
+    written = Handled(disposition="figures", summary="Asked for prices", wrapped_up_at="2026-11-22T08:06:00.000Z")
+
+    def meanwhile(entries: Sequence[Entry]) -> int:
+        kept["c1"] = msgspec.structs.replace(kept["c1"], handled=written)
+        return put_all(entries)
+
+    taking.deliver("agent", agent("Available", 0))
+    monkeypatch.setattr(taking.bus, "put_all", meanwhile)
+    taking.deliver("event", detail("COMPLETED", **OVER))
+    assert taking.telephony.put == []
 
 
 def test_whoever_has_written_stays_available(taking: Taking) -> None:
