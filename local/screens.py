@@ -4,7 +4,8 @@ import io
 import json
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -13,6 +14,8 @@ import requests
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from local.connect.outside.client import Telephone
+from local.floor import busy
 from local.settings import ROOT, Settings
 
 SCREENS = ROOT / "docs" / "screens"
@@ -33,6 +36,8 @@ class Screen:
     languages: tuple[str, ...] = ("ar",)
     size: tuple[int, int] = DESK
     dark: bool = False
+    live: bool = False
+    """Whether people call meanwhile (floor.py)."""
 
 
 SCREENS_TAKEN = (
@@ -48,6 +53,11 @@ SCREENS_TAKEN = (
     Screen("console-ticket-dark", "/console/tickets/{worked}", "distributor.maryam", ("en",), dark=True),
     Screen("console-section-phone", "/console/worklists/section", "officer.nasser", size=PHONE),
     Screen("console-register", "/console/register", "reception.aisha"),
+    Screen("console-live", "/console/live", "supervisor.khalid", ("ar", "en"), live=True),
+    Screen("console-wall", "/console/wall", "supervisor.khalid", dark=True, live=True),
+    Screen("console-queues", "/console/queues", "supervisor.khalid"),
+    Screen("console-desk", "/console/desk", "agent.salma", live=True),
+    Screen("admin-switchboard", "/console/admin/switchboard", "admin.rahma"),
     Screen("admin-calendar", "/console/admin/calendars/office", "admin.rahma"),
     Screen("admin-year", "/console/admin/calendars/office/year", "admin.rahma"),
     Screen("admin-policies", "/console/admin/policies", "manager.zahra", ("en",)),
@@ -59,15 +69,23 @@ SCREENS_TAKEN = (
 def main() -> int:
     """Take every picture, or those whose names are given."""
     wanted = [screen for screen in SCREENS_TAKEN if screen.name in sys.argv[1:] or not sys.argv[1:]]
-    service = Service(f"http://localhost:{Settings.from_env().port}")
+    settings = Settings.from_env()
+    service = Service(f"http://localhost:{settings.port}")
     with sync_playwright() as started:
         browser = started.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        for screen in wanted:
-            for language in screen.languages:
-                picture = taken(browser, service, screen, language)
-                (SCREENS / f"{screen.name}.{language}.png").write_bytes(picture)
-                print(f"{screen.name}.{language}: {len(picture) // 1000} KB", flush=True)
+        with busy(Telephone(settings.connect_port)) if any(screen.live for screen in wanted) else nullcontext():
+            kept(browser, service, [screen for screen in wanted if screen.live])
+        kept(browser, service, [screen for screen in wanted if not screen.live])
     return 0
+
+
+def kept(browser: Browser, service: "Service", screens: Iterable[Screen]) -> None:
+    """Take pictures and write them down."""
+    for screen in screens:
+        for language in screen.languages:
+            picture = taken(browser, service, screen, language)
+            (SCREENS / f"{screen.name}.{language}.png").write_bytes(picture)
+            print(f"{screen.name}.{language}: {len(picture) // 1000} KB", flush=True)
 
 
 class Service:
@@ -126,10 +144,12 @@ def taken(browser: Browser, service: Service, screen: Screen, language: str) -> 
     page.add_init_script(f"localStorage.setItem('nidaa.language', '{language}')")
     for place, kept in known(service, screen.who):
         page.add_init_script(f"sessionStorage.setItem('{place}', {json.dumps(kept)})")
-    page.goto(screen.path.format(**service.facts()), wait_until="networkidle")
+    page.goto(screen.path.format(**service.facts()), wait_until="load" if screen.live else "networkidle")
     page.locator("h1").first.wait_for()
     for waiting in ("يجري التحميل", "Loading"):
         expect(page.get_by_text(waiting)).to_have_count(0, timeout=PATIENCE)
+    if screen.live:
+        page.wait_for_timeout(6000)  # who waits, and for how long, comes over the live connection
     picture = compressed(page.screenshot(clip=shape(page, width, height)))
     context.close()
     return picture
