@@ -55,6 +55,23 @@ def test_a_warm_transfer_keeps_the_customer_on_hold_until_the_first_agent_leaves
     assert (second.reason, second.agent) == ("CUSTOMER_DISCONNECT", "agent-1")
 
 
+def test_who_leaves_while_the_next_agent_is_announced_does_not_take_the_customer_along() -> None:
+    centre = staffed()
+    centre.flow("announced", say("who", "يحدثكم الموظف الآن"), kind="CUSTOMER_WHISPER")
+    contact = centre.answered()
+    onward = centre.instance.agent("agent-0").transfer(contact, "expert")
+    centre.clock.advance(5)
+    centre.instance.legs[onward].contact.hooks["CustomerWhisper"] = "announced"
+    centre.instance.agent("agent-1").accept(onward)
+    centre.instance.agent("agent-0").hang_up(contact)
+    assert not centre.contact(onward).ended
+    centre.clock.advance(30)
+    call = centre.instance.legs[onward].call
+    assert call
+    assert {party.id for party in call.talkers()} == {"CUSTOMER", "agent-1"}
+    assert centre.contact(contact).next == onward
+
+
 def test_the_transfer_flow_plays_to_the_agent_while_it_is_warm() -> None:
     centre = staffed()
     consult(centre)
