@@ -92,7 +92,8 @@ class Calls(Holding):
         self._gone(party, reason)
         left = call.talkers()
         # A transfer's contact that nobody talks in yet: in its flow, in a queue, or in the whispers of who took it.
-        waiting = [leg for leg in call.legs if not leg.contact.ended and all(one.leg is not leg for one in call.parties)]
+        joined = [one.leg for one in call.parties]
+        waiting = [leg for leg in call.legs if not leg.contact.ended and leg not in joined]
         if party.role == "SUPERVISOR":
             return
         if party.role == "AGENT" and waiting and any(one.role == "CUSTOMER" for one in left) and len(left) == 1:
