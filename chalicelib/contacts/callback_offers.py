@@ -1,7 +1,7 @@
 """Offering callbacks that are due: as a task to the agents of the queue, so that an agent is there before the caller.
 
 Whoever takes the task dials the number. An offer that nobody took up in half an hour, or until the work of the day is
-over, is taken back and made anew; it is no try (R087, R148).
+over, is taken back and made anew; it is no try (R087, R148). One that an agent has is left with them.
 """
 
 from collections.abc import Callable
@@ -15,6 +15,7 @@ from chalicelib.contacts.callbacks import CallbackChanged, Context, take_back
 from chalicelib.contacts.spoken import told
 from chalicelib.contacts.switchboard import CallQueue
 from chalicelib.contacts.telephony import Installation, TelephonyAway, TelephonyRefused
+from chalicelib.shared.clock import iso
 
 # Without telephony somebody has to look at the list; it is asked again after a while.
 AWAY = timedelta(minutes=10)
@@ -31,6 +32,8 @@ class Offering:
     calling: Context
     installation: Callable[[], Installation | None]
     count: Callable[[str], None]
+    taken_up: Callable[[str], bool]
+    """Whether an agent has a task, by its contact, and is not done with it."""
 
 
 def offer_due(context: Offering) -> int:
@@ -55,6 +58,9 @@ def offer_due(context: Offering) -> int:
 
 def _offer(context: Offering, callback: Callback) -> bool:
     now, calling = context.calling.clock(), context.calling
+    if callback.state is CallbackState.OFFERED and context.taken_up(callback.task):
+        calling.callbacks.save(callback, callback.with_(due_at=iso(now + OFFER_LASTS)))
+        return False
     if callback.state is CallbackState.OFFERED:
         context.count("CallbackNotTakenUp")
         take_back(calling.telephony, callback)
@@ -99,21 +105,16 @@ def _task(context: Offering, callback: Callback) -> str:
     queue = board.queue(callback.queue) or board.first  # the switchboard may have lost the queue meanwhile
     return context.calling.telephony.offer_task(
         name=told("callback-task", "ar", queue=queue.name.ar)[:512],
-        queue=queue_name(callback.body, queue, callback.language),
+        queue=queue.line(callback.body, callback.language),
         attributes=attributes(context.installation(), callback, queue),
         key=f"{callback.id}-{callback.offers}",
         previous=callback.contact,
     )
 
 
-def queue_name(body: str, queue: CallQueue, language: str) -> str:
-    """Return the name that a queue has in Connect, in a language."""
-    return f"{body}.{queue.label}_{language.upper()}"
-
-
 def attributes(installation: Installation | None, callback: Callback, queue: CallQueue) -> dict[str, str]:
     """Return what the flow `callback_task` and the agent's screen read of a callback."""
-    name = queue_name(callback.body, queue, callback.language)
+    name = queue.line(callback.body, callback.language)
     target = arn(installation.arn, "queue", installation.queues.get(name, "")) if installation else ""
     found = {
         "body": callback.body, "language": callback.language, "queue": queue.code, "queue_name": queue.name.ar,

@@ -48,7 +48,10 @@ class TryView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CallbackView(msgspec.Struct, frozen=True, kw_only=True):
-    """A callback: `number` in E.164, `person` the id of the profile, `origin` flow or agent."""
+    """A callback: `number` in E.164, `person` the id of the profile, `origin` flow or agent.
+
+    `line` is the telephony's name of the queue, in whose body's name one calls out.
+    """
 
     id: str
     body: str
@@ -56,6 +59,7 @@ class CallbackView(msgspec.Struct, frozen=True, kw_only=True):
     person: str | None
     queue: str
     queue_name: str
+    line: str
     language: str
     state: CallbackState
     requested_at: str
@@ -132,7 +136,12 @@ def _view(callback: Callback, language: str) -> CallbackView:
     same = {name: getattr(callback, name) for name in _SAME}
     tries = tuple(TryView(at=t.at, by=t.by, reached=t.reached, note=t.note, contact=t.contact) for t in callback.tries)
     return CallbackView(
-        **same, queue_name=name, tries=tries, person=callback.person or None, ticket=callback.ticket or None
+        **same,
+        queue_name=name,
+        line=(queue or board.first).line(callback.body, callback.language),
+        tries=tries,
+        person=callback.person or None,
+        ticket=callback.ticket or None,
     )
 
 

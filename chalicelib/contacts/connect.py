@@ -74,8 +74,9 @@ class ConnectTelephony:
             noted = self.attributes(contact)
         except NotFound:
             return None
-        return Caller(number=_address(told, "CustomerEndpoint"), dialled=_address(told, "SystemEndpoint"),
-                      attributes=noted)  # fmt: skip
+        # A task has no telephone: whom it says to call back stands among what was noted on it.
+        number = _address(told, "CustomerEndpoint") or (number_in(noted.get("number")) if "callback" in noted else "")
+        return Caller(number=number, dialled=_address(told, "SystemEndpoint"), attributes=noted)
 
     def attributes(self, contact: str) -> dict[str, str]:
         """Return what the flow noted on a contact (GetContactAttributes)."""

@@ -44,6 +44,10 @@ class CallQueue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     calendar: Named = ""
     """One of the body's calendars; "" is the body's own."""
 
+    def line(self, body: str, language: str) -> str:
+        """Return the queue's name in the telephony, in a language."""
+        return f"{body}.{self.label}_{language.upper()}"
+
 
 class Disposition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Why people call (سبب التواصل)."""

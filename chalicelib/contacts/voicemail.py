@@ -14,7 +14,6 @@ import msgspec
 
 from chalicelib.contacts import callbacks
 from chalicelib.contacts.asked_menus import arn
-from chalicelib.contacts.callback_offers import queue_name
 from chalicelib.contacts.contact import Contact, ContactOutcome, Recording
 from chalicelib.contacts.kept import Contacts
 from chalicelib.contacts.spoken import told
@@ -182,7 +181,7 @@ def _offered(context: Context, contact: Contact) -> None:
     """Offer a message that cannot be registered to the agents; the list of voice messages has it anyway."""
     board = context.board(contact.body)
     queue = board.queue(contact.told.queue) or board.first
-    name, here = queue_name(contact.body, queue, contact.told.language), context.installation()
+    name, here = queue.line(contact.body, contact.told.language), context.installation()
     target = arn(here.arn, "queue", here.queues.get(name, "")) if here else ""
     given = {"body": contact.body, "language": contact.told.language, "queue": queue.code, "target": target,
              "queue_name": queue.name.ar, "voicemail": contact.id}  # fmt: skip

@@ -55,9 +55,16 @@ def offering() -> "contacts_callback_offers.Offering":
 
 def _offering() -> "contacts_callback_offers.Offering":
     from chalicelib.contacts.callback_offers import Offering
+    from chalicelib.contacts.store import DynamoContacts
     from chalicelib.shared.observability import count
 
-    return Offering(calling=callbacks(), installation=wiring.installed(), count=count)
+    calling, kept = callbacks(), DynamoContacts()
+
+    def taken_up(task: str) -> bool:
+        contact = kept.get(task)
+        return contact is not None and bool(contact.told.answered_at) and not contact.told.ended_at
+
+    return Offering(calling=calling, installation=wiring.installed(), count=count, taken_up=taken_up)
 
 
 def callback_desk() -> "contacts_callback_desk.Desk":

@@ -33,16 +33,11 @@ class Person:
         return not LISTENERS.isdisjoint(self.staff.roles)
 
 
-def queue_name(body: str, queue: CallQueue, language: str) -> str:
-    """Return a queue's name in Connect: `muashir-statistics.Stat_Finance_AR`."""
-    return f"{body}.{queue.label}_{language.upper()}"
-
-
 def queues_of(line: Line) -> Iterator[tuple[str, CallQueue, str]]:
     """Yield each queue of a body's switchboard in each language: its name, the queue, the language."""
     for queue in line.switchboard.queues:
         for language in LANGUAGES:
-            yield queue_name(line.body.code, queue, language), queue, language
+            yield queue.line(line.body.code, language), queue, language
 
 
 def people_of(lines: Sequence[Line]) -> list[Person]:

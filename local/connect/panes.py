@@ -1,5 +1,6 @@
 """A call in a terminal: what the caller hears and does on one side, the agent on the other."""
 
+import re
 import shutil
 import textwrap
 from collections.abc import Iterator
@@ -20,7 +21,7 @@ def caller_sees(item: Json) -> str | None:
     """Return the line of what happened for the caller's pane; None for what a caller does not notice."""
     match item["kind"]:
         case "PROMPT":
-            return f"♪ {item.get('text') or item.get('ssml') or item.get('promptId') or item.get('media')}"
+            return f"♪ {item.get('text') or _spoken(item.get('ssml')) or item.get('promptId') or item.get('media')}"
         case "INPUT_AWAITED":
             return f"… keys? ({item['seconds']:.0f} s)"
         case "KEY":
@@ -34,6 +35,11 @@ def caller_sees(item: Json) -> str | None:
         case "LAMBDA" if item.get("error"):
             return f"! the function failed: {item['error']}"
     return _PLAIN.get(item["kind"])
+
+
+def _spoken(ssml: str | None) -> str:
+    """Return what is read of SSML; what only makes a pause or a sound is shown as such."""
+    return re.sub(r"<[^>]*>", "", ssml or "").strip() or ("…" if ssml else "")
 
 
 def agent_sees(before: Json | None, now: Json) -> Iterator[str]:

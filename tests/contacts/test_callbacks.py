@@ -43,10 +43,10 @@ def wanted(**facts: Any) -> Wanted:
     return Wanted(**{"body": "muttrah", "number": MOBILE, "key": "k"} | facts)
 
 
-def offering(centre: Centre) -> Offering:
+def offering(centre: Centre, taken: frozenset[str] = frozenset()) -> Offering:
     return Offering(
         calling=centre.calling, installation=lambda: centre.installation,
-        count=lambda what: centre.counts.update([what]),
+        count=lambda what: centre.counts.update([what]), taken_up=taken.__contains__,
     )  # fmt: skip
 
 
@@ -175,6 +175,19 @@ def test_a_due_callback_is_a_task_for_its_queue(centre: Centre) -> None:
     )
     assert centre.happened[-1] == ("callback.offered", kept.id, "system")
     assert callback_offers.offer_due(offering(centre)) == 0
+
+
+def test_an_offer_that_an_agent_has_stays_theirs_however_long_the_call_takes(centre: Centre) -> None:
+    kept = asked(centre)
+    centre.pass_(minutes=30)
+    callback_offers.offer_due(offering(centre))
+    task = centre.store.kept[kept.id].task
+    centre.pass_(minutes=31)
+    assert callback_offers.offer_due(offering(centre, frozenset({task}))) == 0
+    after = centre.store.kept[kept.id]
+    assert (after.state, after.task, after.offers) == (CallbackState.OFFERED, task, 1)
+    assert after.due_at == iso(centre.now + timedelta(minutes=30))
+    assert centre.telephony.stopped == []
 
 
 def test_an_offer_that_nobody_took_is_made_anew_and_is_no_try(centre: Centre) -> None:

@@ -78,6 +78,14 @@ def test_a_task_is_offered_once_to_the_agents_of_its_queue(line: Telephone) -> N
     assert line.port.attributes(first)["callback"] == "yes"
 
 
+def test_the_caller_of_a_callbacks_task_is_who_is_called_back(line: Telephone) -> None:
+    noted = {"callback": "01", "number": "+96895551234"}
+    task = line.port.offer_task(name="callback", queue=QUEUE, attributes=noted, key="k" * 20)
+    caller = line.port.caller(task)
+    assert caller is not None
+    assert (caller.number, caller.dialled) == ("+96895551234", "")
+
+
 def test_a_task_for_an_unknown_queue_is_refused(line: Telephone) -> None:
     with pytest.raises(TelephonyRefused):
         line.port.offer_task(name="x", queue="elsewhere.Data_AR", attributes={}, key="k")

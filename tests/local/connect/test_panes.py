@@ -23,6 +23,8 @@ def contact(state: str, accepted: bool, *others: tuple[str, str]) -> dict[str, A
 
 def test_the_caller_hears_prompts_and_sees_what_is_asked() -> None:
     assert caller_sees(item("PROMPT", text="أهلاً")) == "♪ أهلاً"
+    assert caller_sees(item("PROMPT", ssml='<speak>أهلاً <break time="2s"/></speak>')) == "♪ أهلاً"
+    assert caller_sees(item("PROMPT", ssml='<speak><break time="9s"/></speak>')) == "♪ …"
     assert caller_sees(item("INPUT_AWAITED", seconds=5.0)) == "… keys? (5 s)"
     assert caller_sees(item("JOINED", party="CUSTOMER")) is None
 

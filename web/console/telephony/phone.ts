@@ -69,8 +69,8 @@ export interface Phone {
   keys(call: string, party: string, keys: string): Promise<void>;
   mute(on: boolean): Promise<void>;
   targets(): Promise<readonly Target[]>;
-  /** Call somebody. */
-  dial(number: string): Promise<void>;
+  /** Call somebody, in the name of the body that a line (a queue) belongs to; else of the agent's first. */
+  dial(number: string, line?: string): Promise<void>;
   /** Call a third while the caller waits. */
   consult(call: string, target: Target): Promise<void>;
   /** Give a call away without speaking with whoever takes it. */

@@ -80,14 +80,17 @@ function streams(contacts: StreamsContact[], endpoints: StreamsEndpoint[] = []) 
   let refresh: () => void = () => undefined;
   let toggled: (told: { muted: boolean }) => void = () => undefined;
   const dialled: StreamsEndpoint[] = [];
+  const lines: (string | undefined)[] = [];
   const agent: StreamsAgent = {
     onRefresh: (callback) => void (refresh = callback),
     onMuteToggle: (callback) => void (toggled = callback),
     getContacts: () => contacts,
     getAllQueueARNs: () => ["q"],
+    getRoutingProfile: () => ({ queues: [{ name: "sawari.General_AR", queueARN: "q" }] }),
     getEndpoints: (_, { success }) => success?.({ endpoints }),
     connect: (endpoint, options) => {
       dialled.push(endpoint);
+      lines.push(options?.queueARN);
       options?.success?.(undefined);
     },
     mute: () => toggled({ muted: true }),
@@ -99,7 +102,7 @@ function streams(contacts: StreamsContact[], endpoints: StreamsEndpoint[] = []) 
     contact: () => undefined,
     Endpoint: { byPhoneNumber: number },
   };
-  return { made, dialled, refresh: () => refresh() };
+  return { made, dialled, lines, refresh: () => refresh() };
 }
 
 test.each<[ContactState, string, boolean, string]>([
@@ -167,6 +170,15 @@ test("a call is given away unseen by calling the third and leaving, or kept whil
     { verb: "add", of: "c-1", with: number("+96822000000") },
     { verb: "destroy", of: "own" },
   ]);
+});
+
+test("a call out is made in the name of the body whose line it is, and of the first one else", async () => {
+  const { made, lines } = streams([]);
+  const phone = new Softphone(made, () => NOW);
+  await phone.dial(CALLER, "sawari.General_AR");
+  await phone.dial(CALLER, "of.another");
+  await phone.dial(CALLER);
+  expect(lines).toEqual(["q", undefined, undefined]);
 });
 
 test("each refresh is told once to whoever hears, and muting is seen when it was done", async () => {

@@ -76,7 +76,13 @@ export class Softphone implements Phone {
     return this.targetsNow;
   };
 
-  dial = (number: string) => asked((then) => this.signed().connect(this.streams.Endpoint.byPhoneNumber(number), then));
+  dial = (number: string, line?: string) =>
+    asked((then) => {
+      const agent = this.signed();
+      const found = agent.getRoutingProfile().queues.find(({ name }) => name === line);
+      const queue = found ? { queueARN: found.queueARN } : {};
+      agent.connect(this.streams.Endpoint.byPhoneNumber(number), { ...then, ...queue });
+    });
 
   consult = (call: string, target: Target) =>
     asked((then) => this.contact(call).addConnection(this.endpoint(target), then));

@@ -62,6 +62,7 @@ export interface StreamsAgent {
   onMuteToggle(callback: (told: { muted: boolean }) => void): void;
   getContacts(): StreamsContact[];
   getAllQueueARNs(): string[];
+  getRoutingProfile(): { queues: { name: string | null; queueARN: string }[] };
   getEndpoints(queues: string[], callbacks: Callbacks<Endpoints>): void;
   connect(endpoint: StreamsEndpoint, options?: Callbacks & { queueARN?: string }): void;
   mute(): void;

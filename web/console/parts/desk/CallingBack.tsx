@@ -58,7 +58,7 @@ export function CallingBack({ callback, close, done }: Given) {
                   variant="primary"
                   loading={dialling.busy}
                   disabled={Boolean(now)}
-                  onClick={() => void dialling.ask(() => verbs.dial(callback.number))}
+                  onClick={() => void dialling.ask(() => verbs.dial(callback.number, callback.line))}
                 >
                   {t("phone-dial")}
                 </Button>
