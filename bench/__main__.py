@@ -1,4 +1,4 @@
-"""`python -m bench [cold] [warm] [growth] [promises] [cost] [faces]`: measure, beside the budgets; all by default."""
+"""`python -m bench [cold] [warm] [growth] [promises] [cost] [calls] [connect] [faces]`: measure, beside the budgets."""
 
 import argparse
 import sys
@@ -13,6 +13,7 @@ PARTS = {
     "growth": "Growth",
     "promises": "Promises, by the movable clock",
     "cost": "Cost of 1,000 tickets",
+    "calls": "Cost of 1,000 calls",
     "connect": "The Connect engine",
     "faces": "The faces: weight, Lighthouse, axe",
 }
