@@ -70,8 +70,9 @@ def telephone(cloud: Cloud) -> Iterator[Telephone]:
 
 
 def sits_down(centre: Centre, telephone: Telephone) -> None:
-    """Let the agent sign in, write up what an earlier test left, and be available."""
+    """Let the agent sign in, write up what an earlier test left, and be available for calls alone."""
     writes_up(centre)
+    nobody_is_owed_a_call(centre)
     telephone.do(AGENT, "sign_in")
 
     def is_available() -> bool:
@@ -80,6 +81,13 @@ def sits_down(centre: Centre, telephone: Telephone) -> None:
         return bool(telephone.agent(AGENT)["agent"]["state"]["name"] == "Available")
 
     eventually(is_available, "the agent")
+
+
+def nobody_is_owed_a_call(centre: Centre) -> None:
+    """Cancel the callbacks of other tests: their tasks would be offered to the agent before any call."""
+    for state in ("waiting", "offered"):
+        for one in centre.staff(SUPERVISOR, "GET", f"/v1/callbacks?state={state}&limit=100")["items"]:
+            centre.staff(SUPERVISOR, "POST", f"/v1/callbacks/{one['id']}/cancel", {"reason": "of another test"})
 
 
 def on_the_desk(telephone: Telephone, contact: str) -> dict[str, Any]:
@@ -99,7 +107,7 @@ def takes(telephone: Telephone, call: Caller) -> None:
     try:
         eventually(rings, "the offer", patience=60)
     except AssertionError:
-        pytest.fail(f"no offer: {call.kinds()} {call.heard()} {telephone.agent(AGENT)['agent']['state']}")
+        pytest.fail(f"no offer: {call.kinds()} {call.heard()} {telephone.agent(AGENT)}")
     telephone.do(AGENT, "accept", contact=call.contact)
     eventually(lambda: on_the_desk(telephone, call.contact)["state"] == "connected", "the conversation")
 

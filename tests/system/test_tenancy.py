@@ -4,12 +4,16 @@ import json
 import re
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 import requests
 
+from local.connect.commands.call import number_of
+from local.connect.outside.client import Telephone
 from local.settings import ROOT
-from tests.system.centre import Centre, complaint
+from tests.system.centre import Centre, complaint, eventually
+from tests.system.cloud import Cloud
 
 CONTRACT = json.loads((ROOT / "docs" / "openapi.json").read_text())
 READS = sorted(path for path, methods in CONTRACT["paths"].items() if "get" in methods)
@@ -18,7 +22,7 @@ LISTS = [path for path in READS if "{" not in path and path.startswith("/v1/") a
 STRANGERS = ("tourism.lamia", "statistics.bilal")
 UNKNOWN = {
     "number": "260000000001", "code": "no-such-code", "username": "nobody.here", "id": "01AAAAAAAAAAAAAAAAAAAAAAAA",
-    "token": "t" * 22,
+    "token": "t" * 22, "index": "0",
 }  # fmt: skip
 
 
@@ -31,6 +35,8 @@ class Theirs:
     person: str
     attachment: str
     name: str
+    contact: str
+    callback: str
 
     def values(self, path: str) -> dict[str, str]:
         """Return what stands in a path's variables; each kind of part has codes of its own."""
@@ -40,13 +46,14 @@ class Theirs:
             "replies": "place-wanted",
         }  # fmt: skip
         part = path.split("/{code}")[0].rsplit("/", 1)[-1]
-        own = self.attachment if "attachments" in path else self.person
-        return {"number": self.number, "code": codes.get(part, "roads"), "username": "agent.salma", "id": own,
-                "token": "t" * 22}  # fmt: skip
+        own = {"attachments": self.attachment, "contacts": self.contact, "callbacks": self.callback}
+        id = next((own[part] for part in path.split("/") if part in own), self.person)
+        return {"number": self.number, "code": codes.get(part, "roads"), "username": "agent.salma", "id": id,
+                "token": "t" * 22, "index": "0"}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
-def theirs(centre: Centre) -> Theirs:
+def theirs(centre: Centre, cloud: Cloud) -> Theirs:
     mobile, name = "+96895550001", "زيانة السيابية"
     asked = complaint(mobile)
     filed = centre.call("POST", "/v1/public/tickets", asked)
@@ -56,7 +63,22 @@ def theirs(centre: Centre) -> Theirs:
         "POST", f"/v1/public/tickets/{filed['number']}/attachments",
         {"name": "a.pdf", "type": "application/pdf", "size": 10}, bearer=filed["upload_token"],
     )  # fmt: skip
-    return Theirs(filed["number"], mobile, person["id"], place["id"], name)
+    owed = {"number": mobile, "queue": "operator", "note": ""}
+    callback = centre.staff("agent.hamad", "POST", "/v1/callbacks", owed)
+    contact = called(centre, cloud, mobile)
+    return Theirs(filed["number"], mobile, person["id"], place["id"], name, contact, callback["id"])
+
+
+def called(centre: Centre, cloud: Cloud, mobile: str) -> str:
+    """Call the municipality, hang up, and return the contact once it is listed."""
+    telephone = Telephone(cloud.stack.settings.connect_port)
+    number = number_of("sawari", telephone)
+    call = telephone.call(mobile, number)
+    eventually(lambda: "PROMPT" in {item["kind"] for item in telephone.happened(call, wait=0)["items"]}, "the greeting")
+    telephone.hang_up(call)
+    listed = f"/v1/contacts?number={quote(mobile)}"
+    eventually(lambda: call in {one["id"] for one in centre.staff("supervisor.khalid", "GET", listed)["items"]}, "it")
+    return call
 
 
 def get(centre: Centre, username: str, path: str) -> requests.Response:
@@ -88,7 +110,8 @@ def test_a_strangers_thing_answers_as_an_unknown_one(centre: Centre, theirs: The
 @pytest.mark.parametrize("username", STRANGERS)
 @pytest.mark.parametrize("path", LISTS)
 def test_a_list_never_holds_a_strangers_things(centre: Centre, theirs: Theirs, path: str, username: str) -> None:
-    secrets = (theirs.number, theirs.mobile, theirs.person, theirs.attachment, theirs.name, "agent.salma")
+    secrets = (theirs.number, theirs.mobile, theirs.person, theirs.attachment, theirs.name,
+               theirs.contact, theirs.callback, "agent.hamad")  # fmt: skip
     asked = [path]
     if "body" in _parameters(path):
         asked.append(f"{path}?body=sawari")
@@ -107,8 +130,12 @@ def test_the_same_reads_answer_those_who_may(centre: Centre, theirs: Theirs) -> 
     """Else the sweep above would prove nothing."""
     paths = {path: filled(path, theirs.values(path)) for path in ABOUT_ONE}
     found = {path: get(centre, "supervisor.khalid", each).status_code for path, each in paths.items()}
-    about_tickets = {path: status for path, status in found.items() if path.startswith(("/v1/tickets/", "/v1/people/"))}
-    assert {status for path, status in about_tickets.items() if not path.endswith("attachments/{id}")} == {200}
+    theirs_are = ("/v1/tickets/", "/v1/people/", "/v1/contacts/", "/v1/callbacks/")
+    about = {path: status for path, status in found.items() if path.startswith(theirs_are)}
+    # The file was never sent; nothing was recorded.
+    assert {path for path, status in about.items() if status != 200} == {
+        "/v1/tickets/{number}/attachments/{id}", "/v1/contacts/{id}/recordings/{index}/listenings",
+    }  # fmt: skip
     parts = {
         path: get(centre, "admin.rahma", each.replace("/policies/roads", "/policies/service-levels")).status_code
         for path, each in paths.items()
