@@ -16,6 +16,8 @@ from infra.merge import SECOND, read_template
 CALLS, A_DAY, DAYS = 1_000, 1_000, 30
 PUT_UNIT = 25 * 1024
 """A record in a stream is charged by pieces of 25 KB."""
+A_DAY_FREE = 24
+"""Hours that a stream keeps its records for nothing."""
 A_DAY_OF_POLLS = assumed("pollers") * 86_400 / assumed("poll_seconds")
 DESKS, BOARDS, SHIFT = 10, 1, 8 * 3600
 """Consoles that are open through a shift, in seconds."""
@@ -133,10 +135,11 @@ def _monthly() -> Iterator[Line]:
     share = CALLS / (A_DAY * DAYS)
     second: dict[str, Any] = read_template(SECOND)["Resources"]
     mine = [*second.values(), *resources(("Live", "Contacts")).values()]
-    hours = share * DAYS * 24 * sum(each["Type"] == "AWS::Kinesis::Stream" for each in mine if "Type" in each)
+    streams = [each["Properties"] for each in mine if each.get("Type") == "AWS::Kinesis::Stream"]
+    hours, kept = share * DAYS * 24, sum(each["RetentionPeriodHours"] > A_DAY_FREE for each in streams)
     alarms = sum(each.get("Type") == "AWS::CloudWatch::Alarm" for each in mine)
-    yield Line(what="Kinesis, shards", amount=hours, price="kinesis_shard")
-    yield Line(what="Kinesis, seven days kept", amount=hours, price="kinesis_kept")
+    yield Line(what="Kinesis, shards", amount=hours * len(streams), price="kinesis_shard")
+    yield Line(what="Kinesis, records kept for seven days", amount=hours * kept, price="kinesis_kept")
     yield Line(what=f"CloudWatch, {alarms} alarms", amount=alarms * share, price="alarm_month")
     yield Line(what="SQS, polls that find nothing", amount=CALLS / A_DAY * A_DAY_OF_POLLS, price="sqs_request")
     minutes = CALLS / A_DAY * (DESKS + BOARDS) * SHIFT / 60

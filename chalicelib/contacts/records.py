@@ -4,6 +4,7 @@ A record comes at least once, is sent again when something changes, and in any o
 is the truth (Amazon Connect, "Contact records data model").
 """
 
+import re
 from typing import Any
 
 import msgspec
@@ -16,6 +17,7 @@ CHANNELS = {"VOICE": "phone", "CHAT": "chat", "TASK": "task", "EMAIL": "email"}
 # The centre began these; API begins calls, but tasks and chats come in by it.
 _OUTBOUND = frozenset({"OUTBOUND", "CALLBACK", "EXTERNAL_OUTBOUND", "AGENT_REPLY"})
 MOST_NOTED, MOST_LENGTH = 60, 1000
+_SAID = re.compile("welcome_")
 
 
 class _Named(msgspec.Struct, rename="pascal"):
@@ -85,8 +87,9 @@ class Record(msgspec.Struct, rename="pascal"):
 
     @property
     def noted(self) -> dict[str, str]:
-        """Return what flows noted, as texts."""
-        found = {key: value for key, value in (self.attributes or {}).items() if isinstance(value, str)}
+        """Return what flows noted of the call, as texts; not what they only say, and whither they lead (ARNs)."""
+        given = {key: value for key, value in (self.attributes or {}).items() if isinstance(value, str)}
+        found = {key: value for key, value in given.items() if not (_SAID.match(key) or value.startswith("arn:"))}
         return {key: found[key][:MOST_LENGTH] for key in sorted(found)[:MOST_NOTED]}
 
     @property

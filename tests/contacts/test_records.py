@@ -65,6 +65,11 @@ def test_a_real_record_is_read_whole() -> None:
     assert dict(facts.asked) == {"body": BODY, "choice": "2", "language": "ar"}
 
 
+def test_what_flows_only_say_and_whither_they_lead_is_not_kept() -> None:
+    noted = {"choice": "2", "welcome_ar": "أهلًا بكم", "menu": "arn:aws:connect:r:0:instance/i/contact-flow/f"}
+    assert dict(told(a_record(Attributes={"body": BODY, **noted})).asked) == {"body": BODY, "choice": "2"}
+
+
 def test_what_is_null_or_missing_is_nothing() -> None:
     kept = {"ContactId", "LastUpdateTimestamp"}
     for record in ({name: None for name in RECORD if name not in kept}, {}):
