@@ -20,9 +20,6 @@ def taking() -> "contacts_taking.Context":
 
 
 def _taking() -> "contacts_taking.Context":
-    import random
-    import time
-
     from chalicelib.contacts import callbacks as calling_back
     from chalicelib.contacts import live_state
     from chalicelib.contacts import voicemail as voicemails
@@ -52,7 +49,7 @@ def _taking() -> "contacts_taking.Context":
         live=wiring.live(),
         bus=EventBridgeBus(plug.settings().bus_name, lambda: client("events"), source=SOURCE),
         count=count,
-        pause=lambda attempt: time.sleep(random.uniform(0, 0.02 * 2**attempt)),  # noqa: S311
+        pause=plug.pause,
         queue_changed=lambda body, queue: live_state.queue_changed(wiring.live_board(), body, queue),
         after=(
             lambda contact: calling_back.told(wiring.callbacks(), contact),

@@ -33,9 +33,6 @@ def counting() -> "tickets_counts.Context":
 
 
 def _counting() -> "tickets_counts.Context":
-    import random
-    import time
-
     from chalicelib.tickets.count_store import CountedRow, CounterRow, DynamoCounts
     from chalicelib.tickets.counts import Context
 
@@ -45,7 +42,7 @@ def _counting() -> "tickets_counts.Context":
         tickets=acting.tickets,
         counts=DynamoCounts(),
         body=acting.body,
-        pause=lambda attempt: time.sleep(random.uniform(0, 0.02 * 2**attempt)),  # noqa: S311
+        pause=plug.pause,
         clock=acting.clock,
     )
 

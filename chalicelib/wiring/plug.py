@@ -1,6 +1,7 @@
 """What every context stands on: settings, secret, clock, bus; made once by name, exchanged by `using(...)` in tests."""
 
 import os
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -30,6 +31,13 @@ def secret() -> Secret:
 def clock() -> Clock:
     """Return the clock that every action is given."""
     return once("clock", lambda: system_clock(settings().clock_offset_file))
+
+
+def pause(attempt: int) -> None:
+    """Wait a moment before another try, longer from try to try, so that writers who met do not meet again."""
+    import random
+
+    time.sleep(random.uniform(0, 0.02 * 2**attempt))  # noqa: S311
 
 
 def bus() -> "Bus":

@@ -80,12 +80,7 @@ export default function Contact({ id }: { id: string }) {
             <Details contact={contact} />
           </SpaceBetween>
           <SpaceBetween size="l">
-            <WrapUp
-              key={String(contact.needs_wrap_up)}
-              contact={contact}
-              over={call?.phase === "over"}
-              done={changed}
-            />
+            <WrapUp contact={contact} over={call?.phase === "over"} done={changed} />
             <Recordings contact={contact} />
             <Linked contact={contact} />
             <Matter contact={contact} caller={caller.data} settled={!caller.isPending} changed={changed} />
