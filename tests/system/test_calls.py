@@ -86,7 +86,7 @@ def sits_down(centre: Centre, telephone: Telephone) -> None:
 def nobody_is_owed_a_call(centre: Centre) -> None:
     """Cancel the callbacks of other tests: their tasks would be offered to the agent before any call."""
     for state in ("waiting", "offered"):
-        for one in centre.staff(SUPERVISOR, "GET", f"/v1/callbacks?state={state}&limit=100")["items"]:
+        for one in centre.listed(SUPERVISOR, f"/v1/callbacks?state={state}"):
             centre.staff(SUPERVISOR, "POST", f"/v1/callbacks/{one['id']}/cancel", {"reason": "of another test"})
 
 
@@ -233,25 +233,12 @@ def _logged(cloud: Cloud, beginning: str) -> list[str]:
 
 def _listed(centre: Centre, beginning: str) -> list[str]:
     """Return the contacts of a body's table that came from numbers with a beginning."""
-    found, cursor = [], ""
-    while True:
-        page = centre.staff(SUPERVISOR, "GET", f"/v1/contacts?limit=100{cursor}")
-        found += [one["id"] for one in page["items"] if one["number"].startswith(beginning)]
-        if not page.get("next"):
-            return found
-        cursor = f"&cursor={page['next']}"
+    return [one["id"] for one in centre.listed(SUPERVISOR, "/v1/contacts") if one["number"].startswith(beginning)]
 
 
 def _figures_are_a_recount(centre: Centre) -> None:
     """Compare the table of queues with a plain count of the contacts that came into one."""
-    queued = Counter[str]()
-    cursor = ""
-    while True:
-        page = centre.staff(SUPERVISOR, "GET", f"/v1/contacts?limit=100{cursor}")
-        queued.update(one["queue"] for one in page["items"] if one.get("queued_at"))
-        if not page.get("next"):
-            break
-        cursor = f"&cursor={page['next']}"
+    queued = Counter(one["queue"] for one in centre.listed(SUPERVISOR, "/v1/contacts") if one.get("queued_at"))
     told = centre.staff(SUPERVISOR, "GET", "/v1/queues/figures")
     counted = Counter[str]()
     for row in told["rows"]:

@@ -46,7 +46,7 @@ def test_a_complaint_is_filed_solved_rated_and_heard_again(centre: Centre, mobil
     assert "شكواكم" in told[0]
     attach(centre, number, filed["upload_token"], photo())
 
-    queue = centre.staff("agent.salma", "GET", "/v1/tickets?queue=first_line&limit=100")["items"]
+    queue = centre.listed("agent.salma", "/v1/tickets?queue=first_line")
     assert number in [row["number"] for row in queue]
     centre.act("agent.salma", number, "classify", in_jurisdiction=True, object="service", complexity="routine")
     centre.act("distributor.maryam", number, "refer", section="cleaning-coast")

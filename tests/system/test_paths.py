@@ -151,7 +151,7 @@ def test_an_inquiry_of_class_a_that_did_not_satisfy_is_answered_by_others_and_th
     ticket = finished(referred(filed(centre, kind="inquiry")))
     ticket.mine("rating", score=2, reason="الجواب لا يذكر الموعد")
     assert (ticket.seen["status"], ticket.seen["section"], ticket.seen["reopened"]) == ("referred", SECTION, 1)
-    wanted = centre.staff(SUPERVISOR, "GET", "/v1/tickets?queue=supervisor&limit=100")["items"]
+    wanted = centre.listed(SUPERVISOR, "/v1/tickets?queue=supervisor")
     assert ticket.number in [row["number"] for row in wanted]
     ticket.told("", to=email_of(centre, SUPERVISOR))
     ticket(SUPERVISOR, "speak", reached=True, cause="wrong_information", note="يريد الموعد لا سبب الإغلاق")
@@ -226,7 +226,7 @@ def test_what_the_media_published_and_was_solved_is_closed_and_stands_until_the_
     ticket(MEDIA, "inform", status=409, method="email", reached=True)
     ticket(MEDIA, "resolve", outcome="solved", message="رُدمت الحفرة")
     assert ticket(MEDIA, "close")["queue"] == "media"
-    left = centre.staff(MEDIA, "GET", "/v1/tickets?queue=media&limit=100")["items"]
+    left = centre.listed(MEDIA, "/v1/tickets?queue=media")
     assert ticket.number in [row["number"] for row in left]
     ticket(MEDIA, "reply_to_outlet", text="رُدمت الحفرة في اليوم نفسه", link="https://marfa.example/2")
     assert not ticket.seen.get("queue")
@@ -343,7 +343,7 @@ def test_what_nobody_rates_is_announced_and_closed_by_the_system_and_its_cause_i
     assert types[-2:] == ["ticket.closing_announced", "ticket.closed"]
     assert (ticket.events[-1]["by"], ticket.last("closed")["no_answer"]) == ("system", True)
     assert (ticket.seen["queue"], ticket.seen["cause_wanted"]) == ("follow_up", True)
-    wanted = ticket.centre.staff(FOLLOW_UP, "GET", "/v1/tickets?queue=follow_up&limit=100")["items"]
+    wanted = ticket.centre.listed(FOLLOW_UP, "/v1/tickets?queue=follow_up")
     assert ticket.number in [row["number"] for row in wanted]
     ticket(DISTRIBUTOR, "classify", status=403, root_cause="long_wait")
     assert ticket(FOLLOW_UP, "classify", root_cause="long_wait")["root_cause"] == "long_wait"

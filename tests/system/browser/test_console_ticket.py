@@ -137,7 +137,7 @@ def test_ready_made_replies_are_found_filled_in_and_taken_back_and_keys_lead_thr
     expect(field).to_be_focused()
     field.press_sequentially("ن /")
     replies = page.get_by_role("listbox", name="الردود الجاهزة")
-    expect(replies.get_by_role("option")).not_to_have_count(1)
+    expect(replies.get_by_role("option").nth(1)).to_be_visible()
     field.press_sequentially("تسل")
     expect(replies.get_by_role("option")).to_have_count(1)
     agent.check("console-ticket-ready")

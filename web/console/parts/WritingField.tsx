@@ -94,14 +94,16 @@ function useList(ticket: Ticket, replies: readonly Ready[], area: () => HTMLText
   const [slash, setSlash] = useState<Slash>();
   const [at, setAt] = useState(0);
   const [asked, setAsked] = useState(false);
-  const shown = slash ? offered(replies, ticket, slash.sought) : [];
+  // The replies may come after the slash was typed: what is offered follows from both, whichever was first.
+  const open = slash !== undefined && replies.length > 0;
+  const shown = open ? offered(replies, ticket, slash.sought) : [];
   const close = () => {
     setSlash(undefined);
     setAsked(false);
   };
   const look = () => {
     const field = area();
-    const found = replies.length && field ? slashAt(field.value, field.selectionStart) : undefined;
+    const found = field && slashAt(field.value, field.selectionStart);
     if (found?.sought !== slash?.sought) setAt(0);
     setSlash(found);
   };
@@ -115,7 +117,7 @@ function useList(ticket: Ticket, replies: readonly Ready[], area: () => HTMLText
     close();
   };
   const keyed = (event: KeyboardEvent) => {
-    if (!slash) return;
+    if (!open) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (event.key === "Escape") giveUp();
     else if (!shown.length || event.nativeEvent.isComposing) return;
@@ -136,7 +138,7 @@ function useList(ticket: Ticket, replies: readonly Ready[], area: () => HTMLText
   };
   return {
     id,
-    open: slash !== undefined,
+    open,
     shown,
     at: Math.min(at, Math.max(0, shown.length - 1)),
     optionId: (place) => `${id}-${place}`,
