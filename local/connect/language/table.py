@@ -6,10 +6,12 @@ Where the documentation, real exports and the service disagree, the service is r
 from difflib import get_close_matches
 from functools import lru_cache
 
-from local.connect.language.actions import contact, control, interaction, participant
+from local.connect.language.actions import control, interaction, participant
+from local.connect.language.actions.contact import beginnings, cases, details, modules, recording, routing
 from local.connect.language.schema import Row
 
-ROWS: dict[str, Row] = {row.type: row for row in (*participant.ROWS, *contact.ROWS, *control.ROWS, *interaction.ROWS)}
+_CONTACT = (*details.ROWS, *routing.ROWS, *recording.ROWS, *beginnings.ROWS, *modules.ROWS, *cases.ROWS)
+ROWS: dict[str, Row] = {row.type: row for row in (*participant.ROWS, *_CONTACT, *control.ROWS, *interaction.ROWS)}
 
 EXECUTED = frozenset(row.type for row in ROWS.values() if row.executed)
 
