@@ -11,7 +11,8 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 import app
 from chalicelib.shared.http import ANYONE, Access, Operation, Routes
-from infra import openapi
+from infra.openapi.contract import PLACE, document, text_of
+from infra.openapi.document import Undocumented
 
 OPERATIONS = [operation for feature in app.FEATURES for operation in feature.operations]
 
@@ -22,19 +23,19 @@ def _ids(operation: Operation) -> str:
 
 @pytest.fixture(scope="module")
 def described() -> dict[str, Any]:
-    return openapi.document(app)
+    return document(app)
 
 
 def test_the_committed_document_is_the_one_that_the_routes_yield(described: dict[str, Any]) -> None:
-    assert openapi.PLACE.read_text("utf-8") == openapi.text_of(described), "run `make openapi`"
+    assert PLACE.read_text("utf-8") == text_of(described), "run `make openapi`"
 
 
 def test_the_document_is_valid_openapi(described: dict[str, Any]) -> None:
-    OpenAPIV31SpecValidator(json.loads(openapi.text_of(described))).validate()
+    OpenAPIV31SpecValidator(json.loads(text_of(described))).validate()
 
 
 def test_the_document_is_the_same_each_time(described: dict[str, Any]) -> None:
-    assert openapi.text_of(openapi.document(app)) == openapi.text_of(described)
+    assert text_of(document(app)) == text_of(described)
 
 
 def test_every_route_that_the_app_serves_is_described(described: dict[str, Any]) -> None:
@@ -81,19 +82,19 @@ def test_every_creation_by_post_is_protected_from_repeats(operation: Operation) 
 
 
 def test_a_route_without_a_docstring_is_refused() -> None:
-    with pytest.raises(openapi.Undocumented, match="GET /v1/silent has no docstring"):
-        openapi.document(_entry("/v1/silent", ANYONE, doc=""))
+    with pytest.raises(Undocumented, match="GET /v1/silent has no docstring"):
+        document(_entry("/v1/silent", ANYONE, doc=""))
 
 
 def test_a_path_parameter_that_nobody_described_is_refused() -> None:
-    with pytest.raises(openapi.Undocumented, match="unknown path parameter colour"):
-        openapi.document(_entry("/v1/{colour}", ANYONE))
+    with pytest.raises(Undocumented, match="unknown path parameter colour"):
+        document(_entry("/v1/{colour}", ANYONE))
 
 
 def test_an_access_that_nobody_described_is_refused() -> None:
     whoever = Access(name="whoever", identify=lambda _headers, _claims: None)
-    with pytest.raises(openapi.Undocumented, match="unknown access whoever"):
-        openapi.document(_entry("/v1/things", whoever))
+    with pytest.raises(Undocumented, match="unknown access whoever"):
+        document(_entry("/v1/things", whoever))
 
 
 def test_staff_routes_name_their_roles_and_their_token(described: dict[str, Any]) -> None:
