@@ -54,6 +54,7 @@ def test_every_price_names_its_source_and_date() -> None:
     for name, price in bill.data()["prices"].items():
         assert price["source"].startswith("https://"), name
         assert price["date"] >= "2025", name
+        assert price.get("seen", "lists") in bill.data()["seen"], name
 
 
 def test_every_call_makes_an_invocation_dearer() -> None:
