@@ -198,3 +198,16 @@ def test_the_documents_of_two_languages_say_the_same_commands() -> None:
     programs = [re.findall(r"```(?:bash|sh)\n(.*?)```", text, re.DOTALL) for text in (one, other)]
     assert programs[0] == programs[1]
     assert len(programs[0]) >= 1
+
+
+@pytest.mark.parametrize("page", sorted(DOCS.glob("*.ar.md")), ids=lambda page: page.name)
+def test_every_arabic_page_reads_from_the_right_and_stands_beside_its_english_one(page: Path) -> None:
+    english = page.with_name(page.name.replace(".ar.md", ".md"))
+    assert page.read_text("utf-8").startswith('<div dir="rtl">\n')
+    assert f"]({english.name})" in page.read_text("utf-8")
+    assert f"]({page.name})" in english.read_text("utf-8")
+
+
+@pytest.mark.parametrize("page", sorted(DOCS.glob("*.md")), ids=lambda page: page.name)
+def test_every_page_stands_in_the_index(page: Path) -> None:
+    assert page.name == "index.md" or f"]({page.name})" in read("index.md")
