@@ -152,10 +152,20 @@ class Agent:
         with self.instance.lock:
             self.instance.calls.conference(self._leg(contact))
 
-    def monitor(self, contact: str, *, barge: bool = False) -> None:
+    def press(self, contact: str, keys: str, party: str = "CUSTOMER") -> None:
+        """Press keys that one on the call hears as tones."""
+        with self.instance.lock:
+            self.instance.calls.tones(self, self._leg(contact), party, keys)
+
+    def monitor(self, contact: str, *, barge: bool = False, may_speak: bool = True) -> None:
         """Listen to a call, unheard; or, with `barge`, speak in it."""
         with self.instance.lock:
-            self.instance.calls.monitor(self, self._leg(contact), barge)
+            self.instance.calls.monitor(self, self._leg(contact), barge, may_speak)
+
+    def speak(self, contact: str, on: bool = True) -> None:
+        """Speak in a call that one listens to, or only listen again."""
+        with self.instance.lock:
+            self.instance.calls.speak(self, self._leg(contact), on)
 
     def drop(self) -> None:
         """Lose the agent's connection: calls are left after 20 seconds unless `back` comes first."""

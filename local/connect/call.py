@@ -7,17 +7,22 @@ if TYPE_CHECKING:
 
 MOST_PARTIES = 6
 MOST_LISTENERS = 5
+KEYS = frozenset("0123456789*#")
 
 
 class Party:
-    """One on a call; `id` is CUSTOMER, an agent's id, or a number; `state` CONNECTED, HELD or LEFT."""
+    """One on a call; `id` is CUSTOMER, an agent's id, or a number; `state` CONNECTED, HELD or LEFT.
 
-    __slots__ = ("id", "leg", "muted", "role", "state")
+    A supervisor who is `muted` only listens, and speaks only who `may_speak`.
+    """
+
+    __slots__ = ("id", "leg", "may_speak", "muted", "role", "state")
 
     def __init__(self, id_: str, role: str, leg: "Leg") -> None:
         self.id, self.role, self.leg = id_, role, leg
         self.state = "CONNECTED"
         self.muted = False
+        self.may_speak = True
 
     @property
     def here(self) -> bool:

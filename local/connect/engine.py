@@ -16,13 +16,12 @@ A reader must not call the engine back while it reads: it asks the clock (`insta
 from typing import Any
 
 from local.connect.agents import Agent
+from local.connect.call import KEYS
 from local.connect.core import Core
 from local.connect.log import Data
 from local.connect.outbound import RING_SECONDS
 from local.connect.refusals import Refused, Unknown
 from local.connect.resources import FlowResource
-
-KEYS = frozenset("0123456789*#")
 
 
 class Instance(Core):
@@ -74,16 +73,7 @@ class Instance(Core):
             leg = self.leg(contact)
             if leg.contact.channel != "VOICE" or not set(keys) <= KEYS:
                 raise Refused("Only 0-9, * and # are keys, and only on a call")
-            for key in keys:
-                if leg.contact.ended:
-                    return
-                listener = leg.listener()
-                secret = listener and listener.step and "InputEncryption" in listener.step.action.parameters
-                self.record("KEY", leg.contact, {"key": "?" if secret else key})
-                if listener:
-                    listener.wake(key)
-                else:
-                    leg.typed.append(key)
+            leg.press(keys)
 
     def hang_up(self, contact: str) -> None:
         """Let the customer leave, by voice or chat; a contact that has ended stays as it is."""

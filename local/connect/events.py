@@ -30,6 +30,7 @@ EVENTS: dict[str, str] = {
     "CONFERENCE": "parties",
     "MONITORED": "party: the supervisor, who is not heard",
     "BARGED": "party: the supervisor, who is heard",
+    "TONES": "by: the agent, to: the party who hears them, keys",
     "THIRD_PARTY_DIALLED": "to, by",
     "THIRD_PARTY_FAILED": "to, outcome",
     "RECORDING": "state: STARTED, SUSPENDED, RESUMED or STOPPED; location, what (IVR or CONVERSATION), who, started",

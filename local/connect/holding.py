@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from local.connect.agents import Agent
-from local.connect.call import MOST_LISTENERS, MOST_PARTIES, Call, Party
+from local.connect.call import KEYS, MOST_LISTENERS, MOST_PARTIES, Call, Party
 from local.connect.interpreter import Execution
 from local.connect.refusals import Refused
 
@@ -94,7 +94,35 @@ class Holding:
         call.parties.append(party)
         self.instance.record("JOINED", party.leg.contact, {"party": party.id, "role": party.role})
 
-    def monitor(self, supervisor: Agent, leg: "Leg", barge: bool) -> None:
+    def tones(self, agent: Agent, leg: "Leg", party_id: str, keys: str) -> None:
+        """Send an agent's keys to one on the call; a transfer that plays to the agent takes them as typed.
+
+        :raises Refused: if they are no keys, or if whom they are for does not hear the agent now
+        """
+        if not keys or not set(keys) <= KEYS:
+            raise Refused("Only 0-9, * and # are keys")
+        own = self._party(leg, agent.id)
+        onward = next((one for one in leg.call.legs if one.contact.id == party_id), None) if leg.call else None
+        if onward and onward is not leg and onward.played_to == agent.id and not onward.contact.ended:
+            onward.press(keys)
+            return
+        party = self._party(leg, party_id)
+        if own.role == "SUPERVISOR" or party is own or party.role == "SUPERVISOR" or party.state == "HELD":
+            raise Refused(f"{party_id} does not hear the agent's keys")
+        self.instance.record("TONES", party.leg.contact, {"by": agent.id, "to": party_id, "keys": keys})
+
+    def speak(self, supervisor: Agent, leg: "Leg", on: bool) -> None:
+        """Let a supervisor who listens be heard, or only listen again.
+
+        :raises Refused: if they do not listen to this call, or may do nothing but listen
+        """
+        there = self._party(leg, supervisor.id)
+        if there.role != "SUPERVISOR" or (on and not there.may_speak):
+            raise Refused("Only who was let in to speak may be heard on this call")
+        there.muted = not on
+        self.instance.record("BARGED" if on else "MONITORED", leg.contact, {"party": supervisor.id})
+
+    def monitor(self, supervisor: Agent, leg: "Leg", barge: bool, may_speak: bool = True) -> None:
         call = leg.call
         if call is None or leg.contact.phase != "CONNECTED":
             raise Refused("There is nothing to listen to")
@@ -105,7 +133,7 @@ class Holding:
             there = Party(supervisor.id, "SUPERVISOR", leg)
             call.parties.append(there)
             supervisor.show(leg.contact.id, "CONNECTED")
-        there.muted = not barge
+        there.muted, there.may_speak = not barge, may_speak
         kind = "BARGED" if barge else "MONITORED"
         self.instance.record(kind, leg.contact, {"party": supervisor.id})
 

@@ -51,6 +51,19 @@ class Leg:
                 return execution
         return None
 
+    def press(self, keys: str) -> None:
+        """Take keys: each wakes what listens, or is kept for the next that does."""
+        for key in keys:
+            if self.contact.ended:
+                return
+            listener = self.listener()
+            secret = listener and listener.step and "InputEncryption" in listener.step.action.parameters
+            self.instance.record("KEY", self.contact, {"key": "?" if secret else key})
+            if listener:
+                listener.wake(key)
+            else:
+                self.typed.append(key)
+
     def still(self) -> None:
         """Stop whatever flow runs and whatever timer waits."""
         for execution in (self.side, self.execution):

@@ -15,7 +15,7 @@ import uuid
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from local.connect.engine import KEYS
+from local.connect.call import KEYS
 from local.connect.outside.client import Json, Said, Service, Telephone
 from local.connect.panes import agent_sees, caller_sees, lines
 from local.settings import Settings

@@ -5,8 +5,9 @@ from itertools import islice
 from random import Random
 from typing import Any
 
+from local.connect.call import KEYS
 from local.connect.clock import VirtualClock
-from local.connect.engine import KEYS, Instance
+from local.connect.engine import Instance
 from local.connect.explore.endless import BY_NATURE, only_itself, trapped
 from local.connect.explore.people import Agents, Callers
 from local.connect.explore.steering import Option, Steering, condition_options, error_options

@@ -80,6 +80,11 @@ class Telephone:
     def agents(self) -> list[Json]:
         return list(ask(self._port, "GET", "/telephone/agents")["items"])
 
+    def tones(self, call: str) -> str:
+        """Return the keys that were heard on the line, pressed by whoever is at its other end."""
+        items = self.happened(call, wait=0)["items"]
+        return "".join(item["keys"] for item in items if item["kind"] == "TONES")
+
     def do(self, username: str, verb: str, **asked: Any) -> Json:
         """Do something at a softphone. :raises Said: if it cannot be done"""
         return ask(self._port, "POST", f"/telephone/agents/{username}/{verb}", asked)

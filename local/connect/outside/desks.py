@@ -40,6 +40,10 @@ class Desks:
             "conference": lambda agent, asked: agent.conference(_text(asked, "contact")),
             "swap": self._swap,
             "mute": self._mute,
+            "keys": lambda agent, asked: agent.press(
+                _text(asked, "contact"), _text(asked, "keys"), asked.get("party", "CUSTOMER")
+            ),
+            "speak": lambda agent, asked: agent.speak(_text(asked, "contact"), bool(asked.get("on", True))),
         }
 
     def agent(self, username: str) -> Agent:

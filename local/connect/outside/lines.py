@@ -18,7 +18,8 @@ LONGEST = 25.0
 _HEARD = frozenset({"PROMPT", "INPUT_AWAITED"})
 _NOTICED = frozenset({
     "CONNECTED_TO_SYSTEM", "KEY", "QUEUED", "DEQUEUED", "CONNECTED_TO_AGENT", "JOINED", "LEFT", "HELD", "RESUMED",
-    "CALLBACK_ASKED", "TRANSFERRED", "RECORDING", "LAMBDA", "DIALLING", "ANSWERED", "DISCONNECTED", "COMPLETED",
+    "CALLBACK_ASKED", "TRANSFERRED", "RECORDING", "LAMBDA", "DIALLING", "ANSWERED", "TONES", "DISCONNECTED",
+    "COMPLETED",
 })  # fmt: skip
 
 
@@ -145,6 +146,8 @@ def _noticed(event: Event) -> dict[str, Any] | None:
     """Return an event as the person notices it; None for what only others do."""
     data = event.data
     if event.kind in _HEARD and data.get("hears", "CUSTOMER") != "CUSTOMER":
+        return None
+    if event.kind == "TONES" and data["to"] != "CUSTOMER":
         return None
     if event.kind not in _HEARD | _NOTICED:
         return None

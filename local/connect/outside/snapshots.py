@@ -87,7 +87,11 @@ def _connections(instance: Instance, agent: Agent, leg: Leg, state: str) -> list
     """Return who is on a contact: the agent first, then the customer, then others."""
     ended = state in {"ENDED", "MISSED", "REJECTED", "ERROR"}
     own = "disconnected" if ended else "connected" if state.startswith("CONNECTED") else "connecting"
-    found = [_connection(agent.id, "agent", own, name=agent.user.name)]
+    listening = leg.call.find(agent.id) if leg.call else None
+    if listening and listening.role == "SUPERVISOR":
+        found = [_listening(listening)]
+    else:
+        found = [_connection(agent.id, "agent", own, name=agent.user.name)]
     parties = [party for party in leg.call.parties if party.id != agent.id] if leg.call else []
     if not any(party.role == "CUSTOMER" for party in parties) and leg.contact.customer:
         dialled = leg.contact.method in {"OUTBOUND", "CALLBACK"} and not ended
@@ -106,10 +110,15 @@ def _party(instance: Instance, leg: Leg, party: Party) -> Json:
     if party.role == "CUSTOMER":
         return _customer(leg, state)
     if party.role == "SUPERVISOR":
-        heard = "silent_monitor" if party.muted else "barge"
-        return _connection(party.id, "monitoring", heard if party.here else "disconnected")
+        return _listening(party)
     user = instance.directory.users.find(party.id) if party.role == "AGENT" else None
     return _connection(party.id, "outbound", state, number="" if user else party.id, name=user.name if user else "")
+
+
+def _listening(party: Party) -> Json:
+    """Return a supervisor, as Streams shows one: to others, and to themselves."""
+    heard = "silent_monitor" if party.muted else "barge"
+    return _connection(party.id, "monitoring", heard if party.here else "disconnected")
 
 
 def _customer(leg: Leg, state: str) -> Json:

@@ -76,9 +76,9 @@
     hold(then) { this.ask("hold", then); }
     resume(then) { this.ask("resume", then); }
     destroy(then) { this.ask("hang_up", then); }
-    sendDigits(digits, then) {
-      if (then && then.failure) then.failure("nobody on this machine hears an agent's keys: " + digits);
-    }
+    isSilentMonitor() { return this.now().state === ConnectionStateType.SILENT_MONITOR; }
+    isBarge() { return this.now().state === ConnectionStateType.BARGE; }
+    sendDigits(digits, then) { this.link.ask("keys", { contact: this.contactId, party: this.connectionId, keys: digits }, then); }
     ask(verb, then) {
       const party = this.now().type === ConnectionType.AGENT ? undefined : this.connectionId;
       this.link.ask(verb, { contact: this.contactId, party }, then);
@@ -112,7 +112,7 @@
     getActiveInitialConnection() { const found = this.getInitialConnection(); return found && found.isActive() ? found : null; }
     getThirdPartyConnections() { return this.getConnections().filter((each) => !each.isInitialConnection() && each.getType() === ConnectionType.OUTBOUND); }
     getSingleActiveThirdPartyConnection() { return this.getThirdPartyConnections().find((each) => each.isActive()) || null; }
-    getAgentConnection() { return this.getConnections().find((each) => each.getType() === ConnectionType.AGENT) || null; }
+    getAgentConnection() { return this.getConnections().find((each) => [ConnectionType.AGENT, ConnectionType.MONITORING].includes(each.getType())) || null; }
     getMonitorConnections() { return this.getConnections().filter((each) => each.getType() === ConnectionType.MONITORING); }
     getAttributes() {
       return Object.fromEntries(Object.entries(this.now().attributes).map(([name, value]) => [name, { name, value }]));
@@ -138,6 +138,9 @@
     transfer(endpoint, then) { this.ask("transfer", { to: target(endpoint), blind: true }, then); }
     toggleActiveConnections(then) { this.ask("swap", {}, then); }
     conferenceConnections(then) { this.ask("conference", {}, then); }
+    silentMonitor(then) { this.ask("speak", { on: false }, then); }
+    bargeIn(then) { this.ask("speak", { on: true }, then); }
+    isUnderSupervision() { return this.getMonitorConnections().some((each) => each.isBarge()); }
     toSnapshot() { return new ContactSnapshot(this.link, this.contactId, this.now()); }
     ask(verb, asked, then) { this.link.ask(verb, { contact: this.contactId, ...asked }, then); }
     on(event, listener) { return this.link.bell.on(this.contactId + ":" + event, listener); }

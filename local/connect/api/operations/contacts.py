@@ -116,7 +116,8 @@ def monitor(account: Account, asked: Asked) -> dict[str, Any]:
     """Let a supervisor listen to a call; who may barge too begins unheard all the same."""
     instance = account.instance(asked["InstanceId"])
     supervisor = instance.agent(USERS.find(instance, asked["UserId"]).id)
-    supervisor.monitor(contact(instance, asked["ContactId"]).id)
+    may_speak = "BARGE" in asked.get("AllowedMonitorCapabilities", ())
+    supervisor.monitor(contact(instance, asked["ContactId"]).id, may_speak=may_speak)
     return {"ContactId": asked["ContactId"], "ContactArn": arn(instance, asked["ContactId"])}
 
 

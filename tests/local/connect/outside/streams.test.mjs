@@ -105,6 +105,9 @@ test("verbs ask the engine, and a refusal reaches whoever asked", async () => {
   contact.addConnection(connect.Endpoint.byPhoneNumber("+96822000001"));
   contact.toggleActiveConnections();
   contact.conferenceConnections({ failure: (why) => refused.push(why) });
+  contact.getInitialConnection().sendDigits("12#");
+  contact.bargeIn();
+  contact.silentMonitor();
   contact.clear();
   agent.connect(connect.Endpoint.byPhoneNumber("+96822000002"), {});
   agent.setState(agent.getAgentStates()[1]);
@@ -118,12 +121,25 @@ test("verbs ask the engine, and a refusal reaches whoever asked", async () => {
     ["transfer", { contact: "c-1", to: "+96822000001" }],
     ["swap", { contact: "c-1" }],
     ["conference", { contact: "c-1" }],
+    ["keys", { contact: "c-1", party: "CUSTOMER", keys: "12#" }],
+    ["speak", { contact: "c-1", on: true }],
+    ["speak", { contact: "c-1", on: false }],
     ["clear", { contact: "c-1" }],
     ["dial", { number: "+96822000002" }],
     ["status", { status: "Prayer" }],
     ["mute", { on: true }],
   ]);
   assert.deepEqual(refused, ["There are not three on this call"]);
+});
+
+test("a supervisor's own connection is the one that listens, and an agent sees whether one speaks", () => {
+  const { contacts } = open();
+  const [, customer] = call("connected").connections;
+  show([call("connected", { connections: [connection("boss", "monitoring", "silent_monitor"), customer] })]);
+  const [contact] = contacts;
+  assert.deepEqual([contact.getAgentConnection().isSilentMonitor(), contact.isUnderSupervision()], [true, false]);
+  show([call("connected", { connections: [connection("me", "agent", "connected"), customer, connection("boss", "monitoring", "barge")] })]);
+  assert.deepEqual([contact.getAgentConnection().getType(), contact.isUnderSupervision()], ["agent", true]);
 });
 
 test("the agent's state, mute and next state are told when they change", () => {

@@ -152,6 +152,81 @@ def test_a_line_follows_its_person_through_the_contacts_of_a_call(town: Town) ->
     assert not told["over"]
 
 
+def test_the_keys_of_an_agent_are_heard_by_whom_they_are_for(town: Town) -> None:
+    call = town.talking()
+    town.telephone.do("agent-0", "keys", contact=call, keys="12#")
+    assert town.telephone.tones(call) == "12#"
+    town.telephone.do("agent-0", "transfer", contact=call, to="+96822000000")
+    town.go(10)
+    town.telephone.do("agent-0", "keys", contact=call, party="+96822000000", keys="7")
+    town.telephone.do("agent-0", "hold", contact=call)
+    assert town.telephone.tones(call) == "12#"  # the others were for another line
+    for asked, words in (
+        ({"keys": "1a"}, "0-9"), ({"keys": "1"}, "does not hear"), ({}, "keys is missing"),
+        ({"keys": "1", "party": "nobody"}, "not on this call"), ({"keys": "1", "party": "agent-0"}, "does not hear"),
+    ):  # fmt: skip
+        with pytest.raises(Said, match=words):
+            town.telephone.do("agent-0", "keys", contact=call, **asked)
+
+
+def test_whom_an_agent_called_hears_the_keys_once_they_have_answered(town: Town) -> None:
+    made = town.telephone.do("agent-0", "dial", number=CALLER)["contact"]
+    with pytest.raises(Said, match="not on this call"):
+        town.telephone.do("agent-0", "keys", contact=made, keys="5")
+    town.go(10)
+    town.telephone.do("agent-0", "keys", contact=made, keys="5*")
+    assert town.telephone.tones(made) == "5*"
+
+
+def test_a_flow_that_plays_to_an_agent_takes_the_keys(town: Town) -> None:
+    listen = {"Text": "١ للزملاء", "InputTimeLimitSeconds": "20", "StoreInput": "False"}
+    town.centre.flow("choose", action("menu", "GetParticipantInput", listen, "bye", MENU), BYE, kind="QUEUE_TRANSFER")
+    town.centre.connect("a menu", "QUEUE", "citizens", through="choose")
+    call = town.talking()
+    onward = town.telephone.do("agent-0", "transfer", contact=call, to="a menu")["contact"]
+    town.go(2)
+    town.telephone.do("agent-0", "keys", contact=call, party=onward, keys="1")
+    keys = [event.data["key"] for event in town.centre.instance.log.of(onward) if event.kind == "KEY"]
+    assert keys == ["1"]
+
+
+def test_a_supervisor_listens_speaks_and_listens_again_and_sees_who_talks(town: Town) -> None:
+    call = town.talking()
+    supervisor = town.centre.instance.agent("agent-1")
+    with pytest.raises(Said, match="not on this call"):
+        town.telephone.do("agent-1", "speak", contact=call)
+    supervisor.monitor(call)
+    assert town.connections("agent-1") == {"agent-1": "silent_monitor", "CUSTOMER": "connected", "agent-0": "connected"}
+    with pytest.raises(Said, match="does not hear"):
+        town.telephone.do("agent-1", "keys", contact=call, keys="1")
+    town.telephone.do("agent-1", "speak", contact=call)
+    assert town.connections("agent-0")["agent-1"] == "barge"
+    town.telephone.do("agent-1", "speak", contact=call, on=False)
+    assert town.connections("agent-0")["agent-1"] == "silent_monitor"
+    supervisor.monitor(call, may_speak=False)
+    for agent in ("agent-0", "agent-1"):
+        with pytest.raises(Said, match="let in to speak"):
+            town.telephone.do(agent, "speak", contact=call)
+    town.telephone.do("agent-1", "hang_up", contact=call)
+    assert town.telephone.agent("agent-1")["contacts"] == []
+    assert town.connections("agent-0")["agent-1"] == "disconnected"
+
+
+def test_a_call_that_was_missed_is_offered_to_the_next_until_who_missed_it_is_back(town: Town) -> None:
+    call = town.telephone.call(CALLER, NUMBER)
+    town.go(21)
+    (missed,) = town.telephone.agent("agent-0")["contacts"]
+    assert (missed["state"], town.telephone.agent("agent-0")["agent"]["state"]["type"]) == ("missed", "error")
+    assert [one["id"] for one in town.telephone.agent("agent-1")["contacts"]] == [call]
+    town.telephone.do("agent-1", "reject", contact=call)
+    town.go(30)
+    assert town.telephone.agent("agent-1")["contacts"][0]["state"] == "missed"  # nothing rings there any more
+    town.telephone.do("agent-0", "status", status="Available")
+    town.go(1)
+    (again,) = town.telephone.agent("agent-0")["contacts"]
+    assert (again["id"], again["state"], again["accepted"]) == (call, "connecting", False)
+
+
 def test_a_softphone_is_told_of_each_change_as_it_comes(town: Town) -> None:
     shown = town.telephone.shown("agent-0")
     assert next(shown)["contacts"] == []
