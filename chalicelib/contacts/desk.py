@@ -1,5 +1,6 @@
 """One's desk: what one is doing, the contacts that are open, what is left to write, and where the telephone is."""
 
+from datetime import timedelta
 from typing import Literal
 
 import msgspec
@@ -7,15 +8,16 @@ import msgspec
 from chalicelib.contacts.contact import Contact
 from chalicelib.contacts.context import Context
 from chalicelib.contacts.events import state_of
-from chalicelib.contacts.kept import By, Stretch
-from chalicelib.contacts.presence import STATUS_NAMES, Chosen, PresenceStatus
+from chalicelib.contacts.own_open import own_open
+from chalicelib.contacts.presence import STATUS_NAMES, Chosen, Presence, PresenceStatus
 from chalicelib.contacts.trouble import WrapUpMissing
 from chalicelib.contacts.views import ContactView, view
 from chalicelib.organisations.bilingual import Words
 from chalicelib.organisations.staff import Staff
 from chalicelib.shared.clock import iso
 
-MOST_OPEN = 200
+LOOKS_BACK = timedelta(days=31)
+"""What began longer ago stands on nobody's desk; its list has it still (`needs_wrap_up`)."""
 
 
 class CodedName(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,18 +60,17 @@ class PresenceWanted(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
 
 
 def desk(context: Context, staff: Staff) -> DeskView:
-    """Return what stands on somebody's desk: one Query a body, and their contacts."""
+    """Return what stands on somebody's desk: one Query, one more a body, and their contacts."""
     presence = context.contacts.presence(staff.username)
-    offered = presence.offered if presence else frozenset()
-    open_ = _open(context, staff)
-    own = [one for one in open_ if one.told.agent == staff.username or one.id in offered]
+    own = _open(context, staff)
+    rings = [one for one in _offered(context, staff, presence) if one.id not in {each.id for each in own}]
     board = context.switchboard(staff.body)
     return DeskView(
         presence=PresenceView(
             status=presence.status if presence else PresenceStatus.OFFLINE, since=presence.since if presence else ""
         ),
         statuses=tuple(CodedName(code=status, name=name) for status, name in STATUS_NAMES.items()),
-        contacts=tuple(view(context, staff, one) for one in own if state_of(one.told) != "over"),
+        contacts=tuple(view(context, staff, one) for one in (*rings, *own) if state_of(one.told) != "over"),
         needs_wrap_up=tuple(view(context, staff, one) for one in own if one.needs_wrap_up),
         telephony=_telephony(context, staff),
         dispositions=tuple(
@@ -81,7 +82,7 @@ def desk(context: Context, staff: Staff) -> DeskView:
 
 def unwritten(context: Context, staff: Staff) -> list[Contact]:
     """Return the contacts that somebody has to wrap up, latest first."""
-    return [one for one in _open(context, staff) if one.told.agent == staff.username and one.needs_wrap_up]
+    return [one for one in _open(context, staff) if one.needs_wrap_up]
 
 
 def set_presence(context: Context, staff: Staff, status: PresenceStatus) -> PresenceView:
@@ -97,10 +98,13 @@ def set_presence(context: Context, staff: Staff, status: PresenceStatus) -> Pres
 
 
 def _open(context: Context, staff: Staff) -> list[Contact]:
-    stretches = [Stretch(by=By.OPEN, key=body) for body in sorted(staff.bodies)]
-    places = [place for stretch in stretches for place in context.contacts.places(stretch, limit=MOST_OPEN)]
-    found = context.contacts.many(place.id for place in places).values()
-    return sorted(found, key=lambda one: (one.told.started_at, one.id), reverse=True)
+    return own_open(context.contacts, staff, iso(context.taking.clock() - LOOKS_BACK))
+
+
+def _offered(context: Context, staff: Staff, presence: Presence | None) -> list[Contact]:
+    """Return the contacts that ring at somebody, those of bodies that they serve."""
+    found = context.contacts.many(sorted(presence.offered)).values() if presence and presence.offered else ()
+    return [one for one in found if one.body in staff.bodies]
 
 
 def _telephony(context: Context, staff: Staff) -> TelephonyView:

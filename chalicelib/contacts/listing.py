@@ -151,8 +151,12 @@ def whole_number(typed: str, country: str) -> str:
 
 
 def _instants(context: Context, staff: Staff, wanted: ContactsWanted) -> tuple[str, str]:
+    """Return where the stretch begins and ends; DynamoDB refuses one that ends before it begins."""
     zone = ZoneInfo(context.body(wanted.body or staff.body).zone)
-    return _instant("from", wanted.since, zone), _instant("to", wanted.until, zone, end=True)
+    since, until = _instant("from", wanted.since, zone), _instant("to", wanted.until, zone, end=True)
+    if since and until and until < since:
+        raise Invalid.field("to", "before-first")
+    return since, until
 
 
 def _instant(field: str, text: str, zone: ZoneInfo, *, end: bool = False) -> str:
@@ -164,9 +168,9 @@ def _instant(field: str, text: str, zone: ZoneInfo, *, end: bool = False) -> str
             day = date.fromisoformat(text) + timedelta(days=1 if end else 0)
             return iso(datetime(day.year, day.month, day.day, tzinfo=zone))
         at = datetime.fromisoformat(text.replace(" ", "+"))
+        return iso(at if at.tzinfo else at.replace(tzinfo=zone))
     except (ValueError, OverflowError):
         raise Invalid.field(field, "wrong-format") from None
-    return iso(at if at.tzinfo else at.replace(tzinfo=zone))
 
 
 def _fits(context: Context, staff: Staff, wanted: ContactsWanted, contact: Contact) -> bool:

@@ -18,7 +18,7 @@ from chalicelib.contacts.figures import moves
 from chalicelib.contacts.kept import Contacts, Counted
 from chalicelib.contacts.naming import Names, Place
 from chalicelib.contacts.records import Record
-from chalicelib.contacts.telephony import Caller, Telephony, TelephonyAway
+from chalicelib.contacts.telephony import Caller, Telephony, TelephonyAway, TelephonyRefused
 from chalicelib.contacts.trouble import ContactChanged
 from chalicelib.live.sending import Live
 from chalicelib.organisations.staff import Staff
@@ -86,7 +86,10 @@ def take_event(context: Context, event: ContactEvent) -> Taken | None:
 
 def take_caller(context: Context, id: str) -> Contact | None:
     """Take in a contact that no event told of yet, by asking telephony; None if there is none, or it is nobody's."""
-    caller = _asked(context, id)
+    try:
+        caller = _asked(context, id)
+    except TelephonyRefused:  # what was typed is no contact's id
+        return None
     if caller is None:
         return None
     event = ContactEvent(contact_id=id, event_type="INITIATED", initiation_timestamp=iso(context.clock()))

@@ -6,15 +6,16 @@ from typing import Any
 import msgspec
 
 from chalicelib.contacts import presence as agents
+from chalicelib.contacts.closing import LONGEST_OF_OTHERS
 from chalicelib.contacts.contact import Contact
 from chalicelib.contacts.events import state_of
-from chalicelib.contacts.kept import By, Stretch
+from chalicelib.contacts.own_open import own_open
 from chalicelib.contacts.presence import Presence, PresenceStatus
 from chalicelib.contacts.taking import RECENT, Context, Taken
 from chalicelib.contacts.telephony import TelephonyAway, TelephonyRefused
 from chalicelib.organisations.staff import Staff
 from chalicelib.shared.bus import Bus
-from chalicelib.shared.clock import from_iso
+from chalicelib.shared.clock import from_iso, iso
 from chalicelib.shared.errors import Unavailable
 from chalicelib.shared.ids import ulid
 from chalicelib.shared.secret import Secret
@@ -95,30 +96,33 @@ def put_to_writing(context: Context, username: str) -> None:
 
 
 def take_presence(context: Context, event: agents.AgentEvent, sequence: str) -> Presence | None:
-    """Take in what an agent event tells, and tell others; None if it is not the newest."""
+    """Take in what an agent event tells, and tell others; None if it is not the newest.
+
+    The newest that comes again was cut off when it was told of: it is told of again.
+    """
     presence = agents.presence_of(event, sequence)
     before = context.contacts.presence(presence.username) if presence else None
-    if presence is None or not agents.is_newer(presence, before) or not context.contacts.tell(presence):
+    if presence is None or not (presence == before or _newest(context, presence, before)):
         return None
     staff = context.staff(presence.username)
     if staff is None:
         return presence
     _presence_shown(context, staff, before, presence)
-    if presence.status is PresenceStatus.AVAILABLE and any(
-        unwritten(context, body, presence.username) for body in sorted(staff.bodies)
-    ):
+    if presence.status is PresenceStatus.AVAILABLE and unwritten(context, staff):
         put_to_writing(context, presence.username)
     return presence
 
 
-def unwritten(context: Context, body: str, username: str) -> list[Contact]:
-    """Return the contacts of a body that somebody has to wrap up, latest first."""
+def _newest(context: Context, presence: Presence, before: Presence | None) -> bool:
+    """Keep what somebody does; return whether it was, for nothing newer is known."""
+    return agents.is_newer(presence, before) and context.contacts.tell(presence)
+
+
+def unwritten(context: Context, staff: Staff) -> list[Contact]:
+    """Return the contacts that somebody has to wrap up and that ended within the day, latest first."""
     now: datetime = context.clock()
-    places = context.contacts.places(Stretch(by=By.OPEN, key=body))
-    found = context.contacts.many(place.id for place in places)
-    own = [contact for contact in found.values() if contact.told.agent == username and contact.needs_wrap_up]
-    recent = [contact for contact in own if from_iso(contact.told.ended_at) >= now - RECENT]
-    return sorted(recent, key=lambda contact: contact.told.started_at, reverse=True)
+    found = own_open(context.contacts, staff, iso(now - RECENT - LONGEST_OF_OTHERS))
+    return [one for one in found if one.needs_wrap_up and from_iso(one.told.ended_at) >= now - RECENT]
 
 
 def _presence_shown(context: Context, staff: Staff, before: Presence | None, now: Presence) -> None:

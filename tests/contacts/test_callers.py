@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from chalicelib.contacts.contact import Handled
-from chalicelib.contacts.telephony import Caller
+from chalicelib.contacts.telephony import Caller, TelephonyRefused
 from chalicelib.organisations.staff import Role, Staff
 from chalicelib.shared.clock import iso
 from chalicelib.tickets.words import Status
@@ -69,6 +69,16 @@ def test_open_tickets_come_first(centre: Centre, salma: Staff) -> None:
     found = caller(centre, salma)["tickets"]
     assert [one["number"] for one in found] == [number(3), number(1), number(2)]
     assert [one["due_at"] is None for one in found] == [False, False, True]
+
+
+def test_what_telephony_refuses_as_a_contact_is_none(
+    centre: Centre, salma: Staff, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_contact: str) -> None:
+        raise TelephonyRefused
+
+    monkeypatch.setattr(centre.taking.telephony, "caller", refused)
+    assert centre.call("GET", "/v1/contacts/no-id/caller", by=salma).status == 404
 
 
 def test_a_call_of_which_no_event_told_yet_is_asked_for(centre: Centre, salma: Staff) -> None:

@@ -87,6 +87,25 @@ def test_what_others_left_unwritten_holds_nobody_back(centre: Centre, salma: Sta
     assert choose(centre, salma, "available").status == 200
 
 
+def test_however_many_calls_others_have_nobody_is_available_with_something_to_write(
+    centre: Centre, salma: Staff
+) -> None:
+    centre.keep("to-write", minutes=-60)
+    for i in range(250):
+        centre.keep(f"others-{i}", agent="said", minutes=-30)
+    assert choose(centre, salma, "available").json["contacts"] == ["to-write"]
+    assert [one["id"] for one in desk(centre, salma)["needs_wrap_up"]] == ["to-write"]
+
+
+def test_what_rings_from_a_body_that_one_does_not_serve_is_not_shown(centre: Centre, salma: Staff) -> None:
+    centre.keep("offered", agent="", answered_at="", told_at="", ended_at="", body="tourism")
+    centre.contacts.tell(
+        Presence(username="salma", status=PresenceStatus.RINGING, since=iso(NOW), told_at=iso(NOW),
+                 contacts=(Held(id="offered", state="CONNECTING", since=iso(NOW)),))
+    )  # fmt: skip
+    assert desk(centre, salma)["contacts"] == []
+
+
 def test_without_telephony_there_is_nothing_to_be_put_into(centre: Centre, salma: Staff) -> None:
     centre.taking.telephony.away = True
     refused = choose(centre, salma, "available")

@@ -100,6 +100,7 @@ def test_a_profiles_contacts_are_found_by_its_id(centre: Centre, lead: Staff) ->
 @pytest.mark.parametrize(
     ("query", "field"),
     [({"from": "yesterday"}, "from"), ({"to": "2026-13-01"}, "to"), ({"number": "abc"}, "number"),
+     ({"from": "2026-03-02", "to": "2026-02-28"}, "to"), ({"from": "0001-01-01T00:00:00+04:00"}, "from"),
      ({"outcome": "lost"}, "outcome"), ({"limit": "0"}, "limit"), ({"cursor": "x"}, "cursor"), ({"q": "x"}, "q")],
 )  # fmt: skip
 def test_a_wrong_wish_is_named(centre: Centre, lead: Staff, query: dict[str, str], field: str) -> None:

@@ -101,6 +101,30 @@ def test_whoever_becomes_available_with_something_to_write_is_put_to_writing(tak
     assert taking.telephony.put == [("agent-0", "wrap_up")]
 
 
+def test_an_agents_event_that_was_cut_off_puts_to_writing_when_it_comes_again(
+    taking: Taking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taking.deliver("event", detail("COMPLETED", **OVER))
+    send = taking.live.send
+    monkeypatch.setattr(taking.live, "send", lambda *_given, **_more: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        taking.deliver("agent", agent("Available", 0))
+    assert taking.telephony.put == []
+    monkeypatch.setattr(taking.live, "send", send)
+    taking.deliver("agent", agent("Available", 0))
+    assert taking.telephony.put == [("agent-0", "wrap_up")]
+
+
+def test_however_many_calls_others_have_who_has_something_to_write_is_put_to_writing(taking: Taking) -> None:
+    taking.deliver("event", detail("COMPLETED", **OVER))
+    mine = taking.contacts.kept["c1"]
+    for i in range(150):
+        told = msgspec.structs.replace(mine.told, agent="agent-1", started_at="2026-11-22T08:04:00.000Z")
+        taking.contacts.kept[f"o{i}"] = msgspec.structs.replace(mine, id=f"o{i}", told=told)
+    taking.deliver("agent", agent("Available", 0))
+    assert taking.telephony.put == [("agent-0", "wrap_up")]
+
+
 def test_who_writes_while_the_end_is_being_told_stays_available(
     taking: Taking, monkeypatch: pytest.MonkeyPatch
 ) -> None:
