@@ -8,7 +8,7 @@ from queue import Empty, Queue
 from threading import Event as Flag
 from threading import Thread
 
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import BotoCoreError, ClientError, ParamValidationError
 
 from local.connect.clock import Timer
 from local.connect.engine import Instance
@@ -44,7 +44,8 @@ class Delivery:
     """Sends from a thread of its own: the engine never waits for a stream.
 
     What was recorded and not told yet is told first, whatever ended the process before: at least once, so that readers
-    see some things twice. A place that is away is waited for; what a place refuses five times is logged and left.
+    see some things twice. A place that is away is waited for; what a place refuses five times is sent one by one, and
+    what is refused alone is logged and left.
     """
 
     def __init__(self, instance: Instance, places: Places, told: Path) -> None:
@@ -124,23 +125,28 @@ class Delivery:
             return found
         return found
 
-    def _sent(self, kind: str, chunk: Sequence[Parcel]) -> bool:
+    def _sent(self, kind: str, chunk: Sequence[Parcel], tries: int = 0) -> bool:
         """Send until it is taken or refused for good; return False if there is no more time for it."""
-        tries = 0
         while not self._given_up.is_set():
             try:
                 self._places.send(kind, chunk)
-            except (ClientError, Refused):
+            except (ClientError, Refused, ParamValidationError):
                 tries += 1
                 if tries == TRIES:
-                    _log.exception("%d of %s were refused", len(chunk), kind)
-                    return True
+                    return self._refused(kind, chunk)
             except BotoCoreError as error:
                 _log.warning("waiting for where %s go: %s", kind, error)
             else:
                 return True
             self._given_up.wait(min(PAUSE * 2**tries, LONGEST_PAUSE))
         return False
+
+    def _refused(self, kind: str, chunk: Sequence[Parcel]) -> bool:
+        """Send what was refused together one by one, once each, so that a bad one takes no other with it."""
+        if len(chunk) > 1:
+            return all(self._sent(kind, [one], TRIES - 1) for one in chunk)
+        _log.exception("%s of %s was refused", kind, chunk[0].key)
+        return True
 
 
 def _chunks(parcels: Sequence[Parcel]) -> Iterator[tuple[str, list[Parcel]]]:

@@ -1,11 +1,12 @@
 """What is sent to streams, buses and logs while a call goes through; and what happens where they or the engine fail."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
-from botocore.exceptions import ClientError, EndpointConnectionError
+from botocore.exceptions import ClientError, EndpointConnectionError, ParamValidationError
 
 from local.connect import delivery
 from local.connect.clock import VirtualClock
@@ -14,6 +15,7 @@ from local.connect.engine import Instance
 from local.connect.log import Log
 from local.connect.places import Places
 from local.connect.resources import Storage
+from local.connect.telling import Parcel
 from tests.local.connect.test_projections import START, Told
 
 RECORDS = "arn:aws:kinesis:me-central-1:000000000000:stream/records"
@@ -167,6 +169,23 @@ def test_what_is_refused_for_good_is_left_and_the_rest_goes_on(cloud: Cloud, tmp
     call(told)
     sending.close()
     assert len(cloud.of(RECORDS)) == 1
+
+
+def test_one_bad_record_takes_no_other_with_it(cloud: Cloud, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = configured(Told())
+    bad, good = call(told), call(told)
+    put = Places.send
+
+    def send(places: Places, kind: str, parcels: Sequence[Parcel]) -> None:
+        if any(one.key == bad for one in parcels):
+            raise ParamValidationError(report="it is too long")
+        put(places, kind, parcels)
+
+    monkeypatch.setattr(Places, "send", send)
+    sending = deliver(told, cloud, tmp_path)
+    assert settle([sending], 10)
+    assert [record["ContactId"] for record in cloud.of(RECORDS)] == [good]
+    sending.close()
 
 
 def test_a_closed_contact_that_is_corrected_is_told_again(cloud: Cloud, tmp_path: Path) -> None:
