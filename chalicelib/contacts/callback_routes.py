@@ -10,6 +10,7 @@ from chalicelib.contacts import callback_desk
 from chalicelib.contacts.callback import Callback, CallbackState
 from chalicelib.contacts.callback_desk import CallbackGiven, TryGiven
 from chalicelib.contacts.callbacks import CallbackOver
+from chalicelib.contacts.views import shown_number
 from chalicelib.organisations.staff import Role
 from chalicelib.shared.errors import Invalid, KeyReused, NotFound
 from chalicelib.shared.http import Answer, Call, Routes
@@ -87,7 +88,7 @@ def list_callbacks(call: Call) -> CallbackPage:
         wiring.callback_desk(), call.caller, state=call.query.state, mine=call.query.mine, ticket=call.query.ticket,
         after=call.query.cursor, limit=call.query.limit,
     )  # fmt: skip
-    return CallbackPage(items=tuple(_view(each, call.language) for each in page.items), next=page.next)
+    return CallbackPage(items=tuple(_view(each, call) for each in page.items), next=page.next)
 
 
 @routes.on(
@@ -100,15 +101,13 @@ def ask_for_callback(call: Call) -> Answer:
     headers = {"Location": f"/v1/callbacks/{requested.callback.id}"}
     if requested.repeated:
         headers["Idempotent-Replay"] = "true"
-    return Answer(
-        content=_view(requested.callback, call.language), status=200 if requested.known else 201, headers=headers
-    )
+    return Answer(content=_view(requested.callback, call), status=200 if requested.known else 201, headers=headers)
 
 
 @routes.on("GET", "/v1/callbacks/{id}", access=READERS, answer=CallbackView, problems=(NotFound,))
 def show_callback(call: Call, id: str) -> CallbackView:
     """Show a callback with every try."""
-    return _view(callback_desk.seen(wiring.callback_desk(), call.caller, id), call.language)
+    return _view(callback_desk.seen(wiring.callback_desk(), call.caller, id), call)
 
 
 @routes.on(
@@ -117,7 +116,7 @@ def show_callback(call: Call, id: str) -> CallbackView:
 )  # fmt: skip
 def keep_try(call: Call, id: str) -> CallbackView:
     """Say how a try went: reached ends it; after enough tries on enough days the requester is unreachable (R148)."""
-    return _view(callback_desk.tried(wiring.callback_desk(), call.caller, id, call.body, call.key), call.language)
+    return _view(callback_desk.tried(wiring.callback_desk(), call.caller, id, call.body, call.key), call)
 
 
 @routes.on(
@@ -126,17 +125,19 @@ def keep_try(call: Call, id: str) -> CallbackView:
 )  # fmt: skip
 def cancel_callback(call: Call, id: str) -> CallbackView:
     """Cancel a callback that is not needed any more, with the reason."""
-    return _view(callback_desk.cancelled(wiring.callback_desk(), call.caller, id, call.body.reason), call.language)
+    return _view(callback_desk.cancelled(wiring.callback_desk(), call.caller, id, call.body.reason), call)
 
 
-def _view(callback: Callback, language: str) -> CallbackView:
+def _view(callback: Callback, call: Call) -> CallbackView:
+    """Return a callback as the caller of the API may see it, in their language."""
     board = wiring.callback_desk().calling.board(callback.body)
     queue = board.queue(callback.queue)
-    name = (queue.name.ar if language == "ar" else queue.name.en) if queue else callback.queue
+    name = (queue.name.ar if call.language == "ar" else queue.name.en) if queue else callback.queue
     same = {name: getattr(callback, name) for name in _SAME}
     tries = tuple(TryView(at=t.at, by=t.by, reached=t.reached, note=t.note, contact=t.contact) for t in callback.tries)
     return CallbackView(
         **same,
+        number=shown_number(callback.number, call.caller),
         queue_name=name,
         line=(queue or board.first).line(callback.body, callback.language),
         tries=tries,
@@ -145,5 +146,5 @@ def _view(callback: Callback, language: str) -> CallbackView:
     )
 
 
-_SAME = ("id", "body", "number", "queue", "language", "state", "requested_at", "due_at", "origin", "contact", "by",
+_SAME = ("id", "body", "queue", "language", "state", "requested_at", "due_at", "origin", "contact", "by",
          "note", "ended_at", "ended_by", "reason")  # fmt: skip

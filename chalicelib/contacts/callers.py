@@ -15,6 +15,7 @@ from chalicelib.organisations.staff import Staff
 from chalicelib.people import profiles
 from chalicelib.people.person import Person
 from chalicelib.tickets import lists, worklists
+from chalicelib.tickets.masking import Sight, initials, sight
 from chalicelib.tickets.ticket import Ticket
 from chalicelib.tickets.words import Kind, Status
 from chalicelib.tickets.worklists import Look, Wanted
@@ -103,15 +104,16 @@ def caller(context: Context, staff: Staff, id: str) -> CallerView:
     return CallerView(
         contact=id,
         number=shown_number(contact.number, staff),
-        person=_person(person) if person else None,
+        person=_person(person, staff) if person else None,
         contacts=_earlier(context, staff, contact, refs),
         tickets=_tickets(context, staff, contact, refs),
     )
 
 
-def _person(person: Person) -> CallerPerson:
+def _person(person: Person, staff: Staff) -> CallerPerson:
+    name = initials(person.shown_name) if sight(staff) is Sight.MASKED else person.shown_name
     return CallerPerson(
-        id=person.id, name=person.shown_name, vip=person.vip, type=person.type, language=person.language,
+        id=person.id, name=name, vip=person.vip, type=person.type, language=person.language,
         guidance=GUIDANCE.get("vip" if person.vip else person.type),
     )  # fmt: skip
 

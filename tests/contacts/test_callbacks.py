@@ -452,6 +452,14 @@ def test_the_api_shows_a_callback_as_the_contract_says(centre: Centre) -> None:
     assert _call(centre, "GET", "/v1/callbacks/unknown").status == 404
 
 
+@pytest.mark.parametrize("role", [Role.MANAGER, Role.QUALITY])
+def test_whom_we_call_back_is_masked_for_who_does_not_speak_with_callers(centre: Centre, role: Role) -> None:
+    kept = asked(centre, number="92123456")
+    centre.house.staff[AGENT.id] = msgspec.structs.replace(AGENT, roles=frozenset({role}))
+    assert _call(centre, "GET", f"/v1/callbacks/{kept.id}").json["number"] == f"•••{kept.number[-2:]}"
+    assert [one["number"] for one in _call(centre, "GET", "/v1/callbacks").json["items"]] == ["•••56"]
+
+
 def _call(centre: Centre, method: str, path: str, body: Any = None, **headers: Any) -> Any:
     from tests.http import call
 

@@ -46,6 +46,12 @@ def test_a_known_caller_stands_there_before_the_answer_with_kind_and_guidance(ce
     assert centre.saw == [("salma", "rings")]
 
 
+def test_quality_sees_a_callers_initials(centre: Centre) -> None:
+    centre.know()
+    shown = caller(centre, centre.house.hire(Role.QUALITY, id="hears"))
+    assert (shown["person"]["name"], shown["number"]) == ("س. ا.", "•••56")
+
+
 def test_an_unknown_caller_is_a_number(centre: Centre, salma: Staff) -> None:
     shown = caller(centre, salma)
     assert (shown["person"], shown["contacts"], shown["tickets"]) == (None, [], [])
