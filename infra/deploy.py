@@ -70,7 +70,8 @@ def deploy(
     A parameter that is not given keeps the value of the last deployment. The second stack stands in the region
     `TelephonyRegion`, and is left as it is where that is `none`.
 
-    :raises DeploymentFailed: with the failing resource and the reason; or if it takes longer than `patience` seconds
+    :raises DeploymentFailed: with the failing resource and the reason; or if it takes longer than `patience` seconds;
+        or before anything changes, if the telephony stands in another region
     """
     template, second = (read(artifact / name) for name in ("sam.json", "contacts.json"))
     given = {"Stage": stage, **(parameters or {})}
@@ -79,15 +80,34 @@ def deploy(
     if (elsewhere := endpoint_elsewhere()) and "LiveEndpoint" in template["Parameters"]:
         main["LiveEndpoint"] = elsewhere
     stack = Stack(f"nidaa-{stage}", say, patience)
+    refuse_to_move(stack, main.get("TelephonyRegion", WITHOUT))
     changed = bring(stack, artifact, template, main)
     outputs, told = stack.outputs(), stack.parameters()
     log_texts(outputs, told)
     region = told.get("TelephonyRegion", WITHOUT)
     if region == WITHOUT or not second:
         return Outputs(stack.name, changed, outputs)
-    contacts = Stack(f"nidaa-{stage}-contacts", say, patience, boto3.client("cloudformation", region_name=region))
+    contacts = beside(stack.name, region, say, patience)
     changed |= bring(contacts, artifact, second, handed_over(second, told, outputs, given), region)
     return Outputs(stack.name, changed, outputs, contacts.outputs())
+
+
+def beside(name: str, region: str, say: Progress, patience: float) -> Stack:
+    """Return the telephony's stack beside a main one, in its region."""
+    return Stack(f"{name}-contacts", say, patience, boto3.client("cloudformation", region_name=region))
+
+
+def refuse_to_move(stack: Stack, wanted: str) -> None:
+    """Refuse another region than that in which the telephony stands: an instance keeps its region, and its name.
+
+    :raises DeploymentFailed: naming both
+    """
+    before = stack.parameters().get("TelephonyRegion", WITHOUT) if stack.stands() else WITHOUT
+    if WITHOUT not in (before, wanted) and before != wanted and beside(stack.name, before, print, 60).stands():
+        raise DeploymentFailed(
+            f"the telephony stands in {before} and does not move to {wanted}: "
+            f"delete {stack.name}-contacts and its instance there first (docs/telephony.md)"
+        )
 
 
 def handed_over(second: Mapping[str, Any], *from_main: Mapping[str, str]) -> dict[str, str]:

@@ -49,6 +49,10 @@ class Stack:
         self._watch()
         return True
 
+    def stands(self) -> bool:
+        """Return whether there is such a stack, at work or at rest."""
+        return self._status() not in {_GONE, _PROPOSED}
+
     def outputs(self) -> dict[str, str]:
         """Return what the stack gives out."""
         return {o["OutputKey"]: o["OutputValue"] for o in self._description().get("Outputs", [])}

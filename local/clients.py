@@ -20,22 +20,22 @@ class Clients:
     """Makes each AWS client once."""
 
     settings: Settings
-    _made: dict[str, Any] = field(default_factory=dict)
+    _made: dict[tuple[str, str], Any] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def aws(self, service: str) -> Any:
-        """Return the client of a service."""
+    def aws(self, service: str, region: str = REGION) -> Any:
+        """Return the client of a service where the data are, or in another region."""
         with self._lock:
-            if service not in self._made:
+            if (service, region) not in self._made:
                 session: Any = boto3.session.Session()
-                self._made[service] = session.client(
+                self._made[service, region] = session.client(
                     service,
                     endpoint_url=self.settings.endpoint,
-                    region_name=REGION,
+                    region_name=region,
                     aws_access_key_id=ACCOUNT,
                     aws_secret_access_key="local",  # noqa: S106 - the local cloud knows no secret
                 )
-            return self._made[service]
+            return self._made[service, region]
 
     def control(self, method: str, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
         """Return the cloud's own answer.

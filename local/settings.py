@@ -7,6 +7,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 REGION = "me-central-1"
+"""Where the data are."""
+TELEPHONY_REGION = REGION
+"""Where a new stack's telephony stands."""
 ACCOUNT = "000000000000"
 
 
@@ -24,6 +27,8 @@ class Settings:
     auth: bool = False
     """Enforce the template's IAM policies on every call."""
     stage: str = "local"
+    telephony_region: str = ""
+    """Where the telephony is asked to stand; a stack that has one keeps its region."""
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
@@ -34,6 +39,7 @@ class Settings:
             connect_port=int(environment.get("NIDAA_CONNECT_PORT", "4567")),
             workers=int(environment.get("NIDAA_WORKERS", "4")),
             auth=environment.get("NIDAA_AUTH", "") == "on",
+            telephony_region=environment.get("NIDAA_TELEPHONY_REGION", ""),
         )
 
     @property
@@ -87,6 +93,7 @@ class Settings:
             "NIDAA_CONNECT_PORT": str(self.connect_port),
             "NIDAA_WORKERS": str(self.workers),
             "NIDAA_AUTH": "on" if self.auth else "off",
+            "NIDAA_TELEPHONY_REGION": self.telephony_region,
         }
 
     def client_environment(self) -> dict[str, str]:

@@ -22,8 +22,8 @@ from typing import IO
 
 from local import cloud
 from local.clients import Clients
-from local.settings import REGION, ROOT, Settings
-from local.state import Deployed, read_deployed, write_deployed
+from local.settings import ROOT, Settings
+from local.state import Deployed, read_deployed, telephony_region, write_deployed
 
 Progress = Callable[[str], None]
 READY = 180.0
@@ -167,7 +167,8 @@ class Stack:
         self._configure_telephony()
 
     def _all_parameters(self) -> dict[str, str]:
-        own = {"PortalUrl": self.settings.address, "ServesFaces": "no", "TelephonyRegion": REGION}
+        region = telephony_region(self.settings)
+        own = {"PortalUrl": self.settings.address, "ServesFaces": "no", "TelephonyRegion": region}
         return {**own, **self.parameters}
 
     def _deploy(self, artefact: Path, content: str) -> None:
@@ -186,7 +187,7 @@ class Stack:
 
     def _configure_telephony(self) -> None:
         """Bring queues, people, hours and flows to what the switchboards, the calendars and connect_flows/ say now."""
-        self.say("telephony: queues, people, hours, flows")
+        self.say(f"telephony: queues, people, hours, flows in {telephony_region(self.settings)}")
         self._run("telephony", "infra.telephony", "--stage", self.settings.stage, *TELEPHONES)
 
     def _run(self, step: str, module: str, *arguments: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from local.settings import ACCOUNT, REGION, Settings
+from local.settings import ACCOUNT, REGION, TELEPHONY_REGION, Settings
 
 API_STAGE = "api"
 
@@ -28,6 +28,11 @@ class Deployed:
         api = self.outputs.get("WebSocketApiId", "")
         return f"/_aws/execute-api/{api}/{API_STAGE}" if api else ""
 
+    @property
+    def telephony_region(self) -> str:
+        """Where the telephony stands; nothing as long as there is none."""
+        return str(self.outputs.get("InstanceArn", ":::")).split(":")[3]
+
 
 def read_deployed(settings: Settings) -> Deployed:
     """Return what was deployed last, or nothing."""
@@ -38,6 +43,11 @@ def read_deployed(settings: Settings) -> Deployed:
 def write_deployed(settings: Settings, deployed: Deployed) -> None:
     text = {"content": deployed.content, "outputs": dict(deployed.outputs), "seeded": deployed.seeded}
     (settings.state / "deployed.json").write_text(json.dumps(text, indent=1))
+
+
+def telephony_region(settings: Settings) -> str:
+    """Return where the telephony stands, or is to stand: what was made once does not move."""
+    return read_deployed(settings).telephony_region or settings.telephony_region or TELEPHONY_REGION
 
 
 def function_arn(settings: Settings, name: str) -> str:

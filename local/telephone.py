@@ -14,7 +14,7 @@ from typing import Any
 
 from werkzeug.wrappers import Request, Response
 
-from local.connect.api.account import Account, calling_region
+from local.connect.api.account import REGION, Account, calling_region
 from local.connect.api.server import Server
 from local.connect.clock import RealClock
 from local.connect.delivery import Delivery
@@ -53,7 +53,9 @@ class Engines:
         self._keeper = Keeper(self._folder / "configuration.json")
         self._client = clients()
         self.deliveries: dict[str, Delivery] = {}
-        self.account = Account(lambda id_, alias: self._made(Directory(ACCOUNT, calling_region.get(), id_, alias)))
+        self.account = Account(
+            lambda id_, alias: self._made(Directory(ACCOUNT, calling_region.get() or REGION, id_, alias))
+        )
         self._outside = Outside(self.account)
         kept = self._keeper.read()
         self.account.answers = {(operation, token): answer for operation, token, answer in kept.answers}
@@ -64,7 +66,8 @@ class Engines:
     def _made(self, directory: Directory) -> Instance:
         folder = self._folder / directory.id
         log = Log(folder / "log.jsonl")
-        made = Instance(RealClock(self.wall), directory=directory, functions=DeployedFunctions(), log=log)
+        functions = DeployedFunctions(region=directory.region)
+        made = Instance(RealClock(self.wall), directory=directory, functions=functions, log=log)
         places = Places(directory, self._client)
         self.deliveries[directory.id] = Delivery(made, places, folder / "told")
         self._outside.attach(made)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from local.settings import Settings
 from local.stack import CannotStart, Stack
-from local.state import read_accounts
+from local.state import read_accounts, read_deployed
 
 OLDEST_PYTHON = (3, 11)
 
@@ -28,6 +28,17 @@ def troubles(settings: Settings, version: tuple[int, ...] = sys.version_info[:2]
     ):  # fmt: skip
         if not is_free(port):
             yield f"Port {port} is taken by another program: stop it, or set {name}."
+    yield from _moves(settings)
+
+
+def _moves(settings: Settings) -> Iterator[str]:
+    """Tell if the telephony is asked for in another region than the one in which it stands with what it knows."""
+    stands, asked = read_deployed(settings).telephony_region, settings.telephony_region
+    if settings.clean_stop.exists() and stands and asked and asked != stands:
+        yield (
+            f"The telephony of this stack stands in {stands} and does not move to {asked}: "
+            f"unset NIDAA_TELEPHONY_REGION, or remove {settings.state} and begin anew."
+        )
 
 
 def is_free(port: int) -> bool:

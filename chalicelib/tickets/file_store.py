@@ -213,14 +213,15 @@ class GuardDutyScanner:
 
 def s3_client() -> Any:
     """Return a client whose presigned addresses name the bucket's own region, not the global end that redirects."""
-    import botocore.session
     from botocore.config import Config
+
+    from chalicelib.shared.aws import new_session
 
     patience = Config(
         connect_timeout=2, read_timeout=20, retries={"mode": "standard", "max_attempts": 3}, signature_version="s3v4",
         s3={"addressing_style": "virtual"},
     )  # fmt: skip
-    return botocore.session.get_session().create_client("s3", config=patience)
+    return new_session().create_client("s3", config=patience)
 
 
 def _version(version: str) -> dict[str, str]:

@@ -18,11 +18,12 @@ CONNECTIONS = 50
 class DeployedFunctions:
     """Invokes by ARN; throttles and faults of the service are tried again while the limit lasts, as Connect does.
 
-    `client` is boto3's for Lambda; without one it is made from the environment.
+    `client` is boto3's for Lambda; without one it is made from the environment, in the instance's `region`: an instance
+    calls functions of its own region alone.
     """
 
-    def __init__(self, client: Any = None) -> None:
-        self._client = client or _client()
+    def __init__(self, client: Any = None, region: str | None = None) -> None:
+        self._client = client or _client(region)
 
     def invoke(self, arn: str, event: dict[str, Any], timeout: float) -> Answer:
         began = time.monotonic()
@@ -58,9 +59,9 @@ def _read(content: bytes) -> Answer:
         return Answer(error="The answer is no JSON")
 
 
-def _client() -> Any:
+def _client(region: str | None) -> Any:
     config = Config(
         connect_timeout=2, read_timeout=9, retries={"total_max_attempts": 1}, max_pool_connections=CONNECTIONS
     )
     session: Any = boto3.session.Session()
-    return session.client("lambda", config=config)
+    return session.client("lambda", region_name=region, config=config)

@@ -124,6 +124,19 @@ def test_the_region_of_the_telephony_is_kept_for_the_next_deployment(tmp_path: P
     assert stacks("eu-central-1") == {"nidaa-dev-contacts"}
 
 
+def test_a_telephony_that_stands_is_not_moved_to_another_region(tmp_path: Path) -> None:
+    deploy("dev", two_stacks(tmp_path), {"TelephonyRegion": "eu-central-1"})
+    with pytest.raises(
+        DeploymentFailed, match=r"stands in eu-central-1 and does not move to eu-west-2: delete nidaa-dev"
+    ):
+        deploy("dev", two_stacks(tmp_path), {"TelephonyRegion": "eu-west-2"})
+    (main,) = boto3.client("cloudformation").describe_stacks(StackName="nidaa-dev")["Stacks"]
+    assert {p["ParameterKey"]: p["ParameterValue"] for p in main["Parameters"]}["TelephonyRegion"] == "eu-central-1"
+    boto3.client("cloudformation", region_name="eu-central-1").delete_stack(StackName="nidaa-dev-contacts")
+    deploy("dev", two_stacks(tmp_path), {"TelephonyRegion": "eu-west-2"})
+    assert stacks("eu-west-2") == {"nidaa-dev-contacts"}
+
+
 def test_what_the_main_stack_gives_out_is_handed_over_and_what_is_given_counts_more() -> None:
     second: dict[str, Any] = {"Parameters": {"TableArn": {}, "RecordingDays": {}, "Stage": {}}}
     told, outputs, given = (

@@ -140,6 +140,26 @@ def test_a_stack_without_telephony_says_so(stage: Redrive) -> None:
     assert stage.telephony_region() == "none"
 
 
+def test_what_the_telephony_gave_up_is_sent_again_in_its_own_region(
+    stage: Redrive, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = {**TEMPLATE, "Parameters": {"TelephonyRegion": {"Type": "String"}}}
+    region = [{"ParameterKey": "TelephonyRegion", "ParameterValue": "eu-central-1"}]
+    here: Any = boto3.client("cloudformation")
+    here.update_stack(StackName="nidaa-test", TemplateBody=json.dumps(told), Parameters=region)
+    beside = {name: TEMPLATE["Resources"][name] for name in ("Dead", "Queue")}
+    beside["FailuresBucket"] = {"Type": "AWS::S3::Bucket", "Properties": {"BucketName": "failures-there"}}
+    there = boto3.client("cloudformation", region_name="eu-central-1")
+    there.create_stack(StackName="nidaa-test-contacts", TemplateBody=json.dumps({"Resources": beside}))
+    sqs = boto3.client("sqs", region_name="eu-central-1")
+    dead, queue = sqs.get_queue_url(QueueName="dead")["QueueUrl"], sqs.get_queue_url(QueueName="queue")["QueueUrl"]
+    sqs.send_message(QueueUrl=dead, MessageBody="an event of a contact")
+    redrive.main(["--stage", "test"])
+    assert "telephony: 1 dead letters are back in their queues" in capsys.readouterr().out
+    (message,) = sqs.receive_message(QueueUrl=queue)["Messages"]
+    assert message["Body"] == "an event of a contact"
+
+
 def test_events_since_an_instant_are_published_again_from_the_history_rows(stage: Redrive, events: Events) -> None:
     for number, at in enumerate(("2026-01-31T23:59:59.999Z", "2026-02-01T00:00:00.000Z", "2026-02-02T00:00:00.000Z")):
         row = {**HISTORY, "sk": {"S": f"HISTORY#{number:06d}.0"}, "at": {"S": at}}

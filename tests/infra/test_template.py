@@ -124,6 +124,14 @@ def test_an_alarm_on_our_own_figures_watches_one_that_the_code_counts(packaged: 
     assert {a["Namespace"] for a in own} == {variables["POWERTOOLS_METRICS_NAMESPACE"]}
 
 
+def test_what_functions_beside_the_telephony_count_rings_in_their_region(telephony: Template) -> None:
+    """Figures stand where they are counted: an alarm of the main stack hears nothing of the second region."""
+    own = [a for a in of_type(telephony, "AWS::CloudWatch::Alarm").values() if a["Namespace"] == "Nidaa"]
+    assert {alarm["MetricName"] for alarm in own} == {
+        "VoicemailNotRegistered", "VoicemailNotOffered", "LiveMessagesMissed", "CodeBreakerOpen",
+    }  # fmt: skip
+
+
 def test_every_function_but_the_api_and_what_is_called_is_fed_by_a_mapping(each: Template) -> None:
     """A WebSocket, a flow of Connect and a clock call a function, each by a permission."""
     fed = {mapping["FunctionName"]["Ref"] for mapping in of_type(each, "AWS::Lambda::EventSourceMapping").values()}

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from chalicelib.shared import aws
+from chalicelib.tickets.file_store import s3_client
+from local.settings import ROOT
 
 
 @pytest.fixture(autouse=True)
@@ -37,3 +39,14 @@ def test_the_telephony_is_spoken_to_in_the_region_that_is_named() -> None:
 def test_without_a_region_of_the_data_a_function_stays_in_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DATA_REGION")
     assert aws.client("sqs").meta.region_name == "eu-central-1"
+
+
+def test_files_are_kept_where_the_data_are() -> None:
+    assert s3_client().meta.region_name == "me-central-1"
+
+
+def test_every_session_is_made_where_the_region_of_the_data_is_known() -> None:
+    makers = [
+        path.name for path in (ROOT / "chalicelib").rglob("*.py") if "botocore.session" in path.read_text("utf-8")
+    ]
+    assert makers == ["aws.py"]

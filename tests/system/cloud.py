@@ -11,6 +11,7 @@ from chalicelib.tickets.bus import bus_event
 from infra.redrive import Redrive
 from local.clients import Clients
 from local.stack import Stack
+from local.state import telephony_region
 from tests.system.centre import eventually
 
 HELD = ("ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible", "ApproximateNumberOfMessagesDelayed")
@@ -23,6 +24,11 @@ class Cloud:
         self.stack = stack
         self.clients = Clients(stack.settings)
         self.aws: Callable[[str], Any] = self.clients.aws
+        self.telephony_region = telephony_region(stack.settings)
+
+    def telephony(self, service: str) -> Any:
+        """Return a client where the telephony stands, with the functions beside it."""
+        return self.clients.aws(service, self.telephony_region)
 
     def name(self, short: str) -> str:
         return f"{self.stack.settings.stack_name}-{short}"
@@ -57,6 +63,10 @@ class Cloud:
     def redrive(self) -> Redrive:
         """Return the operator's tool, at work on this stack."""
         return Redrive(self.stack.settings.stage, lambda _line: None, self.aws)
+
+    def redrive_telephony(self) -> Redrive:
+        """Return the same at work on the telephony's stack, in its region."""
+        return Redrive(self.stack.settings.stage, lambda _line: None, self.telephony, "-contacts")
 
     def bus_messages(self, number: str) -> list[str]:
         """Return a ticket's events as a rule of the bus puts them into queues, oldest first."""

@@ -21,7 +21,7 @@ SOON = 5.0
 def telephone(cloud: Cloud) -> Iterator[Telephone]:
     """Return the way to the engine; the flows' function was asked before, for no flow waits for a cold start."""
     event = b'{"Details": {"ContactData": {}, "Parameters": {"ask": "announcement", "body": "sawari"}}}'
-    cloud.aws("lambda").invoke(FunctionName=cloud.name("contacts-flow"), Payload=event)
+    cloud.telephony("lambda").invoke(FunctionName=cloud.name("contacts-flow"), Payload=event)
     made = Telephone(cloud.stack.settings.connect_port)
     yield made
     made.do(AGENT, "sign_out")

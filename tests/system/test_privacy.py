@@ -44,11 +44,15 @@ def test_a_life_leaves_no_personal_data_in_logs_tables_or_events(centre: Centre,
 
 
 def _logs(cloud: Cloud, since: datetime) -> Iterator[tuple[str, str]]:
-    logs = cloud.aws("logs")
-    groups = [group["logGroupName"] for group in logs.describe_log_groups()["logGroups"]]
+    """Yield the lines of all logs, in the region of the data and in the telephony's."""
+    here, there = cloud.aws("logs"), cloud.telephony("logs")
+    groups = [
+        (logs, each["logGroupName"]) for logs in (here, there) for each in logs.describe_log_groups()["logGroups"]
+    ]
     start = int(since.timestamp() * 1000) - 1000
-    assert any(name.endswith("-api") for name in groups)
-    for group in groups:
+    for ending in ("-api", "-contacts-flow"):
+        assert any(name.endswith(ending) for _, name in groups)
+    for logs, group in groups:
         for page in logs.get_paginator("filter_log_events").paginate(logGroupName=group, startTime=start):
             yield from ((group, _readable(event["message"])) for event in page["events"])
 

@@ -10,8 +10,8 @@ from local.connect.api.participants import Participants
 from local.connect.engine import Instance
 
 REGION, ACCOUNT = "us-east-1", "000000000000"
-calling_region: ContextVar[str] = ContextVar("calling_region", default=REGION)
-"""The region that the request which is being performed was signed for."""
+calling_region: ContextVar[str] = ContextVar("calling_region", default="")
+"""The region that the request was signed for; nothing for what is not signed: the world outside knows all regions."""
 
 
 class Account:
@@ -43,10 +43,15 @@ class Account:
         self._instances[instance.directory.id] = instance
         return instance
 
+    def here(self) -> list[Instance]:
+        """Return the instances of the region that is asked: another's are not known in it."""
+        region = calling_region.get()
+        return [one for one in self if region in ("", one.directory.region)]
+
     def instance(self, reference: str) -> Instance:
-        """Return an instance by its id or ARN. :raises ResourceNotFound: if there is none"""
+        """Return an instance of the region asked, by its id or ARN. :raises ResourceNotFound: if there is none"""
         found = self._instances.get(reference.rsplit("/", 1)[-1])
-        if found is None:
+        if found is None or found not in self.here():
             raise ResourceNotFound(f"Instance not found: {reference}")
         return found
 

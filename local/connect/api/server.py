@@ -10,7 +10,7 @@ from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 from werkzeug.wrappers import Request, Response
 
 from local.connect.api import wire
-from local.connect.api.account import REGION, Account, calling_region
+from local.connect.api.account import Account, calling_region
 from local.connect.api.errors import ApiError, InvalidRequest, ResourceNotFound, UnknownOperation
 from local.connect.api.registry import performed
 from local.connect.refusals import Refused, Unknown
@@ -42,7 +42,7 @@ class Service:
         model = None
         try:
             signed = _REGION.search(request.headers.get("Authorization", ""))
-            calling_region.set(signed[1] if signed else REGION)
+            calling_region.set(signed[1] if signed else "")
             service, model, path = wire.find(request)
             return wire.answer(model, self._perform(wire.read(request, service, model, path)))
         except ApiError as error:

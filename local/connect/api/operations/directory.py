@@ -73,7 +73,7 @@ def claim(account: Account, asked: Asked) -> dict[str, Any]:
 
 
 def _number(account: Account, reference: str) -> tuple[Instance, Number]:
-    for instance in account:
+    for instance in account.here():
         if found := instance.directory.numbers.find(reference):
             return instance, found
     raise ResourceNotFound(f"Phone number not found: {reference}")
@@ -95,7 +95,7 @@ def describe(account: Account, asked: Asked) -> dict[str, Any]:
 @operation("ListPhoneNumbersV2")
 def numbers(account: Account, asked: Asked) -> dict[str, Any]:
     wanted = asked.get("InstanceId") or asked.get("TargetArn")
-    instances = [account.instance(wanted)] if wanted else list(account)
+    instances = [account.instance(wanted)] if wanted else account.here()
     found = [(instance, number) for instance in instances for number in instance.directory.numbers]
     prefix = asked.get("PhoneNumberPrefix", "")
     shown, token = page([pair for pair in found if pair[1].name.startswith(prefix)], asked)

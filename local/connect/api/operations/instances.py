@@ -37,7 +37,7 @@ def describe(account: Account, asked: Asked) -> dict[str, Any]:
 
 @operation("ListInstances")
 def instances(account: Account, asked: Asked) -> dict[str, Any]:
-    shown, token = page(account, asked)
+    shown, token = page(account.here(), asked)
     return {"InstanceSummaryList": [_described(one) for one in shown], "NextToken": token}
 
 

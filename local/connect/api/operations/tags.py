@@ -15,7 +15,7 @@ PROFILES = ("Admin", "Agent", "CallCenterManager", "QualityAnalyst")
 
 
 def _tagged(account: Account, arn: str) -> Resource:
-    shelves = (getattr(instance.directory, name) for instance in account for name in SHELVES)
+    shelves = (getattr(instance.directory, name) for instance in account.here() for name in SHELVES)
     found: Resource | None = next((one for shelf in shelves for one in shelf if one.arn == arn), None)
     if found is None:
         raise ResourceNotFound(f"Resource not found: {arn}")
