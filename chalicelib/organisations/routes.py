@@ -5,7 +5,17 @@ from collections.abc import Callable
 from typing import Any
 
 from chalicelib import wiring
-from chalicelib.organisations import actions, calendar_forms, calendars, forms, policies, staffing, views
+from chalicelib.organisations import (
+    actions,
+    calendar_forms,
+    calendars,
+    forms,
+    policies,
+    public_views,
+    staff_views,
+    staffing,
+    views,
+)
 from chalicelib.organisations.body import Body, Rules
 from chalicelib.organisations.policies import PolicyApproved, PolicyInForce
 from chalicelib.organisations.presence import day_in
@@ -29,30 +39,30 @@ WRITERS = wiring.staff(Role.ADMIN, Role.SUPERVISOR)
 LEADS = wiring.staff(Role.ADMIN, Role.DISTRIBUTOR, Role.SUPERVISOR, Role.MANAGER, Role.FOLLOW_UP)
 
 
-@routes.on("GET", "/v1/public/bodies", access=ANYONE, query=forms.PageQuery, answer=views.Page[views.BodyRef])
+@routes.on("GET", "/v1/public/bodies", access=ANYONE, query=forms.PageQuery, answer=views.Page[public_views.BodyRef])
 def list_public_bodies(call: Call) -> Answer:
     """List the bodies that take tickets, the hosts first."""
     heads = wiring.organisations().recent.heads()
     start = next((place + 1 for place, head in enumerate(heads) if head.code == call.query.cursor), 0)
     shown = heads[start : start + call.query.limit]
     following = shown[-1].code if start + len(shown) < len(heads) else None
-    page = views.Page(items=[views.body_ref(head) for head in shown], next=following)
+    page = views.Page(items=[public_views.body_ref(head) for head in shown], next=following)
     return Answer(content=page, headers=CACHEABLE)
 
 
-@routes.on("GET", "/v1/public/bodies/{code}", access=ANYONE, answer=views.PublicBody, problems=(NotFound,))
+@routes.on("GET", "/v1/public/bodies/{code}", access=ANYONE, answer=public_views.PublicBody, problems=(NotFound,))
 def show_public_body(call: Call, code: str) -> Answer:
     """Show what a form for a body needs: categories, regions, channels, hours and promises."""
     context = wiring.organisations()
     body = context.recent.body(forms.a_code(code))
-    return Answer(content=views.public_body(body, day_in(body, context.clock())), headers=CACHEABLE)
+    return Answer(content=public_views.public_body(body, day_in(body, context.clock())), headers=CACHEABLE)
 
 
-@routes.on("GET", "/v1/me", access=SIGNED_IN, answer=views.Me)
-def show_me(call: Call) -> views.Me:
+@routes.on("GET", "/v1/me", access=SIGNED_IN, answer=staff_views.Me)
+def show_me(call: Call) -> staff_views.Me:
     """Show who is signed in: roles, sections and bodies, from the staff record alone."""
     recent = wiring.organisations().recent
-    return views.me(call.caller, recent.body(call.caller.body), recent.heads())
+    return staff_views.me(call.caller, recent.body(call.caller.body), recent.heads())
 
 
 @routes.on(
@@ -181,46 +191,50 @@ def withdraw_approval(call: Call, code: str) -> Answer:
     return _versioned(_policy_shown(call, Kept(thing=put.thing, version=put.version)))
 
 
-@routes.on("GET", "/v1/organisation/role-templates", access=ADMIN, answer=views.Templates)
-def list_role_templates(call: Call) -> views.Templates:
+@routes.on("GET", "/v1/organisation/role-templates", access=ADMIN, answer=staff_views.Templates)
+def list_role_templates(call: Call) -> staff_views.Templates:
     """List the roles that one post usually has together."""
-    return views.Templates(items=TEMPLATES)
-
-
-@routes.on("GET", "/v1/organisation/staff", access=LEADS, query=forms.PageQuery, answer=views.Page[views.StaffShown])
-def list_staff(call: Call) -> Any:
-    """List the staff of the own body, by user name."""
-    staff = staffing.colleagues(wiring.organisations(), call.caller, call.query.cursor, call.query.limit + 1)
-    return _page([views.staff_shown(each) for each in staff], call.query.limit, "username")
-
-
-@routes.on("GET", "/v1/organisation/staff/{username}", access=LEADS, answer=views.StaffShown, problems=(NotFound,))
-def show_staff(call: Call, username: str) -> Answer:
-    """Show a member of staff of the own body."""
-    staff = staffing.colleague(wiring.organisations(), call.caller, forms.a_username(username))
-    return _versioned(views.staff_shown(staff))
+    return staff_views.Templates(items=TEMPLATES)
 
 
 @routes.on(
-    "PUT", "/v1/organisation/staff/{username}", access=ADMIN, body=forms.StaffGiven, answer=views.StaffShown,
+    "GET", "/v1/organisation/staff", access=LEADS, query=forms.PageQuery, answer=views.Page[staff_views.StaffShown]
+)
+def list_staff(call: Call) -> Any:
+    """List the staff of the own body, by user name."""
+    staff = staffing.colleagues(wiring.organisations(), call.caller, call.query.cursor, call.query.limit + 1)
+    return _page([staff_views.staff_shown(each) for each in staff], call.query.limit, "username")
+
+
+@routes.on(
+    "GET", "/v1/organisation/staff/{username}", access=LEADS, answer=staff_views.StaffShown, problems=(NotFound,)
+)
+def show_staff(call: Call, username: str) -> Answer:
+    """Show a member of staff of the own body."""
+    staff = staffing.colleague(wiring.organisations(), call.caller, forms.a_username(username))
+    return _versioned(staff_views.staff_shown(staff))
+
+
+@routes.on(
+    "PUT", "/v1/organisation/staff/{username}", access=ADMIN, body=forms.StaffGiven, answer=staff_views.StaffShown,
     versioned=True, problems=(*CHANGES, UsernameTaken),
 )  # fmt: skip
 def put_staff(call: Call, username: str) -> Answer:
     """Take somebody on in the own body, or change what they may do (with If-Match); `active: false` lets them out."""
     given = forms.fields_of(Staff, call.body)
     put = staffing.staff_put(wiring.organisations(), call.caller, forms.a_username(username), given, call.version)
-    return _versioned(views.staff_shown(put.thing), made=put.made)
+    return _versioned(staff_views.staff_shown(put.thing), made=put.made)
 
 
 @routes.on(
     "PUT", "/v1/organisation/staff/{username}/absences", access=PLANNERS, body=forms.AbsencesGiven,
-    answer=views.StaffShown, versioned=True, problems=CHANGES,
+    answer=staff_views.StaffShown, versioned=True, problems=CHANGES,
 )  # fmt: skip
 def put_absences(call: Call, username: str) -> Answer:
     """Note when a member of staff of the own body is away and who stands in (with If-Match of the record)."""
     absences = forms.fields_of(Staff, call.body)["absences"]
     put = staffing.absences_put(wiring.organisations(), call.caller, forms.a_username(username), absences, call.version)
-    return _versioned(views.staff_shown(put.thing))
+    return _versioned(staff_views.staff_shown(put.thing))
 
 
 @routes.on(
