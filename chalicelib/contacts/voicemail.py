@@ -5,7 +5,7 @@ registered without one, as a kind that may be anonymous, and a landline is calle
 kind the message is offered to the agents as a task (docs/decisions/a-voice-message-without-a-mobile.md).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -58,7 +58,7 @@ def register(context: Context, contact: Contact) -> str:
     """
     if contact.told.outcome is not ContactOutcome.VOICEMAIL or contact.handled.tickets:
         return next(iter(contact.handled.tickets), "")
-    if any(_seconds(each) < LEAST_SECONDS for each in _message(contact)):
+    if _is_empty(_message(contact)):
         context.count("VoicemailEmpty")
         return ""
     asked = _registration(context, contact)
@@ -66,9 +66,10 @@ def register(context: Context, contact: Contact) -> str:
     if not number:
         _offered(context, contact)
         return ""
-    _linked(context, contact.id, number)
+    # The link comes last: who finds it looks no further.
     if asked and asked.anonymous:
         _called_back(context, contact, number)
+    _linked(context, contact.id, number)
     return number
 
 
@@ -145,6 +146,12 @@ def _message(contact: Contact) -> list[Recording]:
     return [each for each in contact.told.recordings if each.kind == "voicemail"]
 
 
+def _is_empty(message: Sequence[Recording]) -> bool:
+    """Return whether the caller hung up at once; what was not measured may be a message."""
+    measured = [each for each in message if each.started_at and each.ended_at]
+    return bool(measured) and len(measured) == len(message) and all(_seconds(each) < LEAST_SECONDS for each in message)
+
+
 def _seconds(recording: Recording) -> int:
     if not recording.started_at or not recording.ended_at:
         return 0
@@ -173,7 +180,7 @@ def _called_back(context: Context, contact: Contact, number: str) -> None:
         body=contact.body, number=_number(contact), key=f"voicemail {contact.id}", queue=contact.told.queue,
         language=contact.told.language, contact=contact.id, ticket=number,
     )  # fmt: skip
-    with suppress(Invalid):
+    with suppress(Invalid, KeyReused):  # a record that says more asks for the same callback otherwise
         callbacks.request(context.calling, wanted)
 
 

@@ -143,6 +143,28 @@ def test_a_landline_gets_no_sms_and_is_called_back(box: Box) -> None:
         LANDLINE, number, "general", CallbackState.WAITING)  # fmt: skip
 
 
+def test_a_landline_is_called_back_though_taking_in_was_cut_off(box: Box, monkeypatch: pytest.MonkeyPatch) -> None:
+    save = box.contacts.save
+
+    def cut_off(before: Contact | None, after: Contact, **more: Any) -> Contact:
+        return 1 / 0 if after.handled.tickets else save(before, after, **more)  # type: ignore[return-value]
+
+    monkeypatch.setattr(box.contacts, "save", cut_off)
+    with pytest.raises(ZeroDivisionError):
+        box.take(a_message(LANDLINE))
+    monkeypatch.setattr(box.contacts, "save", save)
+    number = box.take(a_message(LANDLINE, queue="finance"))  # its record says more by now
+    (callback,) = box.centre.store.kept.values()
+    assert (callback.number, callback.ticket) == (LANDLINE, number)
+    assert len(box.centre.house.tickets.heads) == 1
+
+
+def test_a_message_that_was_not_measured_may_be_one(box: Box) -> None:
+    assert box.take(a_message(recordings=(msgspec.structs.replace(MESSAGE, ended_at=""),)))
+    short = msgspec.structs.replace(MESSAGE, key="b/0.wav", ended_at=iso(NOW + timedelta(seconds=1)))
+    assert box.take(msgspec.structs.replace(a_message(recordings=(short, MESSAGE)), id="c-10"))
+
+
 def test_where_nothing_may_be_anonymous_an_agent_gets_the_message(box: Box) -> None:
     box.centre.body = msgspec.structs.replace(
         CENTRE, categories=(Category(code="waste", name=words("x"), kinds=("inquiry",)),)
