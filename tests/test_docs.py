@@ -12,6 +12,7 @@ import pytest
 
 import app
 from chalicelib.contacts.callback import CallbackState
+from chalicelib.notifications import callback_notice
 from chalicelib.notifications.digest import DUE, SAYS
 from chalicelib.notifications.message import State as MessageState
 from chalicelib.notifications.notice import COMPUTED, DUTY_TOLD, PARTNER_TOLD, TOLD
@@ -92,7 +93,8 @@ def test_the_notices_page_says_who_is_told_of_what() -> None:
     told = {(says, event) for says, rows in cells("notices.md").items() for row in rows for event in codes(row[1])}
     to_requesters = {*TOLD.items(), ("ticket.delayed", COMPUTED), *PARTNER_TOLD.items(), *DUTY_TOLD.items()}
     to_staff = {(event, told.says) for event, told in STAFF_TOLD.items()} | {(DUE, SAYS)}
-    assert {(event, says) for says, event in told} == to_requesters | to_staff
+    to_callers = {(callback_notice.UNREACHABLE, callback_notice.SAYS)}
+    assert {(event, says) for says, event in told} == to_requesters | to_staff | to_callers
     assert {says for says, _event in told} <= {f"{each}" for each in catalogue("sms")}
 
 

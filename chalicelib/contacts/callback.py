@@ -50,7 +50,8 @@ class Callback(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A callback as it is kept; `number` is E.164 and sealed where it is kept.
 
     `origin` is flow or agent, `contact` the call in which it was asked for, `by` the user name of who asked for it,
-    `task` the contact by which it is offered, `offers` how often it was, `heard` the contacts that told of a try.
+    `task` the contact by which it is offered, `offers` how often it was. `untold` is set with the change that made
+    somebody unreachable, until the bus has taken the event: who could not be reached is told so (docs/notices.md).
     """
 
     id: str
@@ -74,6 +75,7 @@ class Callback(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     ended_at: str = ""
     ended_by: str = ""
     reason: str = ""
+    untold: bool = False
     version: int = 0
 
     @property
@@ -154,11 +156,12 @@ def tried(callback: Callback, attempt: Try, rules: Callbacks, hours: Hours, zone
     if known := same_try(callback.tries, attempt):
         attempt = joined(known, attempt)
     tries = (*(each for each in callback.tries if each != known), attempt)
-    after = callback.with_(tries=tries, task="", ended_at="", ended_by="")
+    after = callback.with_(tries=tries, task="", ended_at="", ended_by="", untold=False)
     if attempt.reached:
         return after.with_(state=CallbackState.REACHED, ended_at=iso(now), ended_by=attempt.by)
     if is_unreachable(tries, rules, zone):
-        return after.with_(state=CallbackState.UNREACHABLE, ended_at=iso(now), ended_by=attempt.by)
+        ended = after.with_(state=CallbackState.UNREACHABLE, ended_at=iso(now), ended_by=attempt.by)
+        return ended.with_(untold=True, due_at=iso(now))
     return after.with_(state=CallbackState.WAITING, due_at=iso(next_due(tries, rules, hours, zone, now)))
 
 

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from chalicelib.contacts.asked_menus import arn
 from chalicelib.contacts.callback import OFFER_LASTS, Callback, CallbackState, offered, put_off
-from chalicelib.contacts.callbacks import CallbackChanged, Context, take_back
+from chalicelib.contacts.callbacks import CallbackChanged, Context, published, take_back
 from chalicelib.contacts.spoken import told
 from chalicelib.contacts.switchboard import CallQueue
 from chalicelib.contacts.telephony import Installation, TelephonyAway, TelephonyRefused
@@ -58,6 +58,9 @@ def offer_due(context: Offering) -> int:
 
 def _offer(context: Offering, callback: Callback) -> bool:
     now, calling = context.calling.clock(), context.calling
+    if not callback.is_open:
+        _tell_again(calling, callback, now)
+        return False
     if callback.state is CallbackState.OFFERED and context.taken_up(callback.task):
         calling.callbacks.save(callback, callback.with_(due_at=iso(now + OFFER_LASTS)))
         return False
@@ -78,6 +81,12 @@ def _offer(context: Offering, callback: Callback) -> bool:
     saved = calling.callbacks.save(callback, offered(callback, task, until))
     calling.happened("callback.offered", saved, "system")
     return True
+
+
+def _tell_again(calling: Context, callback: Callback, now: datetime) -> None:
+    """Tell the bus what it did not take when somebody became unreachable; if it takes it not yet, again later."""
+    if published(calling, callback, callback.ended_by or "system").untold:
+        calling.callbacks.save(callback, callback.with_(due_at=iso(now + AWAY)))
 
 
 def _until(context: Offering, callback: Callback, now: datetime) -> datetime | None:

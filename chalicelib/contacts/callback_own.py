@@ -47,5 +47,6 @@ def _erase(calling: callbacks.Context, id: str) -> None:
 def emptied(callback: Callback, now: str) -> Callback:
     """Return a callback without a number and without words."""
     tries = tuple(msgspec.structs.replace(each, note="") for each in callback.tries)
-    bare = callback.with_(number="", note="", reason="", person="", fingerprint="", tries=tries, task="")
+    bare = callback.with_(number="", note="", reason="", person="", fingerprint="", tries=tries, task="",
+                          untold=False)  # fmt: skip
     return bare.with_(state=CallbackState.CANCELLED, ended_at=now, ended_by="requester") if callback.is_open else bare

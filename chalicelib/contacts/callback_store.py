@@ -5,7 +5,7 @@
     CALLER#<hmac>      CALLBACK   the callback that a number asked a body for last: one is open at most
 
     index   key                            sort           holds (KEYS_ONLY, sparse)
-    due     due_shard CALLBACK             due            those that are waiting or offered
+    due     due_shard CALLBACK             due            those that are waiting or offered, or ended and untold
     body    bo <body>#callback#<state>     bo_sort        by due time while open, by their end after
     ticket  tk callback#<number>           at             those about a ticket
     person  pn callback#<hmac>             at             those of a number, until it is erased
@@ -123,7 +123,7 @@ class DynamoCallbacks:
         )
         notes = (callback.note, *(each.note for each in callback.tries))
         said = msgspec.json.encode(_Sealed(number=callback.number, notes=notes))
-        is_open = callback.is_open
+        is_open, is_due = callback.is_open, callback.is_open or callback.untold
         place = callback.due_at if is_open else callback.ended_at
         return Row(
             f"CALLBACK#{callback.id}",
@@ -137,8 +137,8 @@ class DynamoCallbacks:
             tk=f"callback#{callback.ticket}" if callback.ticket else None,
             pn=f"callback#{self._name(callback.body, callback.number)}" if callback.number else None,
             at=callback.requested_at,
-            due_shard=_SHARD if is_open else None,
-            due=callback.due_at if is_open else None,
+            due_shard=_SHARD if is_due else None,
+            due=callback.due_at if is_due else None,
             expires=None if is_open else from_iso(callback.ended_at) + _KEPT,
         )
 

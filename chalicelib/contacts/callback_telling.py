@@ -12,6 +12,9 @@ from chalicelib.shared.clock import Clock, from_iso, iso
 from chalicelib.shared.ids import ulid
 from chalicelib.shared.secret import Secret
 
+# One event a callback, though a correction may bring it about again: nobody gets a second text.
+_ONCE = frozenset({"callback.unreachable"})
+
 
 class CallbackEvent(msgspec.Struct, frozen=True, kw_only=True):
     """What goes over the bus (docs/events.md): ids only; `by` is a user name, `requester` or `system`."""
@@ -28,15 +31,16 @@ class CallbackEvent(msgspec.Struct, frozen=True, kw_only=True):
 
 def teller(
     bus: Bus, live: Live, secret: Secret, clock: Clock, count: Callable[[str], None]
-) -> Callable[[str, Callback, str], None]:
-    """Return what tells of a callback; the same event of the same version always has the same id.
+) -> Callable[[str, Callback, str], bool]:
+    """Return what tells of a callback, and whether the bus took it; an event of one version always has the same id.
 
     The callback is kept already: what cannot be told is counted, and stops nobody's call.
     """
 
-    def tell(type: str, callback: Callback, by: str) -> None:
+    def tell(type: str, callback: Callback, by: str) -> bool:
         now = clock()
-        tail = int.from_bytes(secret.digest("callback-event", callback.id, type, str(callback.version))[:10], "big")
+        version = "" if type in _ONCE else str(callback.version)
+        tail = int.from_bytes(secret.digest("callback-event", callback.id, type, version)[:10], "big")
         event = CallbackEvent(
             id=ulid(int(from_iso(callback.requested_at).timestamp() * 1000), tail), type=type, body=callback.body,
             callback=callback.id, contact=callback.contact, at=iso(now), by=by,
@@ -48,5 +52,6 @@ def teller(
             taken = 0
         if not taken:
             count("CallbackEventLost")
+        return bool(taken)
 
     return tell

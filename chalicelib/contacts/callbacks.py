@@ -58,7 +58,7 @@ class Callbacks(Protocol):
         ...
 
     def due(self, now: datetime, limit: int) -> Sequence[Callback]:
-        """Return the callbacks that are due, the longest due first."""
+        """Return the callbacks that are due, and those whose end is to be told, the longest due first."""
         ...
 
 
@@ -66,14 +66,14 @@ class Callbacks(Protocol):
 class Context:
     """What the actions need: `countries` are those that may be called, `person` tells the profile that has a number.
 
-    `happened` is told of every event (docs/events.md).
+    `happened` is told of every event (docs/events.md), and returns whether the bus took it.
     """
 
     callbacks: Callbacks
     board: Callable[[str], Switchboard]
     body: Callable[[str], Body]
     person: Callable[[str, str], str]
-    happened: Callable[[str, Callback, str], None]
+    happened: Callable[[str, Callback, str], bool]
     telephony: Telephony
     countries: tuple[str, ...]
     secret: Secret
@@ -240,8 +240,17 @@ def tried(context: Context, found: Callback, attempt: Try) -> Callback:
     saved = context.callbacks.save(found, after)
     take_back(context.telephony, found)
     if saved.state in (CallbackState.REACHED, CallbackState.UNREACHABLE) and saved.state is not found.state:
-        context.happened(f"callback.{saved.state}", saved, attempt.by or "system")
+        return published(context, saved, attempt.by or "system")
     return saved
+
+
+def published(context: Context, callback: Callback, by: str) -> Callback:
+    """Tell the bus how a callback ended; what must not be lost is kept as told only once the bus has it."""
+    taken = context.happened(f"callback.{callback.state}", callback, by)
+    if taken and callback.untold:
+        with suppress(CallbackChanged):
+            return context.callbacks.save(callback, callback.with_(untold=False))
+    return callback
 
 
 def take_back(telephony: Telephony, callback: Callback) -> None:

@@ -9,6 +9,7 @@ from functools import partial
 
 import msgspec
 
+from chalicelib.notifications import callback_notice
 from chalicelib.notifications.context import Context
 from chalicelib.notifications.delivery import deliver, is_given_up, keep, move
 from chalicelib.notifications.digest import DUE, digests, read_overdue
@@ -136,6 +137,9 @@ def _notices(context: Context, event: BusEvent) -> Iterator[tuple[Notice, Saying
     if event.type == DUE:
         yield from _of_day(context, event)
         return
+    if event.type == callback_notice.UNREACHABLE:
+        yield from _of_callback(context, event)
+        return
     for notice, matter in _of_ticket(context, event):
         yield notice, partial(context.wording.notice, notice, matter)
 
@@ -145,6 +149,13 @@ def _of_day(context: Context, event: BusEvent) -> Iterator[tuple[Notice, Saying]
     overdue = read_overdue(context.lists, event.body, context.clock())
     for notice, digest in digests(event, context.body(event.body), overdue, context.team(event.body)):
         yield notice, partial(context.wording.digest, notice, digest)
+
+
+def _of_callback(context: Context, event: BusEvent) -> Iterator[tuple[Notice, Saying]]:
+    """Yield what somebody is told who could not be called back; nothing if they were reached since."""
+    if unreached := context.unreached(event.callback):
+        notice = callback_notice.notice_of(event, unreached)
+        yield notice, lambda _channel: context.wording.unreached(notice, unreached.phone, context.body(event.body))
 
 
 def _of_ticket(context: Context, event: BusEvent) -> Iterator[tuple[Notice, Matter]]:

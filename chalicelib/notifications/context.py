@@ -7,6 +7,7 @@ from typing import Protocol
 
 import msgspec
 
+from chalicelib.notifications.callback_notice import FindUnreached
 from chalicelib.notifications.message import ComesAgain, Key, Message
 from chalicelib.notifications.staff_notice import FindStaff
 from chalicelib.notifications.text import Text
@@ -105,7 +106,7 @@ class Context:
 
     `issue_code` returns a new code for a kind (`mobile`, `email`) and value, kept as its HMAC, or None if none may be
     sent to it now; `senders` are by channel. `staff` finds somebody by id, `team` everybody who works for a body, and
-    `lists` is where a body's open tickets stand by their due time.
+    `lists` is where a body's open tickets stand by their due time. `unreached` finds a callback that reached nobody.
     """
 
     messages: Messages
@@ -114,6 +115,7 @@ class Context:
     body: Callable[[str], Body]
     staff: FindStaff
     team: FindTeam
+    unreached: FindUnreached
     issue_code: Callable[[str, str], str | None]
     wording: Wording
     senders: Mapping[str, Sender]

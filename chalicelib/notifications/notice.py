@@ -68,7 +68,10 @@ _USUAL_ORDER = (SMS, EMAIL)
 
 
 class BusEvent(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """An event as it comes from the bus: ids only (docs/events.md). `day` is of a body's day, not of a ticket."""
+    """An event as it comes from the bus: ids only (docs/events.md).
+
+    `day` is of a body's day, `callback` of a callback: neither is of a ticket.
+    """
 
     id: str
     type: str
@@ -79,6 +82,7 @@ class BusEvent(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     by: str = ""
     correlation: str = ""
     day: str = ""
+    callback: str = ""
 
 
 class Way(msgspec.Struct, frozen=True):
@@ -91,7 +95,8 @@ class Way(msgspec.Struct, frozen=True):
 class Notice(msgspec.Struct, frozen=True, kw_only=True):
     """What one person should be told; `ways` in the order of preference, the next one only if one fails.
 
-    `number` is the ticket's; a notice of none is of the `body`. Of staff it is known who they are, and in which `post`.
+    `number` is the ticket's; a notice of none is of a `callback`, or of the `body`.
+    Of staff it is known who they are, and in which `post`.
     """
 
     audience: str
@@ -100,13 +105,16 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
     ways: tuple[Way, ...]
     number: str = ""
     body: str = ""
+    callback: str = ""
     staff: Staff | None = None
     post: Role | None = None
 
     @property
     def owner(self) -> str:
         """Return the collection that holds the notice's messages."""
-        return f"TICKET#{self.number}" if self.number else f"BODY#{self.body}"
+        if self.number:
+            return f"TICKET#{self.number}"
+        return f"CALLBACK#{self.callback}" if self.callback else f"BODY#{self.body}"
 
 
 class Matter(msgspec.Struct, frozen=True, kw_only=True):

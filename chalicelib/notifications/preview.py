@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from chalicelib.notifications import callback_notice
 from chalicelib.notifications.digest import DUE, SAYS, Digest, Overdue
 from chalicelib.notifications.mail import html, plain
 from chalicelib.notifications.notice import (
@@ -77,6 +78,8 @@ def _templates() -> Iterator[TemplateView]:
         yield TemplateView(id=says, event=event, audience=DUTY, channels=_SMS_ALONE)
     for event, told in STAFF_TOLD.items():
         yield TemplateView(id=told.says, event=event, audience=STAFF, channels=_BOTH)
+    yield TemplateView(id=callback_notice.SAYS, event=callback_notice.UNREACHABLE, audience=REQUESTER,
+                       channels=_SMS_ALONE)  # fmt: skip
     yield TemplateView(id=SAYS, event=DUE, audience=STAFF, channels=_BOTH)
     yield TemplateView(id=CODE, event="", audience=REQUESTER, channels=_BOTH)
 
@@ -103,6 +106,8 @@ def _said(
     if template.id == CODE:
         return code_text(_CODE, wanted.language, channel)
     notice = _notice(template, wanted, body)
+    if template.id == callback_notice.SAYS:
+        return wording.unreached(notice, _PARTNER.phone, body)
     if template.id == SAYS:
         return wording.digest(notice, _digest(body, now), channel)
     return wording.notice(notice, _matter(template, wanted, body, now), channel)

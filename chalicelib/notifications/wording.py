@@ -7,6 +7,7 @@ from chalicelib.notifications import staff_wording
 from chalicelib.notifications.digest import Digest
 from chalicelib.notifications.notice import PARTNER, SMS, Matter, Notice
 from chalicelib.notifications.text import NONE, Text, capital, clipped, day_of, ended, house, mark, named, noun
+from chalicelib.organisations.body import Body
 from chalicelib.people.codes import VALID
 from chalicelib.shared.numbers import shown
 from chalicelib.shared.texts import clean_line, clean_text
@@ -55,6 +56,15 @@ class Wording:
     def digest(self, notice: Notice, digest: Digest, channel: str) -> Text:
         """Return what a digest says on a channel."""
         return staff_wording.of_day(notice, digest, channel, self._portal)
+
+    def unreached(self, notice: Notice, phone: str, body: Body) -> Text:
+        """Return what somebody is told who could not be called back; `phone` is how they reach the centre."""
+        language = notice.language
+        opening = say(
+            "sms", notice.says, language, isolating=False, body=clipped(named(body.name, language), LONGEST_NAME),
+            phone=f"{mark(language)}{phone}" if phone else NONE, link=self._portal,
+        )  # fmt: skip
+        return Text(opening=capital(opening), language=language, number=notice.number)
 
     def _link(self, notice: Notice, matter: Matter) -> str:
         if notice.says not in _LINKED or not _leads_on(notice, matter):

@@ -7,6 +7,7 @@ from chalicelib.shared.ids import new_id
 from chalicelib.wiring import plug
 
 if TYPE_CHECKING:
+    from chalicelib.notifications.callback_notice import FindUnreached
     from chalicelib.notifications.context import Context as Notifications
 
 
@@ -34,6 +35,7 @@ def _notifications() -> "Notifications":
         body=recent.body,
         staff=recent.staff,
         team=recent.team,
+        unreached=_unreached(),
         issue_code=lambda kind, value: issue_code(wiring.people(), Target(kind, value)),
         wording=Wording(wiring.ticket_links().link, own.portal_url),
         senders={
@@ -47,3 +49,15 @@ def _notifications() -> "Notifications":
         secret=plug.secret(),
         count=count,
     )
+
+
+def _unreached() -> "FindUnreached":
+    """Return what finds a callback that reached nobody, and the number of its body."""
+    from chalicelib.contacts import switchboards as boards
+    from chalicelib.contacts.callback_store import DynamoCallbacks
+    from chalicelib.contacts.rows import Row
+    from chalicelib.contacts.unreached import unreached
+
+    Row.Meta.table_name = plug.settings().contacts_table
+    kept = DynamoCallbacks(plug.secret())
+    return lambda id: unreached(kept.get(id), lambda body: boards.of(wiring.switchboards(), body))

@@ -83,7 +83,8 @@ class FakeCallbacks:
         return self.kept[before.id]
 
     def due(self, now: datetime, limit: int) -> Sequence[Callback]:
-        found = [each for each in self.kept.values() if each.is_open and each.due_at <= iso(now)]
+        owed = (each for each in self.kept.values() if each.is_open or each.untold)
+        found = [each for each in owed if each.due_at <= iso(now)]
         return sorted(found, key=lambda each: each.due_at)[:limit]
 
     def page(
@@ -137,6 +138,7 @@ class Centre:
     boards: FakeSwitchboards = field(default_factory=lambda: FakeSwitchboards(("muttrah", BOARD)))
     installation: Installation | None = INSTALLATION
     happened: list[tuple[str, str, str]] = field(default_factory=list)
+    bus_is_away: bool = False
     counts: Counter[str] = field(default_factory=Counter)
     now: datetime = field(default_factory=lambda: House().now)
     body: Body = CENTRE
@@ -157,6 +159,11 @@ class Centre:
     def team(self, _body: str) -> tuple[Staff, ...]:
         return tuple(self.house.staff.values())
 
+    def _happened(self, type: str, callback: Callback, by: str) -> bool:
+        if not self.bus_is_away:
+            self.happened.append((type, callback.id, by))
+        return not self.bus_is_away
+
     @property
     def calling(self) -> callbacks.Context:
         return callbacks.Context(
@@ -164,7 +171,7 @@ class Centre:
             board=lambda body: switchboards.of(self.switchboards, body),
             body=self.find_body,
             person=lambda body, number: person.id if (person := self.people.holder(body, "mobile", number)) else "",
-            happened=lambda type, callback, by: self.happened.append((type, callback.id, by)),
+            happened=self._happened,
             telephony=self.telephony,  # type: ignore[arg-type]
             countries=("OM",),
             secret=SECRET,

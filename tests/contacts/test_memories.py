@@ -96,8 +96,20 @@ def test_the_bus_and_the_screens_are_told_by_ids_alone() -> None:
     assert counts == []
 
 
+def test_nobody_becomes_unreachable_twice_whatever_is_corrected_in_between() -> None:
+    bus = FakeBus()
+    tell = teller(bus, FakeLive(), SECRET, lambda: NOW, list[str]().append)
+    for version in (4, 6):
+        assert tell("callback.unreachable", CALLBACK.with_(version=version), "agent")
+        assert tell("callback.offered", CALLBACK.with_(version=version), "system")
+    first, offered, again, offered_again = (json.loads(detail)["id"] for _, detail in bus.entries)
+    assert first == again
+    assert offered != offered_again
+
+
 @pytest.mark.parametrize("bus", [FakeBus(0), FakeBus(error=EndpointConnectionError(endpoint_url="x"))])
 def test_a_bus_that_is_away_stops_nobodys_call(bus: FakeBus) -> None:
     counts = list[str]()
-    teller(bus, FakeLive(), SECRET, lambda: NOW, counts.append)("callback.reached", CALLBACK, "agent")
+    taken = teller(bus, FakeLive(), SECRET, lambda: NOW, counts.append)("callback.reached", CALLBACK, "agent")
+    assert not taken
     assert counts == ["CallbackEventLost"]

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from chalicelib.notifications.callback_notice import Unreached
 from chalicelib.notifications.context import Accepted, Context, Result
 from chalicelib.notifications.message import Key, Message, MessageMoved
 from chalicelib.notifications.notice import BusEvent
@@ -225,12 +226,13 @@ class World:
     ids: int = 0
     queue: str = ""
     body: Body = BODY
+    unreached: dict[str, Unreached] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.tickets.put(ticket(), MARYAM)
         self.context = Context(
             messages=self.messages, tickets=self.tickets, lists=self.lists, body=lambda _code: self.body,
-            staff=self._staff, team=lambda _code: self.team,
+            staff=self._staff, team=lambda _code: self.team, unreached=self.unreached.get,
             issue_code=lambda _kind, _value: self.codes.pop(0) if self.codes else "493021",
             wording=Wording(lambda _number, event: f"link-of-{event}", PORTAL),
             senders={"sms": self.sms, "email": self.email}, checks=self.checks, budget=self.budget,

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from chalicelib.notifications import callback_notice
 from chalicelib.notifications.digest import Digest, Overdue
 from chalicelib.notifications.mail import plain
 from chalicelib.notifications.notice import DUTY, EMAIL, PARTNER, REQUESTER, SMS, Matter, Notice, Way
@@ -75,6 +76,7 @@ FORMS: dict[str, tuple[dict[str, Any], ...]] = {
 _AUDIENCES = {"partner-referred": PARTNER, "partner-reminded": PARTNER, "partner-withdrawn": PARTNER, "duty": DUTY}
 ONLY_SMS = frozenset({"duty"})
 DIGEST = "staff-digest"
+CALLBACK = callback_notice.SAYS
 
 
 def matter(kind: Kind, said: dict[str, Any], *, body: Body = BODY) -> Matter:
@@ -142,6 +144,13 @@ def digest(language: str, channel: str, *, count: int = 3, more: bool = False) -
     )
 
 
+def unreached(language: str, phone: str = "+96824000000", *, name: Words = BODY.name, portal: str = PORTAL) -> Text:
+    """Return what somebody is told who could not be called back."""
+    way = Way(SMS, "x")
+    told = Notice(body="muni", callback="c1", audience=REQUESTER, says=CALLBACK, language=language, ways=(way,))
+    return Wording(lambda _number, _event: "", portal).unreached(told, phone, msgspec.structs.replace(BODY, name=name))
+
+
 def document() -> Iterator[str]:
     """Yield the golden file, line by line."""
     for language in LANGUAGES:
@@ -151,6 +160,7 @@ def document() -> Iterator[str]:
         for says in STAFF_SAID:
             yield from _of_staff(says, language)
         yield from ("", f"## {DIGEST}", "", digest(language, SMS, count=12).opening, *_whole(digest(language, EMAIL)))
+        yield from ("", f"## {CALLBACK}", "", unreached(language).opening, unreached(language, "").opening)
         yield from ("", "## code", "", code_text("493021", language, SMS).opening)
 
 

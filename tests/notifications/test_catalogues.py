@@ -13,11 +13,14 @@ from fluent.syntax import FluentParser, ast
 from chalicelib.notifications.notice import EMAIL, SMS
 from chalicelib.notifications.parts import is_gsm, length, parts
 from chalicelib.notifications.text import LEFT_TO_RIGHT, Text
-from chalicelib.notifications.wording import Wording, code_text
+from chalicelib.notifications.wording import LONGEST_NAME, Wording, code_text
+from chalicelib.organisations.bilingual import Words
 from chalicelib.shared.words import CATALOGUES, say
 from chalicelib.tickets.words import Appeal, ClockName, Kind, Status
 from chalicelib.tickets.worklists import Queue
+from tests.notifications.fakes import PORTAL
 from tests.notifications.spoken import (
+    CALLBACK,
     DIGEST,
     KINDS,
     LANGUAGES,
@@ -30,6 +33,7 @@ from tests.notifications.spoken import (
     matter,
     notice,
     spoken,
+    unreached,
 )
 
 OURS = ("nouns", "sms", "email")
@@ -144,11 +148,14 @@ def every_longest(says: str, language: str) -> list[Text]:
         return [code_text("493021", language, SMS)]
     if says == DIGEST:
         return [digest(language, SMS, count=1000, more=True)]
+    if says == CALLBACK:
+        name = Words(ar="ض" * (LONGEST_NAME + 9), en="W" * (LONGEST_NAME + 9))
+        return [unreached(language, phone, name=name, portal="https://" + "p" * 22) for phone in ("+968240000001", "")]
     return [longest(says, kind, language) for kind in (Kind if says in STAFF_SAID else KINDS)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("says", [*SAID, *STAFF_SAID, DIGEST, "code"])
+@pytest.mark.parametrize("says", [*SAID, *STAFF_SAID, DIGEST, CALLBACK, "code"])
 def test_every_sms_is_one_part_at_its_longest_or_says_why_not(says: str, language: str) -> None:
     texts = every_longest(says, language)
     most = max(parts(text.opening) for text in texts)
@@ -178,6 +185,14 @@ def test_a_number_in_an_arabic_sms_keeps_its_order_on_the_screen(says: str) -> N
     before = SHOWN_NUMBER.findall(text)
     assert before
     assert set(before) == {LEFT_TO_RIGHT}
+
+
+def test_who_could_not_be_called_back_reads_whose_number_to_call_in_its_order() -> None:
+    assert unreached("ar").opening == (
+        "حاولنا معاودة الاتصال بكم من بلدية المدينة ولم نتمكن من الوصول إليكم. للتواصل معنا: \u200e+96824000000"
+    )
+    assert PORTAL in unreached("ar", "").opening
+    assert is_gsm(unreached("en").opening)
 
 
 @pytest.mark.parametrize(("language", "manager"), [("ar", "المدير"), ("en", "the manager")])

@@ -16,7 +16,7 @@ from chalicelib.organisations.staff import Role
 from chalicelib.shared.errors import NotFound
 from tests.http import Answered, call
 from tests.notifications.fakes import BODY, PORTAL, START, colleague
-from tests.notifications.spoken import KINDS, LANGUAGES, ONLY_SMS, SAID, STAFF_SAID
+from tests.notifications.spoken import CALLBACK, KINDS, LANGUAGES, ONLY_SMS, SAID, STAFF_SAID
 
 PATH = "/v1/organisation/messages"
 IDS = [template.id for template in preview.templates()]
@@ -55,8 +55,8 @@ def shown(id: str, **wanted: Any) -> Any:
 
 
 def test_every_message_that_is_sent_is_listed_once() -> None:
-    assert sorted(IDS) == sorted({*SAID, *STAFF_SAID, "staff-digest", "code"})
-    assert {t.id for t in preview.templates() if "email" not in t.channels} == ONLY_SMS
+    assert sorted(IDS) == sorted({*SAID, *STAFF_SAID, "staff-digest", CALLBACK, "code"})
+    assert {t.id for t in preview.templates() if "email" not in t.channels} == {*ONLY_SMS, CALLBACK}
     assert all(t.event for t in preview.templates() if t.id != "code")
 
 

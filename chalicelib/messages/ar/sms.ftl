@@ -66,6 +66,11 @@ delayed = نعتذر عن تأخر الرد على { $noun } { $number }{ $reaso
 delayed-computed = نعتذر عن تأخر الرد على { $noun } { $number }. الموضوع لدى { $place }، والموعد المتوقع للرد: { $date }.
 # السبب: تذكر لدى من يقف الموضوع (R146)، فتبلغ جزأين.
 updated = ما زال العمل جاريًا على { $noun } { $number } لدى { $place }، وسنوافيكم بالرد.
+# السبب: تسمّي الجهة التي اتصلت ورقم هاتفها، فتبلغ جزأين.
+callback-unreached = حاولنا معاودة الاتصال بكم من { $body } ولم نتمكن من الوصول إليكم. للتواصل معنا: { $phone ->
+    [none] { $link }
+   *[other] { $phone }
+}
 code = رمز التحقق { $code }، صالح لمدة { $minutes }. لا تُطلعوا عليه أحدًا.
 partner-referred = إحالة إليكم: { $indefinite } برقم { $number }. التفاصيل في النظام.
 partner-withdrawn = تم سحب { $definite } { $number }، فيرجى إيقاف العمل.

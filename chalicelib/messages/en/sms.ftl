@@ -62,6 +62,10 @@ delayed = We are sorry that { $noun } { $number } takes longer{ $reason ->
 # Reason: it gives both where the matter stands and the date (R145), so it takes two parts.
 delayed-computed = We are sorry that { $noun } { $number } takes longer. It is with { $place }. We expect to answer by { $date }.
 updated = Work on { $noun } { $number } goes on. It is with { $place }. We will send you the answer.
+callback-unreached = { $body } tried to call you back and could not reach you. To reach us, { $phone ->
+    [none] see { $link }
+   *[other] call { $phone }
+}
 code = Your verification code is { $code }, valid for { $minutes }. Do not share it with anyone.
 partner-referred = Referred to you: { $indefinite } { $number }. See the details in the system.
 partner-withdrawn = The requester withdrew { $definite } { $number }. Please stop work on it.

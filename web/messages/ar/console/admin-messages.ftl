@@ -49,6 +49,7 @@ message-partner-referred = إحالة إلى الجهة الشريكة
 message-partner-reminded = تذكير الجهة الشريكة
 message-partner-withdrawn = سُحب ما أُحيل إلى الجهة الشريكة
 message-duty = إحالة إلى رقم المناوبة
+message-callback-unreached = تعذرت معاودة الاتصال
 message-staff-referred = إحالة إلى القسم
 message-staff-assigned = إسناد إلى موظف
 message-staff-returned = إعادة إلى القسم
@@ -92,6 +93,7 @@ when-limit-reached = عند بلوغ حد إعادة الفتح
 when-appealed = عند الاستئناف
 when-appeal-waiting = عند تأخر البت في الاستئناف
 when-digest-due = صباح كل يوم عمل
+when-callback-unreachable = عند انتهاء محاولات معاودة الاتصال
 when-code = عند طلب رمز
 
 told-requester = مقدم الطلب

@@ -41,6 +41,7 @@ message-partner-referred = Referral to the partner
 message-partner-reminded = Reminder to the partner
 message-partner-withdrawn = What the partner had was withdrawn
 message-duty = Referral to the duty number
+message-callback-unreached = Call back that reached nobody
 message-staff-referred = Referral to the section
 message-staff-assigned = Assigned to somebody
 message-staff-returned = Returned to the section
@@ -84,6 +85,7 @@ when-limit-reached = When no further reopening is allowed
 when-appealed = When the requester appeals
 when-appeal-waiting = When the decision of an appeal is late
 when-digest-due = On the morning of each working day
+when-callback-unreachable = When all tries of a callback are used
 when-code = When a code is asked for
 
 told-requester = The requester
