@@ -19,7 +19,7 @@ from chalicelib.shared.errors import TooMany
 from chalicelib.shared.numbers import read_number
 from chalicelib.tickets import requesters
 from chalicelib.tickets.bearer import Bearer
-from chalicelib.tickets.requesters import OwnTicketView
+from chalicelib.tickets.own_views import OwnTicketView
 from chalicelib.tickets.trouble import TicketNotFound
 from chalicelib.tickets.words import Status
 

@@ -20,7 +20,9 @@ from chalicelib.tickets.deeds import Action, Withdraw
 from chalicelib.tickets.lifecycle import REQUESTER
 from chalicelib.tickets.lists import cursor, read_cursor, read_page
 from chalicelib.tickets.named import keys_of
-from chalicelib.tickets.requesters import TRIES, Context, Owned, OwnTicketView
+from chalicelib.tickets.own_deeds import TRIES
+from chalicelib.tickets.own_views import OwnTicketView
+from chalicelib.tickets.requesters import Context, Owned
 from chalicelib.tickets.ticket import Behalf, Event, Ticket
 from chalicelib.tickets.trouble import TicketChanged
 

@@ -8,10 +8,10 @@ from msgspec import Meta
 from chalicelib import wiring
 from chalicelib.shared.errors import Invalid, KeyReused, Stale, Unauthenticated
 from chalicelib.shared.http import Answer, Call, Routes
-from chalicelib.tickets import own_data, requesters
+from chalicelib.tickets import own_data, own_deeds, requesters
 from chalicelib.tickets.actions import Done
 from chalicelib.tickets.deeds import Action, Measure, Remark, Reopen, Score, Text, Withdraw
-from chalicelib.tickets.requesters import OwnPage, OwnTicketView
+from chalicelib.tickets.own_views import OwnPage, OwnTicketView
 from chalicelib.tickets.trouble import ActionNotAllowed, NotYet, TicketNotFound
 
 routes = Routes(__name__)
@@ -77,7 +77,7 @@ def read_own(call: Call, number: str) -> OwnTicketView:
 def write(call: Call, number: str) -> Answer:
     """Write to the body; it answers the question, if one was asked."""
     context = wiring.requesters()
-    done = requesters.message(context, call.caller, number, call.body.text, key=call.key, correlation=call.correlation)
+    done = own_deeds.message(context, call.caller, number, call.body.text, key=call.key, correlation=call.correlation)
     return _done(call, number, done)
 
 
@@ -126,7 +126,7 @@ def erase(call: Call) -> own_data.Erased:
 
 
 def _do(call: Call, number: str, action: Action, deed: Measure | Reopen | Withdraw) -> Answer:
-    done = requesters.do(
+    done = own_deeds.do(
         wiring.requesters(), call.caller, number, action, deed, key=call.key, correlation=call.correlation
     )
     return _done(call, number, done)

@@ -1,10 +1,10 @@
-"""What requesters see of their own tickets and do with them: with a session, or a token of one ticket.
+"""What requesters see of their own tickets: with a session, or a token of one ticket.
 
 An unknown ticket and another's take the same calls and end in the same error, so that neither time nor words tell
 which it was.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -16,20 +16,19 @@ from chalicelib.people.session import Session
 from chalicelib.shared.numbers import read_number
 from chalicelib.shared.secret import Secret
 from chalicelib.tickets import actions
-from chalicelib.tickets.actions import Doing, Done
 from chalicelib.tickets.bearer import Bearer, held
 from chalicelib.tickets.counts import tile_of
-from chalicelib.tickets.deeds import Action, Deed, Reply, Respond
+from chalicelib.tickets.deeds import Action
 from chalicelib.tickets.lifecycle import REQUESTER, RULES, allowed
 from chalicelib.tickets.lists import Index, Lists, Plan, Stretch, cursor, read_cursor, read_page
-from chalicelib.tickets.steps import MessageView, StepView, messages_of, steps_of
+from chalicelib.tickets.own_views import AttachmentLine, OwnLine, OwnPage, OwnTicketView
+from chalicelib.tickets.steps import StepView, messages_of, steps_of
 from chalicelib.tickets.ticket import Details, Event, Ticket
-from chalicelib.tickets.trouble import TicketChanged, TicketNotFound
+from chalicelib.tickets.trouble import TicketNotFound
 from chalicelib.tickets.views import Promises
-from chalicelib.tickets.words import Appeal, Channel, Kind, Outcome, Status
+from chalicelib.tickets.words import Status
 
 MOST_EVENTS = 500
-TRIES = 5
 
 
 class Owned(msgspec.Struct, frozen=True, kw_only=True):
@@ -91,69 +90,6 @@ class Context:
     lists: Lists
     attached: Attached
     codes: Callable[[], Sequence[str]]
-
-
-class AttachmentLine(msgspec.Struct, frozen=True, kw_only=True):
-    """A file, scanned and kept."""
-
-    id: str
-    name: str
-    type: str
-    size: int
-    at: str
-
-
-class OwnLine(msgspec.Struct, frozen=True, kw_only=True):
-    """A ticket of a requester, in one line."""
-
-    number: str
-    body: str
-    kind: Kind
-    category: str
-    subject: str
-    status: Status
-    tile: str
-    registered_at: str
-    changed_at: str
-
-
-class OwnPage(msgspec.Struct, frozen=True, kw_only=True):
-    items: tuple[OwnLine, ...]
-    next: str | None
-
-
-class OwnTicketView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A ticket for its requester: `allowed` are the things they may do now (messages, rating, ...)."""
-
-    number: str
-    body: str
-    body_name: Words
-    kind: Kind
-    category: str
-    category_name: Words | None = None
-    status: Status
-    tile: str
-    channel: Channel
-    language: str
-    registered_at: str
-    reopened: int
-    subject: str
-    description: str
-    promises: Promises
-    steps: tuple[StepView, ...]
-    replies: tuple[MessageView, ...]
-    attachments: tuple[AttachmentLine, ...]
-    allowed: tuple[str, ...]
-    question: str = ""
-    partner: Words | None = None
-    expected_by: str = ""
-    outcome: Outcome | None = None
-    score: int | None = None
-    closed_at: str = ""
-    merged_into: str = ""
-    follows: str = ""
-    appeal: Appeal | None = None
-    erased: bool = False
 
 
 def listed(context: Context, session: Session, *, cursor_text: str, limit: int) -> OwnPage:
@@ -276,46 +212,3 @@ def _question(ticket: Ticket, steps: Sequence[StepView]) -> str:
 
 def _attachment(one: Shown) -> AttachmentLine:
     return AttachmentLine(id=one.id, name=one.name, type=one.type, size=one.size, at=one.at)
-
-
-def message(context: Context, bearer: Bearer, typed: str, text: str, *, key: str, correlation: str) -> Done:
-    """Take a requester's message: the response if they were asked, else a word more.
-
-    :raises TicketNotFound: if it is not theirs, or there is none
-    :raises ActionNotAllowed: if the ticket is done
-    """
-    found = owned(context, bearer, typed)
-    response, word = (_doing(action, deed, key, correlation) for action, deed in (
-        (Action.RESPOND, Respond(text=text)), (Action.REPLY, Reply(text=text))))  # fmt: skip
-    waits = found.ticket.status is Status.WAITING
-    return _act(context, found.ticket, *((response, word) if waits else (word, response)))
-
-
-def do(context: Context, bearer: Bearer, typed: str, action: Action, deed: Deed, *, key: str, correlation: str) -> Done:
-    """Do what a requester may do to the own ticket; raises as `actions.act`."""
-    found = owned(context, bearer, typed)
-    return _act(context, found.ticket, _doing(action, deed, key, correlation))
-
-
-def _doing(action: Action, deed: Deed, key: str, correlation: str) -> Doing:
-    return Doing(action=action, deed=deed, actor=REQUESTER, key=key, correlation=correlation)
-
-
-def _act(context: Context, ticket: Ticket, *doings: Doing) -> Done:
-    """Do the first of some deeds, or the one whose key is known already; requesters name no version, so it is tried
-    again when somebody else changes the ticket meanwhile.
-    """
-    doing = next(_known(context, ticket, doings), doings[0])
-    for _ in range(TRIES):
-        try:
-            return actions.act(context.acting, ticket.number, doing)
-        except TicketChanged as changed:
-            again = changed
-    raise again
-
-
-def _known(context: Context, ticket: Ticket, doings: Sequence[Doing]) -> Iterator[Doing]:
-    """Yield the deeds whose keys the ticket remembers: a repeat is the same deed, whatever the status is now."""
-    for doing in doings:
-        if ticket.known_key(actions.known_action(context.acting.secret, ticket.number, doing).key):
-            yield doing

@@ -10,7 +10,7 @@ from chalicelib.organisations.staff import Role
 from chalicelib.people.person import Person
 from chalicelib.shared.clock import iso
 from chalicelib.shared.words import LANGUAGES
-from chalicelib.tickets import requesters
+from chalicelib.tickets import own_deeds
 from chalicelib.tickets.bearer import Bearer
 from chalicelib.tickets.deeds import Action, Reopen
 from chalicelib.tickets.steps import _TOLD, steps_of
@@ -341,7 +341,7 @@ def test_a_deed_is_tried_again_when_somebody_else_was_first(house: House) -> Non
 
     house.tickets.save = never  # type: ignore[method-assign]
     with pytest.raises(TicketChanged):
-        requesters.do(
+        own_deeds.do(
             house.requesters, Bearer(session=session()), OWN.number, Action.REOPEN, Reopen(reason="x"), key="k" * 16,
             correlation="",
         )  # fmt: skip
