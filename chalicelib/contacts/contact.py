@@ -12,6 +12,9 @@ import msgspec
 # Contacts in which no agent speaks with a caller: a supervisor listens; what follows a disconnection.
 UNSPOKEN = frozenset({"MONITOR", "DISCONNECT"})
 
+TASK = "task"
+"""The channel of what the centre offers to its own agents, such as a callback that is due: nobody called."""
+
 
 class Direction(StrEnum):
     INBOUND = "inbound"

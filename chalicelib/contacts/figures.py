@@ -4,6 +4,9 @@ A contact is counted once it has left its queue: an agent took it (*handled*), t
 left *otherwise* (for a call back, a voice message, another queue). What was presented is the sum of the three and kept
 nowhere, so that a table cannot contradict itself. It is counted in the day and hour, by the body's clock, in which it
 came into the queue: a moment that no later record moves.
+
+The figures are of people who came (R189: calls presented). A task is work that the centre gives itself and is counted
+nowhere: who is called back was presented when they called.
 """
 
 from collections import Counter
@@ -11,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from chalicelib.contacts.contact import UNSPOKEN, Contact, ContactOutcome, Told
+from chalicelib.contacts.contact import TASK, UNSPOKEN, Contact, ContactOutcome, Told
 from chalicelib.shared.clock import from_iso
 
 TARGET_SECONDS = 20
@@ -63,8 +66,8 @@ def recounted(contacts: Iterable[Contact], zone: str) -> dict[Cell, dict[str, in
 
 
 def cell_of(told: Told, zone: str) -> Cell | None:
-    """Return where a contact is counted; None as long as it waits, and if it never was in a queue."""
-    if not told.queue or not told.queued_at or told.method in UNSPOKEN or not _fate(told):
+    """Return where a contact is counted; None as long as it waits, of a task, and if it never was in a queue."""
+    if told.channel == TASK or not told.queue or not told.queued_at or told.method in UNSPOKEN or not _fate(told):
         return None
     here = from_iso(told.queued_at).astimezone(ZoneInfo(zone))
     return Cell(here.date().isoformat(), here.hour, told.queue, told.language)

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from chalicelib.contacts.contact import UNSPOKEN, Contact
+from chalicelib.contacts.contact import TASK, UNSPOKEN, Contact
 from chalicelib.contacts.events import state_of
 from chalicelib.contacts.figures import Cell, Figures
 from chalicelib.contacts.kept import By, Contacts, Stretch
@@ -159,8 +159,11 @@ def _queue(
 
 
 def _waiting(open_: Sequence[Contact], queue: str) -> list[str]:
-    """Return since when those wait who are in a queue."""
-    return [one.told.queued_at for one in open_ if one.told.queue == queue and state_of(one.told) == "queued"]
+    """Return since when those wait who are in a queue; in a task nobody does."""
+    return [
+        one.told.queued_at for one in open_
+        if one.told.queue == queue and one.told.channel != TASK and state_of(one.told) == "queued"
+    ]  # fmt: skip
 
 
 def _of(figures: Mapping[Cell, Figures], queue: str) -> list[Figures]:

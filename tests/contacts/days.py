@@ -114,7 +114,7 @@ class _People:
         instance.start_call(flow, customer=caller if draw.random() > 0.1 else "anonymous", system=NUMBER)
 
     def _queued(self, event: Event) -> None:
-        if self.random.random() < 0.4:
+        if self.centre.instance.contacts[event.contact].channel == "VOICE" and self.random.random() < 0.4:
             self._later(2 + self.random.random() * 60, lambda: self.centre.instance.hang_up(event.contact))
 
     def _offered(self, event: Event) -> None:
@@ -165,8 +165,15 @@ def a_day(calls: int = 90, seed: int = 3) -> Day:
     agent = centre.instance.agent("agent-1")
     for hour in (2, 3):
         centre.clock.after(hour * 3600 + 7, lambda: _tried(lambda: agent.dial("+96891200001")))
+    centre.clock.after(3.5 * 3600, lambda: _taken_back(centre))
     centre.clock.advance(4 * 3600)
     return day
+
+
+def _taken_back(centre: Centre) -> None:
+    """Offer a callback that nobody takes up, as a task."""
+    task = centre.instance.start_task("to-data", "معاودة الاتصال")
+    centre.clock.after(1200, lambda: centre.instance.stop_contact(task))
 
 
 def _listen(day: Day) -> None:

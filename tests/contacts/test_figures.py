@@ -90,5 +90,11 @@ def test_a_record_that_knows_better_takes_back_what_an_event_told() -> None:
     assert moved == {"abandoned": -1, "gave_up_after": -8, "otherwise": 1}
 
 
+@given(contacts())
+def test_a_task_is_nobody_who_was_presented(one: Contact) -> None:
+    task = replace(one, told=replace(one.told, channel="task"))
+    assert moves(None, task, ZONE) == moves(task, None, ZONE) == recounted([task], ZONE) == {}
+
+
 def test_an_agents_own_call_was_never_presented() -> None:
     assert moves(None, contact(queued_at="", answered_at=iso(NOW)), ZONE) == {}

@@ -67,6 +67,21 @@ def test_every_row_sums_and_the_total_is_the_sum_of_the_rows(floor: Floor) -> No
     assert [row["label"] for row in told["rows"]] == ["Stat_Data_AR", "Stat_Data_EN", "IT_SW_AR", "IT_SW_EN"]
 
 
+def test_a_callback_that_is_offered_counts_for_nobody_taken_up_or_taken_back(floor: Floor) -> None:
+    floor.keep("refused", channel="task", ended_at=iso(NOW), outcome=ContactOutcome.CUT_OFF)
+    floor.keep("done", channel="task", answered_at=iso(NOW), agent="salma", ended_at=iso(NOW), completed_at=iso(NOW),
+               outcome=ContactOutcome.ANSWERED)  # fmt: skip
+    floor.keep("offered", channel="task")
+    assert floor.call("GET", PATH, by="huda").json["total"]["presented"] == 0
+    waiting = [(queue["waiting"], queue["oldest_at"]) for queue in _board(floor)["queues"]]
+    assert waiting == [(0, None), (0, None)]
+    assert [one["id"] for one in _board(floor)["contacts"]] == ["offered"]
+
+
+def _board(floor: Floor) -> Any:
+    return floor.call("GET", "/v1/supervision", by="huda").json
+
+
 def test_a_quiet_day_has_every_queue_and_no_percentages(floor: Floor) -> None:
     told = floor.call("GET", PATH, by="huda").json
     assert [(row["label"], row["presented"], row["handled_percent"]) for row in told["rows"]] == [
@@ -120,6 +135,8 @@ def test_the_table_says_what_get_metric_data_says_of_the_same_day() -> None:
         if row.presented:
             assert _ours(row) == pytest.approx(_metrics(row)), row.label
     assert total(counted.values()).presented > 30
+    tasks = [contact.told.queue for contact in taking.contacts.kept.values() if contact.told.channel == "task"]
+    assert tasks == ["data"]
 
 
 def _ours(row: QueueRow) -> dict[str, Any]:
@@ -143,7 +160,8 @@ def _metrics(row: QueueRow) -> dict[str, float]:
         threshold = [{"Comparison": "LTE", "ThresholdValue": 20}]
         (told,) = client.get_metric_data_v2(
             ResourceArn=instance.directory.arn, StartTime=start, EndTime=start + timedelta(days=2),
-            Filters=[{"FilterKey": "QUEUE", "FilterValues": [f"{BODY}.{LABELS[row.code]}"]}],
+            Filters=[{"FilterKey": "QUEUE", "FilterValues": [f"{BODY}.{LABELS[row.code]}"]},
+                     {"FilterKey": "CHANNEL", "FilterValues": ["VOICE", "CHAT"]}],
             Metrics=[{"Name": name, **({"Threshold": threshold} if name.endswith("_IN_X") else {})}
                      for name in _ours(row)],
         )["MetricResults"]  # fmt: skip
