@@ -16,6 +16,7 @@ from chalicelib.contacts.spoken import told
 from chalicelib.contacts.switchboard import CallQueue
 from chalicelib.contacts.telephony import Installation, TelephonyAway, TelephonyRefused
 from chalicelib.shared.clock import iso
+from chalicelib.shared.errors import NotFound
 
 # Without telephony somebody has to look at the list; it is asked again after a while.
 AWAY = timedelta(minutes=10)
@@ -74,7 +75,7 @@ def _offer(context: Offering, callback: Callback) -> bool:
         return False
     try:
         task = _task(context, callback)
-    except (TelephonyAway, TelephonyRefused):
+    except (TelephonyAway, TelephonyRefused, NotFound):  # one that cannot be offered keeps no other waiting
         context.count("CallbackNotOffered")
         calling.callbacks.save(callback, put_off(callback, now + AWAY))
         return False

@@ -231,6 +231,25 @@ def test_a_run_that_was_cut_off_makes_no_second_task(centre: Centre) -> None:
     assert len(centre.telephony.tasks) == 1
 
 
+def test_a_callback_that_cannot_be_offered_keeps_no_other_waiting(
+    centre: Centre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = asked(centre, number="92123451", key="a"), asked(centre, number="92123452", key="b")
+    offer_task = centre.telephony.offer_task
+
+    def gone(**given: Any) -> str:
+        if given["key"].startswith(first.id):
+            raise NotFound  # its queue, or the call in which it was asked for
+        return offer_task(**given)
+
+    monkeypatch.setattr(centre.telephony, "offer_task", gone)
+    centre.pass_(minutes=30)
+    assert callback_offers.offer_due(offering(centre)) == 1
+    kept = centre.store.kept
+    assert [kept[one.id].state for one in (first, second)] == [CallbackState.WAITING, CallbackState.OFFERED]
+    assert centre.counts["CallbackNotOffered"] == 1
+
+
 def test_without_telephony_callbacks_wait_in_the_list(centre: Centre) -> None:
     kept = asked(centre)
     centre.pass_(minutes=30)
