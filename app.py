@@ -7,8 +7,8 @@ from chalicelib.contacts.answering_handlers import handlers as answering_handler
 from chalicelib.contacts.callback_handlers import handlers as callback_handlers
 from chalicelib.contacts.callback_routes import routes as callback_routes
 from chalicelib.contacts.desk_routes import routes as desk_routes
+from chalicelib.contacts.exchange_handlers import handlers as exchange_handlers
 from chalicelib.contacts.handlers import handlers as contact_handlers
-from chalicelib.contacts.hours_handlers import handlers as hours_handlers
 from chalicelib.contacts.listening_routes import routes as listening_routes
 from chalicelib.contacts.routes import routes as contact_routes
 from chalicelib.contacts.supervision_routes import routes as supervision_routes
@@ -60,7 +60,7 @@ FEATURES = (
 HANDLERS = (
     answering_handlers,
     callback_handlers,
-    hours_handlers,
+    exchange_handlers,
     ticket_handlers,
     counting_handlers,
     scan_handlers,

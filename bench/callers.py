@@ -241,11 +241,11 @@ def callers() -> Iterator[Callers]:
 
 def _configured(account: Account, server: Server) -> Any:
     from chalicelib.contacts.connect import ConnectTelephony, sounds_client
+    from chalicelib.contacts.exchange.instance import Exchange
     from chalicelib.contacts.installation_store import DynamoInstallation
     from chalicelib.live.connection import Connection, Topic
     from chalicelib.live.store import DynamoConnections
     from infra.telephony.configuring import configure
-    from infra.telephony.exchange import Exchange
     from local.demo import seed
 
     with redirect_stdout(io.StringIO()):

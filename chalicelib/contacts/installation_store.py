@@ -1,4 +1,4 @@
-"""Where the telephony is, in the contacts' table: written by the deployment (infra.telephony), read by all functions.
+"""Where the telephony is, in the contacts' table: written by who configures it (exchange), read by all functions.
 
 pk            sk         holds
 INSTALLATION  TELEPHONY  the installation as JSON in `doc`
@@ -15,7 +15,7 @@ _installation = msgspec.json.Decoder(Installation)
 
 
 class InstallationRow(Model):
-    """The one item."""
+    """The installation, and what stands beside it (exchange/store.py)."""
 
     class Meta:
         table_name = "contacts"
@@ -25,6 +25,8 @@ class InstallationRow(Model):
     pk = UnicodeAttribute(hash_key=True, default="INSTALLATION")
     sk = UnicodeAttribute(range_key=True, default="TELEPHONY")
     doc = UnicodeAttribute()
+    holder = UnicodeAttribute(null=True)
+    until = UnicodeAttribute(null=True)
 
 
 class DynamoInstallation:

@@ -6,7 +6,7 @@
     CONTACT#<id>      LEG#<id>            a contact that followed from it: a transfer, a callback, a survey
     CONTACT#<id>      HISTORY#<version>   what staff had written at a version, sealed
     STAFF#<username>  PRESENCE            what somebody is doing, and the instant of the event that told of it
-    INSTALLATION      TELEPHONY           installation_store.py
+    INSTALLATION      TELEPHONY, ...      installation_store.py, exchange/store.py
     FIGURES#<body>    ...                 figure_store.py
     BODY#<body>       SWITCHBOARD         switchboard_store.py
 

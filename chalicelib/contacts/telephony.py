@@ -24,7 +24,7 @@ class TelephonyRefused(Conflict):
 
 
 class Installation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Where the telephony is, as the last deployment wrote it down; ids by name, `arn` is the instance's.
+    """Where the telephony is, as it was configured the last time; ids by name, `arn` is the instance's.
 
     `softphone` is the address of the contact control panel that the console loads ({agent} stands for the user name),
     `script` that of Amazon Connect Streams.
@@ -41,6 +41,10 @@ class Installation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     users: dict[str, str] = {}
     statuses: dict[str, str] = {}
     flows: dict[str, str] = {}
+    places: dict[str, str] = {}
+    """Ids of queues by `<body>.<code>.<language>`, whatever their label."""
+    seated: dict[str, str] = {}
+    """The name of each user's routing profile: who sits in which queues."""
 
 
 class Caller(msgspec.Struct, frozen=True, kw_only=True):

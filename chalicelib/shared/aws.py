@@ -36,6 +36,13 @@ def client(service: str, region: str | None = None) -> Any:
 
 
 @cache
+def patient_client(service: str, region: str) -> Any:
+    """Return a client that waits its turn where few requests a second are let through (Amazon Connect: two)."""
+    slowly = Config(connect_timeout=2, read_timeout=20, retries={"mode": "adaptive", "max_attempts": 12})
+    return session().create_client(service, region_name=region, config=slowly)
+
+
+@cache
 def impatient_client(service: str) -> Any:
     """Return a client that never repeats by itself, for effects that must not happen twice."""
     once = Config(connect_timeout=2, read_timeout=5, retries={"mode": "standard", "total_max_attempts": 1})

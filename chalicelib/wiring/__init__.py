@@ -12,7 +12,7 @@ from chalicelib.wiring.of_notifications import notifications
 from chalicelib.wiring.of_organisations import organisations
 from chalicelib.wiring.of_people import own_data, people
 from chalicelib.wiring.of_supervision import listening, live_board, supervising
-from chalicelib.wiring.of_telephony import following, installed, switchboards, telephony
+from chalicelib.wiring.of_telephony import exchange, following, installed, lease, lines, switchboards, telephony
 from chalicelib.wiring.of_ticket_lists import counting, duplicates, names, overseeing, reassigning, recounting
 from chalicelib.wiring.of_tickets import (
     attachments,
@@ -29,8 +29,9 @@ from chalicelib.wiring.plug import bus, clock, secret, settings, using
 
 __all__ = [
     "answering", "attachments", "bus", "callback_desk", "callbacks", "clock",
-    "connections", "contacts", "counting", "digests", "duplicates", "figure_recounting",
-    "following", "holder", "installed", "listening", "live", "live_board",
+    "connections", "contacts", "counting", "digests", "duplicates", "exchange",
+    "figure_recounting", "following", "holder", "installed", "lease", "lines",
+    "listening", "live", "live_board",
     "names", "notifications", "offering", "organisations", "overseeing", "own_data",
     "people", "promises", "reading", "reassigning", "recounting", "requester",
     "requesters", "secret", "settings", "staff", "supervising", "switchboards",

@@ -7,10 +7,12 @@ from chalicelib import wiring
 from chalicelib.wiring import plug
 
 if TYPE_CHECKING:
-    from chalicelib.contacts import hours_following as contacts_hours
     from chalicelib.contacts import switchboards as contacts_switchboards
+    from chalicelib.contacts.exchange import following as contacts_following
+    from chalicelib.contacts.exchange.house import Line
+    from chalicelib.contacts.exchange.lease import Lease
+    from chalicelib.contacts.exchange.store import DynamoExchange
     from chalicelib.contacts.installed import Installed
-    from chalicelib.contacts.switchboard import Switchboard
     from chalicelib.contacts.telephony import Telephony
 
 
@@ -53,25 +55,54 @@ def _telephony() -> "Telephony":
     return ConnectTelephony(installed(), lambda region: client("connect", region), cache(sounds_client))
 
 
-def following() -> "contacts_hours.Context":
-    """Return what the hours of the telephony need to follow the calendars."""
+def lines() -> "list[Line]":
+    """Return every body that has a switchboard, as it is now."""
+    from chalicelib.contacts.exchange.house import Line
+    from chalicelib.organisations.recent import Recent
+
+    now, boards = Recent(wiring.organisations().register, plug.clock()), switchboards().switchboards
+    found = ((head.code, boards.get(head.code)) for head in now.heads())
+    return [Line(now.body(code), kept.switchboard, now.team(code)) for code, kept in found if kept]
+
+
+def exchange() -> "DynamoExchange":
+    """Return where the installation is kept, and what was configured of each body."""
+    return plug.once("exchange", _exchange)
+
+
+def _exchange() -> "DynamoExchange":
+    from chalicelib.contacts.exchange.store import DynamoExchange
+    from chalicelib.contacts.installation_store import InstallationRow
+
+    InstallationRow.Meta.table_name = plug.settings().contacts_table
+    return DynamoExchange()
+
+
+def lease() -> "Lease":
+    """Return the lease of a new run."""
+    from uuid import uuid4
+
+    from chalicelib.contacts.exchange.lease import Lease
+
+    return Lease(exchange(), plug.clock(), uuid4().hex)
+
+
+def following() -> "contacts_following.Context":
+    """Return what the telephony needs to follow what bodies keep here."""
     return plug.once("following", _following)
 
 
-def _following() -> "contacts_hours.Context":
-    from chalicelib.contacts.hours_following import Context
-    from chalicelib.shared.aws import client
-
-    recent, boards = wiring.organisations().recent, switchboards()
-
-    def board(body: str) -> "Switchboard | None":
-        kept = boards.switchboards.get(body)
-        return kept.switchboard if kept else None
+def _following() -> "contacts_following.Context":
+    from chalicelib.contacts.exchange.following import Context
+    from chalicelib.shared.aws import patient_client
+    from chalicelib.shared.observability import count, logger
 
     return Context(
-        installed=installed(),
-        connect=lambda region: client("connect", region),
-        bodies=lambda: [recent.body(head.code) for head in recent.heads()],
-        switchboard=board,
+        keeping=exchange(),
+        lease=lease,
+        connect=lambda region: patient_client("connect", region),
+        lines=lines,
         clock=plug.clock(),
+        say=logger.info,
+        count=count,
     )

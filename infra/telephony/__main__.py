@@ -7,24 +7,28 @@ telephony is.
 import argparse
 import os
 import sys
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 
 import boto3
-from botocore.config import Config
+import msgspec
 from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib import wiring
-from chalicelib.contacts.installation_store import DynamoInstallation, InstallationRow
+from chalicelib.contacts.exchange.following import noted
+from chalicelib.contacts.exchange.instance import Exchange, id_of
+from chalicelib.contacts.exchange.lease import Lease, LeaseLost
+from chalicelib.contacts.exchange.marks import marks
 from chalicelib.contacts.telephony import Installation
+from chalicelib.shared.aws import patient_client
 from infra.stack import Stack
 from infra.telephony.checking import FlowsRefused
 from infra.telephony.configuring import NothingToConfigure, configure
-from infra.telephony.exchange import Exchange, id_of
-from infra.telephony.house import Line
 
 SCRIPT = "/console/amazon-connect-streams.js"
-_PATIENT = Config(retries={"mode": "adaptive", "max_attempts": 12})
-"""Connect lets two requests a second through."""
+PATIENCE = 180.0
+"""Seconds after which the lease is taken from a run of the service that still goes on."""
 
 
 class NoTelephony(Exception):
@@ -35,13 +39,6 @@ def take_environment(outputs: Mapping[str, str]) -> None:
     """Take on the settings of the deployed API, so that the same data are read."""
     told = boto3.client("lambda").get_function_configuration(FunctionName=outputs["APIHandlerName"])
     os.environ.update(told["Environment"]["Variables"])
-
-
-def lines() -> list[Line]:
-    """Return every body that has a switchboard."""
-    recent, boards = wiring.organisations().recent, wiring.switchboards().switchboards
-    found = ((head.code, boards.get(head.code)) for head in recent.heads())
-    return [Line(recent.body(code), kept.switchboard, recent.team(code)) for code, kept in found if kept]
 
 
 def configure_stage(stage: str, softphone: str, script: str) -> Installation:
@@ -55,24 +52,50 @@ def configure_stage(stage: str, softphone: str, script: str) -> Installation:
     if region == "none":
         raise NoTelephony(f"nidaa-{stage} was deployed without telephony (--telephony-region)")
     there = Stack(f"nidaa-{stage}-contacts", print, 60, boto3.client("cloudformation", region_name=region)).outputs()
-    connect = boto3.client("connect", region_name=region, config=_PATIENT)
-    InstallationRow.Meta.table_name = wiring.settings().contacts_table
-    kept = DynamoInstallation()
-    before = kept.get()
-    panel = softphone or (before.softphone if before else f"https://{there['InstanceAlias']}.my.connect.aws/ccp-v2/")
-    here = Installation(
+    with leased(wiring.lease()) as lease:
+        here = _here(there, region, softphone, script)
+        exchange = Exchange(patient_client("connect", region), there["InstanceArn"], print, lease.beat)
+        return _configured(exchange, here, {"contacts-flow": there["FlowFunction"]})
+
+
+def _here(there: Mapping[str, str], region: str, softphone: str, script: str) -> Installation:
+    """Return what is known of the installation before it is configured; what is not given stays as before."""
+    before = wiring.exchange().get() or Installation(
+        instance="", region="", script=SCRIPT, softphone=f"https://{there['InstanceAlias']}.my.connect.aws/ccp-v2/"
+    )
+    return msgspec.structs.replace(
+        before,
         instance=id_of(there["InstanceArn"]),
         region=region,
         recordings=there["RecordingsBucket"],
-        softphone=panel,
-        script=script or (before.script if before else SCRIPT),
-        flows=before.flows if before else {},
+        softphone=softphone or before.softphone,
+        script=script or before.script,
     )
-    functions = {"contacts-flow": there["FlowFunction"]}
-    today = wiring.clock()().date()
-    made = configure(Exchange(connect, there["InstanceArn"]), lines(), functions, today, here)
+
+
+def _configured(exchange: Exchange, here: Installation, functions: Mapping[str, str]) -> Installation:
+    """Configure all bodies, and write down for the service where everything is and what it need not do again."""
+    lines, now, kept = wiring.lines(), wiring.clock()(), wiring.exchange()
+    made = configure(exchange, lines, functions, now.date(), here)
     kept.put(made)
+    for line in lines:
+        kept.keep(noted(line, marks(line, now.date()), now, exchange))
     return made
+
+
+@contextmanager
+def leased(lease: Lease, sleep: Callable[[float], None] = time.sleep) -> Iterator[Lease]:
+    """Wait until the service is not at it, then hold the lease."""
+    for _ in range(int(PATIENCE)):
+        if lease.take():
+            break
+        sleep(1)
+    else:
+        lease.take(force=True)
+    try:
+        yield lease
+    finally:
+        lease.give_back()
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -91,7 +114,7 @@ def main(arguments: list[str] | None = None) -> int:
     except (NothingToConfigure, NoTelephony) as nothing:
         print(nothing)
         return 0
-    except (FlowsRefused, BotoCoreError, ClientError) as failure:
+    except (FlowsRefused, LeaseLost, BotoCoreError, ClientError) as failure:
         print(f"not configured: {failure}", file=sys.stderr)
         return 1
     print(f"telephony: {len(made.queues)} queues, {len(made.users)} users, {len(made.flows)} flows in {made.region}")

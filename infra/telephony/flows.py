@@ -4,16 +4,16 @@ A flow whose content is the published one is left alone: a mark of the content i
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
 from botocore.exceptions import ClientError
 
+from chalicelib.contacts.exchange.house import Line
+from chalicelib.contacts.exchange.instance import Exchange, id_of
 from infra.flows import Flow, Sources, Unbound, bound
 from infra.telephony.checking import FlowsRefused
-from infra.telephony.exchange import Exchange, id_of
-from infra.telephony.house import Line, queues_of, trees_of
 
 TAG = "nidaa-content"
 Arns = Mapping[str, str]
@@ -32,21 +32,22 @@ def rendered(lines: Sequence[Line], sources: Sources | None = None) -> dict[str,
     ]
     if missing:
         raise FlowsRefused(missing)
-    return sources.flows(trees_of(lines))
+    return sources.flows({line.body.code: line.switchboard.flow for line in lines})
 
 
 def keep_flows(
-    exchange: Exchange, flows: Mapping[str, Flow], lines: Sequence[Line], queues: Arns, functions: Arns
+    exchange: Exchange, flows: Mapping[str, Flow], places: Mapping[str, str], functions: Arns
 ) -> dict[str, str]:
     """Save what is missing, publish what changed; return the flows' ARNs by name.
 
+    :param places: the ids of queues by `<body>.<code>.<language>`
     :raises FlowsRefused: with what Connect says of each flow
     """
     there = exchange.by_name("list_contact_flows", "ContactFlowSummaryList")
     arns = {name: there[name]["Arn"] if name in there else _saved(exchange, flow) for name, flow in flows.items()}
     refused: list[str] = []
     for name, flow in flows.items():
-        own = {("queue", place): exchange.arn_of("queue", id_) for place, id_ in _queues(flow.body, lines, queues)}
+        own = {("queue", place): exchange.arn_of("queue", id_) for place, id_ in _queues(flow.body, places).items()}
         known = {**_named("flow", arns), **_named("lambda", functions), **own}
         refused += _published(exchange, flow, arns[name], known)
     if refused:
@@ -65,11 +66,9 @@ def _named(kind: str, arns: Arns) -> dict[tuple[str, str], str]:
     return {(kind, name): arn for name, arn in arns.items()}
 
 
-def _queues(body: str, lines: Sequence[Line], ids: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield the places that a body's flows name, such as `economy.ar`, with the queues' ids."""
-    for line in lines:
-        if line.body.code == body:
-            yield from ((f"{queue.code}.{language}", ids[name]) for name, queue, language in queues_of(line))
+def _queues(body: str, places: Mapping[str, str]) -> dict[str, str]:
+    """Return the places that a body's flows name, such as `economy.ar`, with the queues' ids."""
+    return {place.removeprefix(f"{body}."): id_ for place, id_ in places.items() if place.startswith(f"{body}.")}
 
 
 def _saved(exchange: Exchange, flow: Flow) -> str:

@@ -14,12 +14,12 @@ from typing import Any
 import boto3
 import msgspec
 
+from chalicelib.contacts.exchange.house import Line, people_of
+from chalicelib.contacts.exchange.instance import Exchange
 from chalicelib.contacts.telephony import Installation
 from chalicelib.organisations.body import Body
 from chalicelib.organisations.staff import Staff
 from infra.telephony.configuring import configure
-from infra.telephony.exchange import Exchange
-from infra.telephony.house import Line, people_of
 from local.connect.api.account import ACCOUNT, Account
 from local.connect.api.server import Server
 from local.connect.clock import VirtualClock

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chalicelib.contacts.exchange.hours import override_config, week_config
 from chalicelib.contacts.hours import AHEAD, MOST, ConnectHours, always, connect_hours
-from chalicelib.contacts.hours_keeping import override_config, week_config
 from chalicelib.organisations.bilingual import Words
 from chalicelib.organisations.calendar import Calendar, Closure, Days, Interval, Intervals, Ramadan, SpecialDay, Week
 from chalicelib.organisations.calendar_hours import hours_of

@@ -1,41 +1,32 @@
 """Telephony configured by API, against the local engine: everything is made once, found again, and switched off."""
 
 import json
-from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import boto3
 import msgspec
 import pytest
 
+from chalicelib.contacts.exchange.house import Line, people_of
+from chalicelib.contacts.exchange.lease import Lease
+from chalicelib.contacts.exchange.profiles import NOBODY, profile_name
 from chalicelib.contacts.switchboard import Switchboard
 from chalicelib.contacts.telephony import Installation
 from chalicelib.organisations.actions import Context as Organisations
 from infra.flows import Sources
+from infra.telephony.__main__ import PATIENCE, leased
 from infra.telephony.checking import FlowsRefused, check_flows
-from infra.telephony.configuring import NothingToConfigure, configure
-from infra.telephony.exchange import Exchange
+from infra.telephony.configuring import NothingToConfigure
 from infra.telephony.flows import rendered
-from infra.telephony.house import Line, people_of
-from infra.telephony.people import NOBODY, profile_name
-from local.connect.api.account import Account
-from local.connect.api.server import Server
-from local.connect.clock import VirtualClock
-from local.connect.engine import Instance
-from local.connect.resources import Directory
 from local.demo import files, seed
 from tests.conftest import NOW
-from tests.local.connect.conftest import START
+from tests.contacts.keeping import FakeKeeping
+from tests.contacts.phones import EMPTY, Phone, telephone
 from tests.organisations.fakes import FakeIdentities, FakeRegister
 
-TODAY = NOW.date()
-FUNCTIONS = {"contacts-flow": "arn:aws:lambda:eu-central-1:000000000000:function:nidaa-test-contacts-flow"}
 BODY = "manarah-tourism"
-EMPTY = Installation(instance="", region="", recordings="recordings", softphone="/ccp", script="/streams.js")
 
 
 @pytest.fixture(scope="module")
@@ -43,56 +34,6 @@ def lines() -> list[Line]:
     desk = Organisations(register=FakeRegister(), identities=FakeIdentities(), clock=lambda: NOW)
     seed.seed_bodies(desk)
     return [Line(desk.recent.body(code), files.read_switchboard(code), desk.recent.team(code)) for code in files.BODIES]
-
-
-@dataclass
-class Phone:
-    """An instance on an engine of its own; `asked` counts what was asked of its API, `said` is what was told."""
-
-    connect: Any
-    arn: str
-    asked: Counter[str] = field(default_factory=Counter)
-    said: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.connect.meta.events.register("before-call.connect.*", self._count)
-
-    def _count(self, model: Any, **_: Any) -> None:
-        self.asked[model.name] += 1
-
-    @property
-    def exchange(self) -> Exchange:
-        return Exchange(self.connect, self.arn, self.said.append)
-
-    def configure(
-        self, lines: list[Line], before: Installation = EMPTY, sources: Sources | None = None
-    ) -> Installation:
-        self.asked.clear()
-        self.said.clear()
-        return configure(self.exchange, lines, FUNCTIONS, TODAY, before, sources)
-
-    def changes(self) -> dict[str, int]:
-        """Return what was asked that changes something, but for the flow that answers a number: it is named anew."""
-        reads = ("List", "Describe", "Associate" + "PhoneNumber")
-        return {name: count for name, count in self.asked.items() if not name.startswith(reads)}
-
-
-@contextmanager
-def telephone() -> Iterator[Phone]:
-    """Start an engine with an instance that nothing is configured in."""
-    clock = VirtualClock(START)
-    account = Account(lambda id, alias: Instance(clock, directory=Directory("000000000000", "eu-central-1", id, alias)))
-    server = Server(account, 0)
-    connect = boto3.client(
-        "connect", endpoint_url=server.url, region_name="eu-central-1",
-        aws_access_key_id="testing", aws_secret_access_key="testing",
-    )  # fmt: skip
-    arn = connect.create_instance(
-        InstanceAlias="nidaa-test", IdentityManagementType="CONNECT_MANAGED",
-        InboundCallsEnabled=True, OutboundCallsEnabled=True,
-    )["Arn"]  # fmt: skip
-    yield Phone(connect, arn)
-    server.close()
 
 
 @pytest.fixture
@@ -270,7 +211,7 @@ def test_a_number_that_cannot_be_claimed_is_told_of_and_left_out(phone: Phone, s
     )["Arn"]  # fmt: skip
     phone.connect.claim_phone_number(TargetArn=other, PhoneNumber="+96824000009")
     phone.configure(small)
-    assert any(said.startswith("number +96824000009 is not claimed: ") for said in phone.said)
+    assert any(said.startswith("number +96824000009 is refused: ") for said in phone.said)
     numbers = phone.connect.list_phone_numbers_v2(TargetArn=phone.arn)["ListPhoneNumbersSummaryList"]
     assert "+96824000009" not in {each["PhoneNumber"] for each in numbers}
 
@@ -306,3 +247,17 @@ def test_every_flow_of_the_repository_can_be_published() -> None:
 def test_the_demos_flows_are_fewer_than_an_instance_may_have(lines: list[Line]) -> None:
     assert len(rendered(lines)) < 100
     assert isinstance(lines[0].switchboard, Switchboard)
+
+
+def test_by_hand_waits_for_the_service_and_then_goes_first() -> None:
+    kept = FakeKeeping()
+    slept: list[float] = []
+    with leased(Lease(kept, lambda: NOW, "by hand"), slept.append) as lease:
+        assert not Lease(kept, lambda: NOW, "service").take()
+        lease.beat()
+    assert (slept, kept.lease) == ([], None)
+    assert Lease(kept, lambda: NOW, "service").take()
+    with leased(Lease(kept, lambda: NOW, "by hand"), slept.append):
+        assert kept.lease is not None
+        assert kept.lease[0] == "by hand"
+    assert sum(slept) == PATIENCE

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from infra.telephony.exchange import Exchange, id_of
-from infra.telephony.house import Line, people_of, queues_of
+from chalicelib.contacts.exchange.house import Line, people_of, queues_of
+from chalicelib.contacts.exchange.instance import Exchange, id_of
 
 Config = dict[str, Any]
 
@@ -14,23 +14,27 @@ def keep_quick_connects(
     flows: Mapping[str, str],
 ) -> None:  # fmt: skip
     """Make quick connects and offer them in the queues of their body; whose transfer has no flow is left out."""
-    there = {
-        name: told["Id"] for name, told in exchange.by_name("list_quick_connects", "QuickConnectSummaryList").items()
-    }
+    there = exchange.by_name("list_quick_connects", "QuickConnectSummaryList")
     for line in lines:
-        wanted = dict(_wanted(line, queues, users, flows))
-        # Somebody who works for two bodies is one quick connect.
-        there |= {name: _made(exchange, name, config) for name, config in wanted.items() if name not in there}
-        ids = [there[name] for name in wanted]
+        body, wanted = (line.body.code,), dict(_wanted(line, queues, users, flows))
+        for name, config in wanted.items():
+            # Somebody who works for two bodies is one quick connect.
+            if name not in there:
+                with exchange.trying(body, "quick_connect", name):
+                    there[name] = {"Id": _made(exchange, name, config)}
+        ids = [there[name]["Id"] for name in wanted if name in there]
         for name, _, _ in queues_of(line):
-            _offer(exchange, queues[name], ids)
+            if name in queues:
+                with exchange.trying(body, "quick_connect", name):
+                    _offer(exchange, queues[name], ids)
 
 
 def _wanted(
     line: Line, queues: Mapping[str, str], users: Mapping[str, str], flows: Mapping[str, str]
 ) -> Iterator[tuple[str, Config]]:
     for name, _, language in queues_of(line):
-        if flow := _transfer(flows, "queue_transfer", language):
+        flow = _transfer(flows, "queue_transfer", language)
+        if flow and name in queues:
             yield name, {"QuickConnectType": "QUEUE", "QueueConfig": {"QueueId": queues[name], "ContactFlowId": flow}}
     if flow := _transfer(flows, "agent_transfer", "ar"):
         for person in people_of([line]):

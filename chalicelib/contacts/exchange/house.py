@@ -1,6 +1,6 @@
 """What is configured: the bodies with a switchboard, and the people who answer or listen."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from chalicelib.contacts.switchboard import CallQueue, Switchboard
@@ -29,6 +29,11 @@ class Person:
     queues: tuple[str, ...]
 
     @property
+    def bodies(self) -> frozenset[str]:
+        """Return whose admins are told what becomes of this user."""
+        return frozenset((self.staff.body, *(name.partition(".")[0] for name in self.queues)))
+
+    @property
     def supervises(self) -> bool:
         return not LISTENERS.isdisjoint(self.staff.roles)
 
@@ -38,6 +43,11 @@ def queues_of(line: Line) -> Iterator[tuple[str, CallQueue, str]]:
     for queue in line.switchboard.queues:
         for language in LANGUAGES:
             yield queue.line(line.body.code, language), queue, language
+
+
+def place_of(line: Line, queue: CallQueue, language: str) -> str:
+    """Return what a queue is known by whatever its label."""
+    return f"{line.body.code}.{queue.code}.{language}"
 
 
 def people_of(lines: Sequence[Line]) -> list[Person]:
@@ -58,6 +68,6 @@ def _own_first(staff: Staff, queues: Sequence[str]) -> tuple[str, ...]:
     return tuple(sorted(queues, key=lambda name: (not name.startswith(f"{staff.body}."), name)))
 
 
-def trees_of(lines: Sequence[Line]) -> Mapping[str, str]:
-    """Return the tree of flows that answers each body's numbers."""
-    return {line.body.code: line.switchboard.flow for line in lines}
+def entry_of(line: Line) -> str:
+    """Return the name of the flow that answers a body's numbers."""
+    return f"{line.body.code}.{line.switchboard.flow}_entry"

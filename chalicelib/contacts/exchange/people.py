@@ -1,0 +1,105 @@
+"""People: users with the names that staff have here, each with the routing profile of the queues that they sit in."""
+
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from chalicelib.contacts.exchange.house import Person
+from chalicelib.contacts.exchange.instance import Exchange
+from chalicelib.contacts.exchange.profiles import keep_profile, profile_name
+from chalicelib.contacts.telephony import Installation
+
+
+@dataclass(frozen=True)
+class Seat:
+    """Where a user sits: in which queues; `person` is None for who has left all."""
+
+    username: str
+    queues: tuple[str, ...] = ()
+    person: Person | None = None
+
+    @property
+    def profile(self) -> str:
+        return profile_name(self.queues)
+
+    @property
+    def bodies(self) -> frozenset[str]:
+        return self.person.bodies if self.person else frozenset()
+
+
+def keep_people(
+    exchange: Exchange, people: Sequence[Person], queues: Mapping[str, str], before: Installation
+) -> Installation:
+    """Make and move users; take whom nobody lists any more out of all queues.
+
+    :param queues: the queues that stand, by name: one that was refused reaches nobody
+    :param before: who keeps the seat of the last time is not looked at; without seats everybody is
+    """
+    seats = list(_seats(exchange, people, queues, before.seated))
+    changed = [seat for seat in seats if before.seated.get(seat.username) != seat.profile]
+    if not changed:
+        return before
+    sets = {seat.profile: seat for seat in changed}
+    profiles = {}
+    for name, seat in sets.items():
+        with exchange.trying(seat.bodies, "profile", name):
+            profiles[name] = keep_profile(exchange, name, seat.queues, queues)
+    seated = dict(before.seated)
+    for seat in changed:
+        with exchange.trying(seat.bodies, "user", seat.username):
+            if seat.profile in profiles:
+                _sit(exchange, seat, profiles[seat.profile])
+                seated[seat.username] = seat.profile
+    there = _users(exchange)
+    users = {seat.username: there[seat.username]["Id"] for seat in seats if seat.person and seat.username in there}
+    return msgspec.structs.replace(before, users=users, seated=seated)
+
+
+def _seats(
+    exchange: Exchange, people: Sequence[Person], queues: Mapping[str, str], seated: Mapping[str, str]
+) -> Iterator[Seat]:
+    known = set()
+    for person in people:
+        known.add(person.staff.username)
+        yield Seat(person.staff.username, tuple(name for name in person.queues if name in queues), person)
+    yield from (Seat(username) for username in (seated or _users(exchange)).keys() - known)
+
+
+def _users(exchange: Exchange) -> dict[str, dict[str, Any]]:
+    return exchange.by_name("list_users", "UserSummaryList", "Username")
+
+
+def _sit(exchange: Exchange, seat: Seat, profile: str) -> None:
+    there = _users(exchange)
+    if seat.username in there:
+        _move(exchange, seat.username, there[seat.username]["Id"], profile)
+    elif seat.person:
+        there[seat.username] = {"Id": _made(exchange, seat.person, profile)}
+
+
+def _made(exchange: Exchange, person: Person, profile: str) -> str:
+    """Make a user. The password is nobody's: Connect's own page sends another to the address."""
+    exchange.say(f"user {person.staff.username}")
+    security = exchange.by_name("list_security_profiles", "SecurityProfileSummaryList")
+    first, _, last = person.staff.name.partition(" ")
+    reached = {"Email": person.staff.email} if person.staff.email else {}
+    role = security["CallCenterManager" if person.supervises else "Agent"]["Id"]
+    made = exchange.ask(
+        "create_user",
+        Username=person.staff.username,
+        Password=f"{secrets.token_urlsafe(24)}Aa1!",
+        IdentityInfo={"FirstName": first, "LastName": last or first, **reached},
+        PhoneConfig={"PhoneType": "SOFT_PHONE", "AutoAccept": False, "AfterContactWorkTimeLimit": 0},
+        SecurityProfileIds=[role],
+        RoutingProfileId=profile,
+    )
+    return str(made["UserId"])
+
+
+def _move(exchange: Exchange, name: str, user: str, profile: str) -> None:
+    if exchange.ask("describe_user", UserId=user)["User"]["RoutingProfileId"] != profile:
+        exchange.say(f"user {name} changes queues")
+        exchange.ask("update_user_routing_profile", UserId=user, RoutingProfileId=profile)

@@ -1,0 +1,59 @@
+"""Routing profiles: one for each set of queues that somebody sits in."""
+
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from itertools import islice
+
+from chalicelib.contacts.exchange.instance import Exchange
+
+CONCURRENCY = {"VOICE": 1, "CHAT": 3, "TASK": 3}
+NOBODY = "no queues"
+"""The routing profile of those who listen, or left their queues."""
+_MOST_AT_ONCE = 10
+_MEDIA = [{"Channel": channel, "Concurrency": most} for channel, most in CONCURRENCY.items()]
+Pair = tuple[str, str]
+
+
+def profile_name(queues: Sequence[str]) -> str:
+    """Return the name of the profile of some queues: how many, and a mark of which, and by which one calls out."""
+    if not queues:
+        return NOBODY
+    return f"{len(queues)} queues {sha256(' '.join(queues).encode()).hexdigest()[:12]}"
+
+
+def keep_profile(exchange: Exchange, name: str, wanted: Sequence[str], queues: Mapping[str, str]) -> str:
+    """Let a profile, made if it is missing, reach exactly these queues by every channel; return its id."""
+    there = exchange.by_name("list_routing_profiles", "RoutingProfileSummaryList")
+    if name not in there:
+        there[name] = {"Id": _made(exchange, name, wanted, queues)}
+    id_ = str(there[name]["Id"])
+    _keep_pairs(exchange, id_, {(queues[queue], channel) for queue in wanted for channel in CONCURRENCY})
+    return id_
+
+
+def _made(exchange: Exchange, name: str, wanted: Sequence[str], queues: Mapping[str, str]) -> str:
+    exchange.say(f"routing profile {name}")
+    outbound = queues[wanted[0]] if wanted else next(iter(queues.values()))
+    made = exchange.ask(
+        "create_routing_profile", Name=name, Description=(", ".join(wanted) or name)[:250],
+        DefaultOutboundQueueId=outbound, MediaConcurrencies=_MEDIA,
+    )  # fmt: skip
+    return str(made["RoutingProfileId"])
+
+
+def _keep_pairs(exchange: Exchange, profile: str, wanted: set[Pair]) -> None:
+    """Let exactly these queues reach a profile by these channels."""
+    told = exchange.all("list_routing_profile_queues", "RoutingProfileQueueConfigSummaryList", RoutingProfileId=profile)
+    there = {(one["QueueId"], one["Channel"]) for one in told}
+    for some in _few(sorted(there - wanted)):
+        gone = [{"QueueId": queue, "Channel": channel} for queue, channel in some]
+        exchange.ask("disassociate_routing_profile_queues", RoutingProfileId=profile, QueueReferences=gone)
+    for some in _few(sorted(wanted - there)):
+        new = [{"QueueReference": {"QueueId": queue, "Channel": channel}, "Priority": 1, "Delay": 0}
+               for queue, channel in some]  # fmt: skip
+        exchange.ask("associate_routing_profile_queues", RoutingProfileId=profile, QueueConfigs=new)
+
+
+def _few(pairs: list[Pair]) -> list[list[Pair]]:
+    each = iter(pairs)
+    return list(iter(lambda: list(islice(each, _MOST_AT_ONCE)), []))

@@ -1,0 +1,334 @@
+"""The telephony follows what bodies keep here, minute by minute, and asks Connect nothing while nothing changed."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
+
+import msgspec
+import pytest
+from botocore.exceptions import ClientError
+
+from chalicelib import wiring
+from chalicelib.contacts.exchange.following import AT_ONCE, Context, follow
+from chalicelib.contacts.exchange.house import Line, entry_of
+from chalicelib.contacts.exchange.lease import BEAT, Lease, LeaseLost
+from chalicelib.contacts.exchange.problems import Problem
+from chalicelib.contacts.exchange.profiles import NOBODY
+from chalicelib.contacts.exchange_handlers import contacts_exchange
+from chalicelib.contacts.telephony import Installation
+from chalicelib.organisations.bilingual import Words
+from chalicelib.organisations.calendar import SpecialDay
+from infra.flows import Sources
+from tests.conftest import NOW
+from tests.contacts.boards import BOARD, BODY, CALENDAR, TEAM, a_queue_of, changed
+from tests.contacts.keeping import FakeKeeping
+from tests.contacts.phones import Phone, telephone
+from tests.organisations.fakes import person
+
+LINE = Line(BODY, BOARD, TEAM)
+DAY_OFF = SpecialDay(date="2026-03-02", name=Words(ar="عطلة", en="A day off"))
+FLOWS = ("host.statistics_entry", "outbound_whisper.ar", "queue_transfer.ar", "agent_transfer.ar")
+
+
+@dataclass
+class House:
+    """An instance, what is wanted of it, and the minute's function."""
+
+    phone: Phone
+    keeping: FakeKeeping
+    lines: Sequence[Line] = (LINE,)
+    now: datetime = NOW
+    counted: list[str] = field(default_factory=list)
+    elapsed: Callable[[], float] = lambda: 0.0
+    clients: int = 0
+
+    def run(self) -> int:
+        self.phone.asked.clear()
+        return follow(
+            Context(
+                keeping=self.keeping,
+                lease=lambda: Lease(self.keeping, lambda: self.now, "run", self.elapsed),
+                connect=self._connect,
+                lines=lambda: self.lines,
+                clock=lambda: self.now,
+                say=self.phone.said.append,
+                count=self.counted.append,
+            )
+        )
+
+    def _connect(self, _region: str) -> Any:
+        self.clients += 1
+        return self.phone.connect
+
+    @property
+    def here(self) -> Installation:
+        assert self.keeping.installation
+        return self.keeping.installation
+
+    def problems(self, body: str = "host") -> tuple[Problem, ...]:
+        return self.keeping.bodies[body].problems
+
+    def state(self, body: str = "host") -> str:
+        return self.keeping.bodies[body].state
+
+    def asked(self, kind: str) -> Any:
+        return self.phone.asked[kind]
+
+    def profile(self, username: str) -> Any:
+        user = self.phone.exchange.ask("describe_user", UserId=self.here.users[username])["User"]
+        return self.phone.exchange.ask("describe_routing_profile", RoutingProfileId=user["RoutingProfileId"])[
+            "RoutingProfile"
+        ]["Name"]
+
+    def refuse(self, operation: str, code: str, times: int = 1000) -> None:
+        """Let Connect refuse an operation so many times."""
+        left = [times]
+
+        def refusal(**_: Any) -> None:
+            left[0] -= 1
+            if left[0] >= 0:
+                raise ClientError({"Error": {"Code": code, "Message": "no"}}, operation)
+
+        self.phone.connect.meta.events.register(f"before-call.connect.{operation}", refusal)
+
+
+@pytest.fixture
+def house() -> Iterator[House]:
+    """Return an instance whose flows were published, and nothing else yet."""
+    with telephone() as phone:
+        content = {"Content": "{}", "Status": "SAVED"}
+        kinds = {"agent_transfer.ar": "AGENT_TRANSFER", "queue_transfer.ar": "QUEUE_TRANSFER",
+                 "outbound_whisper.ar": "OUTBOUND_WHISPER"}  # fmt: skip
+        flows = {
+            name: phone.exchange.ask(
+                "create_contact_flow", Name=name, Type=kinds.get(name, "CONTACT_FLOW"), **content
+            )["ContactFlowId"]
+            for name in FLOWS
+        }  # fmt: skip
+        installation = Installation(
+            instance=phone.exchange.instance, region="eu-central-1", arn=phone.arn, flows=flows, script="/streams.js"
+        )
+        yield House(phone, FakeKeeping(installation))
+
+
+def seat(*names: str) -> Line:
+    """Return the body with these people in its first queue."""
+    queues = (a_queue_of(BOARD, "finance", staff=names), BOARD.queues[1])
+    return replace(LINE, switchboard=changed(queues=queues))
+
+
+def test_a_body_is_configured_once_and_then_nothing_is_asked(house: House) -> None:
+    assert house.run() == 1
+    assert (house.state(), house.problems()) == ("configured", ())
+    assert len(house.here.queues) == 4
+    assert set(house.here.users) == {"agent", "second"}
+    assert house.here.script == "/streams.js"
+    house.clients = 0
+    house.keeping.reads.clear()
+    assert house.run() == 0
+    assert (house.clients, sum(house.phone.asked.values())) == (0, 0)
+    assert house.keeping.reads == {"installation": 1, "followed": 1}
+
+
+def test_whoever_is_seated_is_reached_and_nobody_else_is_looked_at(house: House) -> None:
+    house.run()
+    third = person("third")
+    house.lines = [replace(seat("agent", "third"), team=(*TEAM, third))]
+    assert house.run() == 1
+    assert (house.asked("CreateUser"), house.asked("DescribeUser")) == (1, 0)
+    assert house.profile("third").startswith("2 queues ")
+    assert sum(house.phone.asked.values()) < 40
+
+
+def test_whoever_leaves_the_queues_is_reached_by_none_and_may_come_back(house: House) -> None:
+    house.run()
+    user = house.here.users["second"]
+    house.lines = [replace(LINE, switchboard=changed(queues=(BOARD.queues[0],), extensions=()))]
+    house.run()
+    assert "second" not in house.here.users
+    assert house.here.seated["second"] == NOBODY
+    house.lines = [LINE]
+    house.run()
+    assert house.here.users["second"] == user
+    assert house.profile("second").startswith("2 queues ")
+
+
+def test_a_new_label_is_the_same_queue_under_another_name(house: House) -> None:
+    house.run()
+    before = house.here.queues["host.Stat_Finance_AR"]
+    queues = (a_queue_of(BOARD, "finance", label="Treasury"), BOARD.queues[1])
+    house.lines = [replace(LINE, switchboard=changed(queues=queues))]
+    house.run()
+    told = house.phone.exchange.ask("describe_queue", QueueId=before)["Queue"]
+    assert (told["Name"], told["Status"]) == ("host.Treasury_AR", "ENABLED")
+    assert house.here.queues["host.Treasury_AR"] == before
+    assert "host.Stat_Finance_AR" not in house.here.queues
+
+
+def test_a_queue_that_takes_anothers_label_is_told_of_and_becomes_its_own(house: House) -> None:
+    house.run()
+    finance, general = house.here.places["host.finance.ar"], house.here.places["host.general.ar"]
+    queues = (a_queue_of(BOARD, "finance", label="General"), a_queue_of(BOARD, "general", label="Stat_Finance"))
+    house.lines = [replace(LINE, switchboard=changed(queues=queues))]
+    house.run()
+    assert (house.here.places["host.finance.ar"], house.here.places["host.general.ar"]) == (finance, general)
+
+
+def test_a_day_off_changes_hours_alone(house: House) -> None:
+    house.run()
+    calendar = msgspec.structs.replace(CALENDAR, special_days=(DAY_OFF,))
+    house.lines = [replace(LINE, body=msgspec.structs.replace(BODY, calendars=(calendar,)))]
+    assert house.run() == 1
+    assert house.phone.changes() == {"CreateHoursOfOperationOverride": 1}
+    assert not {name for name in house.phone.asked if "Hours" not in name}
+    assert house.run() == 0
+
+
+def test_a_new_day_looks_at_hours_again(house: House) -> None:
+    house.run()
+    house.now += timedelta(days=1)
+    assert house.run() == 1
+    assert house.phone.changes() == {}
+    assert house.run() == 0
+
+
+def test_a_refused_part_is_told_stops_no_other_and_is_tried_again_after_an_hour(house: House) -> None:
+    house.refuse("CreateUser", "ServiceQuotaExceededException", times=1)
+    house.run()
+    assert house.state() == "refused"
+    assert house.problems() == (Problem(part="user", name="agent", reason="quota"),)
+    assert set(house.here.users) == {"second"}
+    assert house.counted == ["ExchangeRefused"]
+    assert house.run() == 0
+    house.now += timedelta(hours=1)
+    assert house.run() == 1
+    assert (house.state(), house.problems()) == ("configured", ())
+    assert set(house.here.users) == {"agent", "second"}
+
+
+@pytest.mark.parametrize(
+    ("operation", "code", "part", "reason"),
+    [
+        ("CreateQueue", "DuplicateResourceException", "queue", "name"),
+        ("CreateHoursOfOperation", "LimitExceededException", "hours", "quota"),
+        ("CreateRoutingProfile", "InvalidRequestException", "profile", "refused"),
+        ("CreateAgentStatus", "LimitExceededException", "status", "quota"),
+        ("CreateQuickConnect", "LimitExceededException", "quick_connect", "quota"),
+        ("ClaimPhoneNumber", "ResourceNotFoundException", "number", "refused"),
+        ("UpdateQueueOutboundCallerConfig", "InvalidParameterException", "queue", "refused"),
+    ],
+)
+def test_each_part_may_be_refused(house: House, operation: str, code: str, part: str, reason: str) -> None:
+    house.refuse(operation, code)
+    assert house.run() == 1
+    assert {(problem.part, problem.reason) for problem in house.problems()} >= {(part, reason)}
+
+
+def test_what_was_refused_stays_told_while_hours_alone_change(house: House) -> None:
+    house.refuse("ClaimPhoneNumber", "ResourceNotFoundException")
+    house.run()
+    before = house.problems()
+    house.now += timedelta(minutes=30)
+    calendar = msgspec.structs.replace(CALENDAR, special_days=(DAY_OFF,))
+    house.lines = [replace(LINE, body=msgspec.structs.replace(BODY, calendars=(calendar,)))]
+    house.run()
+    assert house.problems() == before
+
+
+def test_an_outage_ends_the_run_and_the_next_one_goes_on(house: House) -> None:
+    house.refuse("CreateUser", "TooManyRequestsException", times=1)
+    with pytest.raises(ClientError):
+        house.run()
+    assert house.keeping.bodies == {}
+    assert house.keeping.lease is None
+    assert house.run() == 1
+    assert house.state() == "configured"
+
+
+def test_a_new_bodys_flows_come_with_a_deployment_and_all_else_is_there(house: House) -> None:
+    house.keeping.installation = msgspec.structs.replace(house.here, flows={})
+    house.run()
+    assert house.state() == "incomplete"
+    assert house.problems() == (Problem(part="flow", name="statistics", reason="awaits-deployment"),)
+    assert len(house.here.queues) == 4
+    assert house.asked("ClaimPhoneNumber") == 0
+
+
+def test_the_flow_that_answers_is_named_as_flows_are() -> None:
+    assert entry_of(LINE) == Sources().entry("host", "statistics")
+
+
+def test_a_number_that_no_switchboard_has_any_more_is_answered_by_nothing(house: House) -> None:
+    house.run()
+    house.lines = [replace(LINE, switchboard=changed(numbers=()))]
+    house.run()
+    assert house.asked("DisassociatePhoneNumberContactFlow") == 1
+
+
+def test_few_bodies_are_configured_at_once_and_the_next_run_goes_on(house: House) -> None:
+    house.lines = [
+        Line(msgspec.structs.replace(BODY, code=f"body-{number}"), changed(numbers=()), TEAM)
+        for number in range(AT_ONCE + 1)
+    ]
+    assert [house.run(), house.run(), house.run()] == [AT_ONCE, 1, 0]
+    assert house.profile("agent").startswith(f"{4 * (AT_ONCE + 1)} queues ")
+
+
+def test_without_telephony_nothing_is_asked(house: House) -> None:
+    house.keeping.installation = None
+    assert house.run() == 0
+    assert house.clients == 0
+
+
+def test_one_is_at_it_at_a_time(house: House) -> None:
+    assert Lease(house.keeping, lambda: NOW, "another").take()
+    assert house.run() == 0
+    assert house.clients == 0
+    house.now += timedelta(seconds=61)
+    assert house.run() == 1
+
+
+def test_a_run_whose_lease_was_taken_ends(house: House) -> None:
+    ticks = iter(range(0, 10**6, int(BEAT) + 1))
+
+    def elapsed() -> float:
+        tick = next(ticks)
+        if tick > 100:
+            house.keeping.take("by hand", "", "9", force=True)
+        return float(tick)
+
+    house.elapsed = elapsed
+    assert house.run() == 0
+    assert house.keeping.bodies == {}
+    assert house.keeping.lease == ("by hand", "9")
+
+
+def test_a_lease_is_renewed_while_work_goes_on() -> None:
+    kept, now, elapsed = FakeKeeping(), [NOW], [0.0]
+    lease = Lease(kept, lambda: now[0], "run", lambda: elapsed[0])
+    assert lease.take()
+    first = kept.lease
+    lease.beat()
+    assert kept.lease == first
+    now[0], elapsed[0] = NOW + timedelta(seconds=20), 20.0
+    lease.beat()
+    assert kept.lease != first
+    kept.take("another", "", "9", force=True)
+    elapsed[0] = 40.0
+    with pytest.raises(LeaseLost):
+        lease.beat()
+
+
+def test_the_clock_calls_the_function_each_minute(house: House) -> None:
+    house.keeping.installation = None
+    context = Context(
+        keeping=house.keeping, lease=lambda: Lease(house.keeping, lambda: NOW, "run"), connect=house._connect,
+        lines=list, clock=lambda: NOW, say=print, count=print,
+    )  # fmt: skip
+    called = SimpleNamespace(
+        function_name="contacts-exchange", memory_limit_in_mb=512, aws_request_id="1", invoked_function_arn="arn:aws:x"
+    )
+    with wiring.using(following=context):
+        assert contacts_exchange({}, called) == {"bodies": 0}
