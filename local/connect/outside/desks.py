@@ -1,7 +1,7 @@
 """Softphones: what agents do with them, and what they show, told at each change."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from local.connect.agents import Agent
@@ -65,9 +65,10 @@ class Desks:
             made = self.verbs[verb](self.agent(username), asked)
         return {"contact": made} if made else {}
 
-    def endpoints(self, username: str) -> list[Json]:
+    def endpoints(self, username: str, queues: Sequence[str] = ()) -> list[Json]:
+        """Return the quick connects of some queues (ARNs), of all that an agent serves if none is named."""
         with self.instance.lock:
-            return endpoints_of(self.instance, self.agent(username))
+            return endpoints_of(self.instance, self.agent(username), queues)
 
     def snapshot(self, username: str) -> Json:
         """Return what a softphone shows now."""

@@ -1,5 +1,6 @@
 """What a softphone shows of an agent: status, contacts, who is on each, in the words of Amazon Connect Streams."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from local.connect.agents import Agent
@@ -14,6 +15,8 @@ _STATES = {
     "INCOMING": "connecting", "CONNECTING": "connecting", "CONNECTED": "connected", "CONNECTED_ONHOLD": "connected",
     "ENDED": "ended", "MISSED": "missed", "REJECTED": "missed", "ERROR": "error",
 }  # fmt: skip
+# What a queue was made with, and what it was given since.
+_OFFERED = ("QuickConnectIds", "QuickConnects")
 _TYPES = {"VOICE": "voice", "CHAT": "chat", "TASK": "task"}
 
 
@@ -33,16 +36,17 @@ def snapshot_of(instance: Instance, agent: Agent, since: dict[tuple[str, str], f
     }  # fmt: skip
 
 
-def endpoints_of(instance: Instance, agent: Agent) -> list[Json]:
-    """Return the quick connects of the queues that an agent serves; all, if the queues have none of their own."""
+def endpoints_of(instance: Instance, agent: Agent, asked: Sequence[str] = ()) -> list[Json]:
+    """Return the quick connects that queues offer: those that are asked about, else all that an agent serves."""
     directory, profile = instance.directory, agent.profile
-    queues = [directory.queues.find(pair.queue) for pair in profile.queues] if profile else []
-    wanted = {id_ for queue in queues if queue for id_ in queue.more.get("QuickConnectIds", ())}
+    names = asked or ([pair.queue for pair in profile.queues] if profile else [])
+    queues = [queue for name in names if (queue := directory.queues.find(name))]
+    wanted = {id_ for queue in queues for key in _OFFERED for id_ in queue.more.get(key, ())}
     types = {"USER": "agent", "QUEUE": "queue", "PHONE_NUMBER": "phone_number"}
     return [
         {"endpointARN": one.arn, "endpointId": one.arn, "type": types[one.kind], "name": one.name,
          "phoneNumber": one.target if one.kind == "PHONE_NUMBER" else None}
-        for one in directory.quick_connects if not wanted or one.id in wanted
+        for one in directory.quick_connects if one.id in wanted
     ]  # fmt: skip
 
 

@@ -128,8 +128,8 @@ class Outside:
 
         return Response(told(), content_type="text/event-stream", headers={"Cache-Control": "no-store"})
 
-    def _endpoints(self, _request: Request, username: str) -> Response:
-        return _said({"items": self._desk(username).endpoints(username)})
+    def _endpoints(self, request: Request, username: str) -> Response:
+        return _said({"items": self._desk(username).endpoints(username, request.args.getlist("queue"))})
 
     def _do(self, request: Request, username: str, verb: str) -> Response:
         return _said(self._desk(username).do(username, verb, _asked(request)))

@@ -185,8 +185,9 @@
     getDialableCountries() { return []; }
     isSoftphoneEnabled() { return true; }
     getAllQueueARNs() { return this.now().profile ? this.now().profile.queues.map(({ arn }) => arn) : []; }
-    getEndpoints(_queues, then) {
-      this.link.get("/endpoints").then(
+    getEndpoints(queues, then) {
+      const asked = [].concat(queues || []).map((arn) => "queue=" + encodeURIComponent(arn)).join("&");
+      this.link.get("/endpoints?" + asked).then(
         ({ items }) => { const found = items.map((told) => new Endpoint(told)); then.success && then.success({ endpoints: found, addresses: found }); },
         (why) => then.failure && then.failure(String(why.message)),
       );

@@ -9,7 +9,7 @@ from local.connect.api.account import Account
 from local.connect.api.server import Server
 from local.connect.outside.client import Said, Telephone, ask
 from local.connect.outside.web import Outside
-from local.connect.resources import Number
+from local.connect.resources import Number, Queue
 from tests.local.connect.centre import BYE, CALLER, Centre, action, say
 
 NUMBER = "+96824999999"
@@ -32,6 +32,11 @@ class Town:
         self.port = int(self.server.url.rpartition(":")[2])
         self.telephone = Telephone(self.port)
         self.go: Callable[[float], None] = self.centre.clock.advance
+
+    @property
+    def citizens(self) -> Queue:
+        (queue,) = [each for each in self.centre.instance.directory.queues if each.name == "citizens"]
+        return queue
 
     def talking(self) -> str:
         """Return a call that agent-0 has taken."""
@@ -96,8 +101,26 @@ def test_an_agent_takes_holds_and_ends_a_call(town: Town) -> None:
     assert town.telephone.agent("agent-0")["contacts"] == []
 
 
+def test_the_transfer_list_has_what_the_queue_of_the_call_offers_and_nothing_else(town: Town) -> None:
+    for name in ("the other", "of another body"):
+        town.centre.connect(name, "USER", "agent-1")
+    queues = {"citizens": town.citizens, "guests": town.centre.queue("guests")}
+    path = "/telephone/agents/agent-0/endpoints"
+    assert ask(town.port, "GET", path)["items"] == []
+    queues["citizens"].more["QuickConnects"] = ["the other"]
+    queues["guests"].more["QuickConnectIds"] = ["of another body"]
+
+    def named(*asked: str) -> list[str]:
+        found = ask(town.port, "GET", f"{path}?{'&'.join(f'queue={queues[name].arn}' for name in asked)}")["items"]
+        return sorted(one["name"] for one in found)
+
+    assert [named(), named("citizens"), named("guests")] == [["the other"], ["the other"], ["of another body"]]
+    assert named("citizens", "guests") == ["of another body", "the other"]
+
+
 def test_an_agent_asks_a_colleague_swaps_and_brings_all_together(town: Town) -> None:
     town.centre.connect("the other", "USER", "agent-1")
+    town.citizens.more["QuickConnects"] = ["the other"]
     call = town.talking()
     (endpoint,) = ask(town.port, "GET", "/telephone/agents/agent-0/endpoints")["items"]
     assert (endpoint["type"], endpoint["name"]) == ("agent", "the other")
