@@ -23,14 +23,15 @@ UNTOLD = "UNTOLD"
 
 
 def close_left_open(context: Context, bodies: list[str]) -> int:
-    """Close the contacts of some bodies that cannot go on any more, a hundred each at most; return how many."""
+    """Close the contacts of some bodies that cannot go on any more, two hundred each at most; return how many."""
     now = context.clock()
     return sum(_close_of(context, body, now) for body in bodies)
 
 
 def _close_of(context: Context, body: str, now: datetime) -> int:
     until = iso(now - min(LONGEST.values()))
-    places = context.contacts.places(Stretch(by=By.OPEN, key=body, until=until), limit=MOST)
+    stretches = (Stretch(by=by, key=body, until=until) for by in (By.OPEN, By.LEFT))
+    places = [place for stretch in stretches for place in context.contacts.places(stretch, limit=MOST)]
     found = context.contacts.many(place.id for place in places).values()
     return sum(_closed(context, contact) for contact in found if _is_left_open(contact, now))
 

@@ -6,7 +6,8 @@ from typing import Protocol
 
 import msgspec
 
-from chalicelib.contacts.contact import Contact, Handled
+from chalicelib.contacts.contact import UNSPOKEN, Contact, Handled
+from chalicelib.contacts.events import state_of
 from chalicelib.contacts.figures import Cell, Figures
 from chalicelib.contacts.presence import Presence
 
@@ -22,6 +23,16 @@ class By(StrEnum):
     PERSON = "person"
     TICKET = "ticket"
     OPEN = "open"
+    """Those of a body that go on, and nothing else: what live screens read."""
+    LEFT = "left"
+    """Those of a body that are over, and of which something is missing: the record, or what the agent writes."""
+
+
+def standing(contact: Contact) -> By | None:
+    """Return where a contact stands as long as it is not done with: OPEN or LEFT; None once it is."""
+    if not contact.is_over and contact.told.method not in UNSPOKEN and state_of(contact.told) != "over":
+        return By.OPEN
+    return By.LEFT if not contact.is_over or contact.needs_wrap_up else None
 
 
 class Stretch(msgspec.Struct, frozen=True, kw_only=True):

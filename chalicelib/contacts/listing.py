@@ -122,7 +122,10 @@ def _stretches(context: Context, staff: Staff, wanted: ContactsWanted) -> list[S
         return under(By.AGENT, staff.username)
     if wanted.agent:
         return under(By.AGENT, wanted.agent)
-    return under(By.OPEN if wanted.needs_wrap_up else By.BODY, *bodies)
+    if wanted.needs_wrap_up:
+        # While its after-call work lasts, a contact goes on.
+        return [*under(By.OPEN, *bodies), *under(By.LEFT, *bodies)]
+    return under(By.BODY, *bodies)
 
 
 def _bodies(staff: Staff, wanted: ContactsWanted) -> list[str]:

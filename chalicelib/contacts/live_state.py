@@ -104,7 +104,7 @@ class Context:
 def board(context: Context, staff: Staff, body: str) -> Board:
     """Return what goes on at a body now, numbers as this person sees them.
 
-    It costs four reads, however many calls there are (docs/access-paths.md).
+    It costs four reads, and whole contacts of those that go on alone (docs/access-paths.md).
     """
     now, switchboard = context.clock(), context.switchboard(body)
     queues = switchboard.queues if switchboard else ()

@@ -17,7 +17,8 @@ def own_open(contacts: Contacts, staff: Staff, since: str) -> list[Contact]:
     own = {place.id for place in contacts.places(Stretch(by=By.AGENT, key=staff.username, since=since), limit=MOST)}
     if not own:
         return []
-    stretches = (Stretch(by=By.OPEN, key=body, since=since) for body in sorted(staff.bodies))
+    bodies = sorted(staff.bodies)
+    stretches = (Stretch(by=by, key=body, since=since) for by in (By.OPEN, By.LEFT) for body in bodies)
     places = [place for stretch in stretches for place in contacts.places(stretch, limit=MOST)]
     found = contacts.many(place.id for place in places if place.id in own).values()
     return sorted(found, key=lambda one: (one.told.started_at, one.id), reverse=True)

@@ -5,6 +5,7 @@ from pynamodb.attributes import BinaryAttribute, NumberAttribute, TTLAttribute, 
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 
 from chalicelib.contacts.contact import Contact, Handled
+from chalicelib.contacts.kept import By, standing
 from chalicelib.contacts.packing import packed, unpacked
 from chalicelib.shared.dynamo import Model
 from chalicelib.shared.sealing import opened, sealed
@@ -133,9 +134,19 @@ def contact_row(contact: Contact) -> Row:
         bo_sort=place,
         ag=told.agent or None,
         pn=contact.person or None,
-        op=contact.body if not contact.is_over or contact.needs_wrap_up else None,
+        op=_open_key(contact),
         at=place,
     )
+
+
+def key_of(by: By, key: str) -> str:
+    """Return what contacts are found by in their index."""
+    return f"{key}#left" if by is By.LEFT else key
+
+
+def _open_key(contact: Contact) -> str | None:
+    by = standing(contact)
+    return key_of(by, contact.body) if by else None
 
 
 def _unsaid(contact: Contact) -> Contact:

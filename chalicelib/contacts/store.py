@@ -15,7 +15,8 @@
     agent   ag <username>        at <began>#<id>       of whom an agent spoke in
     person  pn <digest>          at <began>#<id>       of whose number is known
     ticket  tk <number>          at <began>#<id>       the TICKET items
-    open    op <body>            at <began>#<id>       whose record has not come, or which are to be wrapped up
+    open    op <body>            at <began>#<id>       those that go on, and nothing else
+            op <body>#left       at <began>#<id>       over, but the record has not come or nobody wrapped up
 
 A change is one PutItem on the condition of the version, or one transaction where figures move with it.
 """
@@ -45,6 +46,7 @@ _INDEXES: dict[By, tuple[Any, Any]] = {
     By.PERSON: (Row.of_person, Row.at),
     By.TICKET: (Row.of_ticket, Row.at),
     By.OPEN: (Row.open, Row.at),
+    By.LEFT: (Row.open, Row.at),
 }
 _LOST = frozenset({"ConditionalCheckFailed", "TransactionConflict"})
 _presence = msgspec.json.Decoder(Presence)
@@ -85,7 +87,7 @@ class DynamoContacts:
         index, sort = _INDEXES[stretch.by]
         upper = min(filter(None, (before, stretch.until)), default="~")
         found = index.query(
-            stretch.key, sort.between(stretch.since, upper) if stretch.since else sort < upper,
+            rows.key_of(stretch.by, stretch.key), sort.between(stretch.since, upper) if stretch.since else sort < upper,
             limit=limit + 1, page_size=limit + 1, scan_index_forward=False,
         )  # fmt: skip
         places = [Place(getattr(row, sort.attr_name), row.pk.removeprefix("CONTACT#")) for row in found]

@@ -8,7 +8,7 @@ import msgspec
 
 from chalicelib.contacts.contact import Contact, Handled
 from chalicelib.contacts.figures import Cell
-from chalicelib.contacts.kept import By, Counted, Place, Stretch
+from chalicelib.contacts.kept import By, Counted, Place, Stretch, standing
 from chalicelib.contacts.presence import Presence, is_newer
 from chalicelib.contacts.telephony import Caller, TelephonyAway
 from chalicelib.contacts.trouble import ContactChanged
@@ -88,7 +88,8 @@ def _stands(contact: Contact, stretch: Stretch) -> bool:
         By.AGENT: (contact.told.agent,),
         By.PERSON: (contact.person,),
         By.TICKET: contact.handled.tickets,
-        By.OPEN: (contact.body,) if not contact.is_over or contact.needs_wrap_up else (),
+        By.OPEN: (contact.body,) if standing(contact) is By.OPEN else (),
+        By.LEFT: (contact.body,) if standing(contact) is By.LEFT else (),
     }
     return stretch.key in keys[stretch.by]
 

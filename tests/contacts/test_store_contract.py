@@ -102,12 +102,19 @@ def test_contacts_are_listed_newest_first_by_body_agent_person_and_ticket(store:
 
 
 def test_a_contact_stands_among_the_open_ones_until_its_record_came_and_it_was_wrapped_up(store: Any) -> None:
-    kept = store.save(None, a_contact(told_at=""))
-    assert ids(store, By.OPEN, BODY) == ["c001"]
+    def stands() -> tuple[list[str], list[str]]:
+        return ids(store, By.OPEN, BODY), ids(store, By.LEFT, BODY)
+
+    kept = store.save(None, a_contact(told_at="", told={"ended_at": "", "answered_at": ""}))
+    assert stands() == (["c001"], [])
+    kept = store.save(kept, a_contact(told_at=""))
+    assert stands() == (["c001"], []), "its after-call work goes on"
+    kept = store.save(kept, a_contact(told_at="", told={"completed_at": at(4)}))
+    assert stands() == ([], ["c001"])
     kept = store.save(kept, a_contact())
-    assert ids(store, By.OPEN, BODY) == ["c001"]
+    assert stands() == ([], ["c001"])
     store.save(kept, a_contact(handled=Handled(wrapped_up_at=at(9))))
-    assert ids(store, By.OPEN, BODY) == []
+    assert stands() == ([], [])
 
 
 def test_what_followed_a_contact_is_found_from_the_first(store: Any) -> None:

@@ -1,14 +1,18 @@
 """What goes on at the centre, and what supervisors do with it: as it stands, with a reason, and told to the agent."""
 
-from collections.abc import Iterator
+import dataclasses
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from chalicelib.contacts import live_state
-from chalicelib.contacts.contact import ContactOutcome
+from chalicelib.contacts.contact import Contact, ContactOutcome
 from chalicelib.contacts.heard_store import DynamoLog
+from chalicelib.contacts.kept import Place, Stretch
 from chalicelib.contacts.presence import PresenceStatus
+from chalicelib.contacts.store import DynamoContacts
 from chalicelib.organisations.staff import Role
 from chalicelib.shared.clock import iso
 from tests.conftest import NOW
@@ -48,6 +52,36 @@ def test_the_board_says_who_waits_who_works_and_what_is_open(floor: Floor) -> No
     assert {one["id"]: one["state"] for one in board["contacts"]} == {
         "waits": "queued", "waits longer": "queued", "menu": "in_ivr", "talks": "talking", "after": "wrap_up",
     }  # fmt: skip
+
+
+class CountedReads(DynamoContacts):
+    """The table, with how many keys of the index and how many whole contacts were read."""
+
+    keys = whole = 0
+
+    def places(self, stretch: Stretch, *, before: str = "", limit: int = 100) -> list[Place]:
+        found = super().places(stretch, before=before, limit=limit)
+        self.keys += len(found)
+        return found
+
+    def many(self, ids: Iterable[str]) -> dict[str, Contact]:
+        asked = list(ids)
+        self.whole += len(asked)
+        return super().many(asked)
+
+
+def test_a_look_at_the_board_reads_what_goes_on_and_nothing_that_waits_for_words_or_a_record(floor: Floor) -> None:
+    store = CountedReads()
+    over = {"answered_at": iso(NOW), "agent": "salma", "ended_at": iso(NOW), "completed_at": iso(NOW)}
+    for number in range(30):
+        for name, told_at in (("unwritten", iso(NOW)), ("untold", "")):
+            contact = floor.keep(f"{name}-{number}", **over)
+            store.save(None, replace(contact, version=0, told_at=told_at))
+    store.save(None, replace(floor.keep("listens", method="MONITOR"), version=0))
+    live = [store.save(None, replace(floor.keep(f"live-{number}"), version=0)) for number in range(3)]
+    found = live_state.opened(dataclasses.replace(floor.board, contacts=store), "muttrah")
+    assert {one.id for one in found} == {one.id for one in live}
+    assert (store.keys, store.whole) == (3, 3)
 
 
 def test_who_does_not_speak_with_callers_sees_no_whole_number(floor: Floor) -> None:
