@@ -14,6 +14,7 @@ import { wantedOf } from "../contactList";
 import { type ContactView, listContacts } from "../contacts";
 import { has, useBodyNow, useMe } from "../me";
 import { ContactFilters } from "../parts/contacts/ContactFilters";
+import { ContactLink } from "../parts/contacts/ContactLink";
 import { Go } from "../parts/Go";
 import { type Column, Listing } from "../parts/Listing";
 import { Waiting } from "../parts/Waiting";
@@ -117,11 +118,7 @@ function useColumns(body: string): Column<ContactView>[] {
       header: t("live-number"),
       first: true,
       minWidth: 140,
-      cell: ({ id, number }) => (
-        <Go to={`/contacts/${id}`} name={t("live-open", { number: number || t("live-withheld") })}>
-          {number ? <Ltr>{number}</Ltr> : t("live-withheld")}
-        </Go>
-      ),
+      cell: ({ id, number }) => <ContactLink id={id} number={number} />,
     },
     {
       id: "at",

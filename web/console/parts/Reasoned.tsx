@@ -1,14 +1,11 @@
 import Alert from "@cloudscape-design/components/alert";
-import Box from "@cloudscape-design/components/box";
-import Button from "@cloudscape-design/components/button";
 import FormField from "@cloudscape-design/components/form-field";
-import Modal from "@cloudscape-design/components/modal";
-import SpaceBetween from "@cloudscape-design/components/space-between";
 import Textarea from "@cloudscape-design/components/textarea";
 import { useWords } from "@shared/language/Language";
 import { useSending } from "@shared/sending";
 import { sayReason, sayRefusal } from "@shared/words";
 import { type ReactNode, useCallback, useState } from "react";
+import { FormDialog } from "./FormDialog";
 
 interface Given<A> {
   /** Names what is sent, one name a deed and thing. */
@@ -41,41 +38,24 @@ export function Reasoned<A>({ form, title, about, confirm, children, call, close
     if (sent) done(sent.answer);
   };
   return (
-    <Modal
-      visible
-      header={title}
-      closeAriaLabel={t("close-panel")}
-      onDismiss={close}
-      footer={
-        <Box float="right">
-          <SpaceBetween size="xs" direction="horizontal">
-            <Button onClick={close}>{t("cancel")}</Button>
-            <Button variant="primary" loading={sending.busy} onClick={() => void send()}>
-              {confirm}
-            </Button>
-          </SpaceBetween>
-        </Box>
-      }
-    >
-      <SpaceBetween size="m">
-        {sending.refusal && !fault && <Alert type="error">{sayRefusal(sending.refusal, t)}</Alert>}
-        <div>{about}</div>
-        {children}
-        <FormField
-          label={t("reasoned-why")}
-          errorText={missing ? t("reason-missing") : fault && sayReason(fault, t)}
-          stretch
-        >
-          <Textarea
-            name="reason"
-            value={reason}
-            rows={3}
-            autoFocus
-            nativeTextareaAttributes={{ dir: "auto", maxLength: 300 }}
-            onChange={({ detail }) => setReason(detail.value)}
-          />
-        </FormField>
-      </SpaceBetween>
-    </Modal>
+    <FormDialog title={title} confirm={confirm} busy={sending.busy} send={send} close={close}>
+      {sending.refusal && !fault && <Alert type="error">{sayRefusal(sending.refusal, t)}</Alert>}
+      <div>{about}</div>
+      {children}
+      <FormField
+        label={t("reasoned-why")}
+        errorText={missing ? t("reason-missing") : fault && sayReason(fault, t)}
+        stretch
+      >
+        <Textarea
+          name="reason"
+          value={reason}
+          rows={3}
+          autoFocus
+          nativeTextareaAttributes={{ dir: "auto", maxLength: 300 }}
+          onChange={({ detail }) => setReason(detail.value)}
+        />
+      </FormField>
+    </FormDialog>
   );
 }

@@ -1,12 +1,9 @@
 import Alert from "@cloudscape-design/components/alert";
-import Box from "@cloudscape-design/components/box";
 import Button from "@cloudscape-design/components/button";
 import DatePicker from "@cloudscape-design/components/date-picker";
 import FormField from "@cloudscape-design/components/form-field";
 import Input from "@cloudscape-design/components/input";
-import Modal from "@cloudscape-design/components/modal";
 import Select from "@cloudscape-design/components/select";
-import SpaceBetween from "@cloudscape-design/components/space-between";
 import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import Textarea from "@cloudscape-design/components/textarea";
 import TimeInput from "@cloudscape-design/components/time-input";
@@ -21,6 +18,7 @@ import { hasDesk } from "../../desk";
 import { useBodyNow, useMe } from "../../me";
 import { useSwitchboard } from "../../switchboard";
 import { dialledOf } from "../../telephony/phone";
+import { FormDialog } from "../FormDialog";
 
 interface Given {
   number: string;
@@ -104,75 +102,59 @@ function Form({ number, queue, ticket, close, done }: Given & { close: () => voi
     done();
   };
   return (
-    <Modal
-      visible
-      header={t("callback-schedule")}
-      closeAriaLabel={t("close-panel")}
-      onDismiss={close}
-      footer={
-        <Box float="right">
-          <SpaceBetween size="xs" direction="horizontal">
-            <Button onClick={close}>{t("cancel")}</Button>
-            <Button variant="primary" loading={sending.busy} onClick={() => void send()}>
-              {t("callback-schedule")}
-            </Button>
-          </SpaceBetween>
-        </Box>
-      }
+    <FormDialog
+      title={t("callback-schedule")}
+      confirm={t("callback-schedule")}
+      busy={sending.busy}
+      send={send}
+      close={close}
     >
-      <SpaceBetween size="m">
-        {sending.refusal && !sending.refusal.problem.fields?.length && (
-          <Alert type="error">{sayRefusal(sending.refusal, t)}</Alert>
-        )}
-        <FormField label={t("callback-number")} errorText={why("number")} stretch>
-          <Input
-            value={typed.number}
-            inputMode="tel"
-            autoFocus
-            onChange={({ detail }) => change({ number: detail.value })}
+      {sending.refusal && !sending.refusal.problem.fields?.length && (
+        <Alert type="error">{sayRefusal(sending.refusal, t)}</Alert>
+      )}
+      <FormField label={t("callback-number")} errorText={why("number")} stretch>
+        <Input
+          value={typed.number}
+          inputMode="tel"
+          autoFocus
+          onChange={({ detail }) => change({ number: detail.value })}
+        />
+      </FormField>
+      <FormField label={t("callback-queue")} errorText={why("queue")} stretch>
+        <Select
+          selectedOption={queues.find(({ value }) => value === typed.queue) ?? null}
+          options={queues}
+          placeholder={t("choose")}
+          empty={t("found-none")}
+          onChange={({ detail }) => change({ queue: detail.selectedOption.value ?? "" })}
+        />
+      </FormField>
+      <FormField label={t("callback-when")} constraintText={t("callback-when-hint")} errorText={why("due_at")} stretch>
+        <div className="pair">
+          <DatePicker
+            value={typed.day}
+            ariaLabel={t("callback-day")}
+            openCalendarAriaLabel={(day) => [t("callback-day"), day].filter(Boolean).join(": ")}
+            placeholder="2026-12-31"
+            onChange={({ detail }) => change({ day: detail.value })}
           />
-        </FormField>
-        <FormField label={t("callback-queue")} errorText={why("queue")} stretch>
-          <Select
-            selectedOption={queues.find(({ value }) => value === typed.queue) ?? null}
-            options={queues}
-            placeholder={t("choose")}
-            empty={t("found-none")}
-            onChange={({ detail }) => change({ queue: detail.selectedOption.value ?? "" })}
+          <TimeInput
+            value={typed.time}
+            ariaLabel={t("callback-time")}
+            format="hh:mm"
+            placeholder="10:30"
+            onChange={({ detail }) => change({ time: detail.value })}
           />
-        </FormField>
-        <FormField
-          label={t("callback-when")}
-          constraintText={t("callback-when-hint")}
-          errorText={why("due_at")}
-          stretch
-        >
-          <div className="pair">
-            <DatePicker
-              value={typed.day}
-              ariaLabel={t("callback-day")}
-              openCalendarAriaLabel={(day) => [t("callback-day"), day].filter(Boolean).join(": ")}
-              placeholder="2026-12-31"
-              onChange={({ detail }) => change({ day: detail.value })}
-            />
-            <TimeInput
-              value={typed.time}
-              ariaLabel={t("callback-time")}
-              format="hh:mm"
-              placeholder="10:30"
-              onChange={({ detail }) => change({ time: detail.value })}
-            />
-          </div>
-        </FormField>
-        <FormField label={t("callback-note")} errorText={why("note")} stretch>
-          <Textarea
-            value={typed.note}
-            rows={2}
-            nativeTextareaAttributes={{ dir: "auto", maxLength: 1000 }}
-            onChange={({ detail }) => change({ note: detail.value })}
-          />
-        </FormField>
-      </SpaceBetween>
-    </Modal>
+        </div>
+      </FormField>
+      <FormField label={t("callback-note")} errorText={why("note")} stretch>
+        <Textarea
+          value={typed.note}
+          rows={2}
+          nativeTextareaAttributes={{ dir: "auto", maxLength: 1000 }}
+          onChange={({ detail }) => change({ note: detail.value })}
+        />
+      </FormField>
+    </FormDialog>
   );
 }

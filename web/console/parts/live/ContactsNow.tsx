@@ -2,11 +2,10 @@ import Button from "@cloudscape-design/components/button";
 import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import StatusIndicator from "@cloudscape-design/components/status-indicator";
-import { Ltr } from "@shared/language/Ltr";
 import { useWords } from "@shared/language/Language";
 import { codeId } from "@shared/words";
 import { type Board, type ContactNow } from "../../supervision";
-import { Go } from "../Go";
+import { ContactLink } from "../contacts/ContactLink";
 import { type Column, Listing } from "../Listing";
 import { Since, Wait } from "./Ticking";
 
@@ -32,11 +31,7 @@ export function ContactsNow({ board, now, may, act }: Given) {
       header: t("live-number"),
       first: true,
       minWidth: 140,
-      cell: ({ id, number }) => (
-        <Go to={`/contacts/${id}`} name={t("live-open", { number: number || t("live-withheld") })}>
-          {number ? <Ltr>{number}</Ltr> : t("live-withheld")}
-        </Go>
-      ),
+      cell: ({ id, number }) => <ContactLink id={id} number={number} />,
     },
     {
       id: "state",
