@@ -62,12 +62,12 @@ class Desk:
         state = agent.contacts.get(contact)
         if state not in {"ENDED", "MISSED", "REJECTED", "ERROR"}:
             raise Refused("There is nothing to clear" if state is None else "The contact has not ended")
+        if agent.next_status and set(agent.contacts) == {contact}:
+            agent.become(agent.next_status)  # first, so that nobody is told that they are available in between
         agent.show(contact, None)
         if state == "ENDED":
             self._close(contact)
-        if agent.next_status and not agent.contacts:
-            agent.become(agent.next_status)
-        elif agent.error and not agent.contacts:
+        if agent.error and not agent.contacts:
             agent.become(agent.status)
         self.instance.router.serve(agent)
 

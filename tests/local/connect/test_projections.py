@@ -117,3 +117,17 @@ def test_flow_logs_have_the_old_names(told: Told) -> None:
     ]
     assert told.lines[0]["Parameters"] == {"QueueId": "q"}
     assert told.lines[0]["Timestamp"] == "2027-01-15T08:00:00.000Z"
+
+
+def test_who_chose_to_be_away_while_talking_is_never_told_of_as_available_before_it() -> None:
+    told = Told()
+    contact = told.instance.start_call("queueing")
+    agent = told.instance.agent("u")
+    agent.sign_in()
+    told.clock.advance(5)
+    agent.set_status("Offline")
+    told.instance.hang_up(contact)
+    told.agents.clear()
+    told.clock.advance(60)
+    assert agent.status.name == "Offline"
+    assert {event["CurrentAgentSnapshot"]["AgentStatus"]["Name"] for event in told.agents} == {"Offline"}
