@@ -108,6 +108,7 @@ def picture_of(path: Path) -> str:
 
 
 def main() -> None:
+    """Draw every workflow of step_functions/ for docs/."""
     for path in sorted(HERE.glob(f"*{SUFFIX}")):
         place(path).write_text(picture_of(path), "utf-8")
         print(place(path).relative_to(HERE.parent))

@@ -134,6 +134,7 @@ def picture_name(graph: Graph) -> str:
 
 
 def main() -> None:
+    """Draw every flow of connect_flows/, and write the page that shows them with their prompts."""
     drawn = graphs()
     for flow in placed(drawn):
         (DOCS / picture_name(flow.graph)).write_text(draw(flow), "utf-8")

@@ -24,7 +24,7 @@ MOST_CONTACTS, MOST_TICKETS = 10, 20
 # How to deal with each kind of client (R081, R082), as the card beside the caller says it.
 GUIDANCE = {
     "vip": Words(
-        ar="عميل مميّز: رحّبوا به باسمه، وتابعوا طلبه بأنفسكم. لا يقدَّم طلبه على موعد غيره.",
+        ar="مستفيد مميّز: رحّبوا به باسمه، وتابعوا طلبه بأنفسكم. لا يقدَّم طلبه على موعد غيره.",
         en="A distinguished client: greet them by name and follow the matter yourself. Nobody else's target moves.",
     ),
     "company": Words(

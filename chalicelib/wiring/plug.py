@@ -59,6 +59,7 @@ def _secret() -> Secret:
 
 
 def once(name: str, make: Callable[[], T]) -> T:
+    """Return what is plugged in under a name; it is made at the first call."""
     if name not in _plugged:
         _plugged[name] = make()
     return cast(T, _plugged[name])

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Calls(Holding):
-    # The end of a contact
+    """How people leave calls, and how contacts end."""
 
     def end(self, leg: "Leg", reason: str) -> None:
         """End a contact wherever it is: its flows stop, it leaves its queue, its agent begins after-call work."""

@@ -14,6 +14,8 @@ JOINED, LEFT, ENDED = f"{_EVENT}participant.joined", f"{_EVENT}participant.left"
 
 
 class Chats:
+    """The chats of an instance: begun, written in, left."""
+
     def __init__(self, instance: "Core") -> None:
         self.instance = instance
 

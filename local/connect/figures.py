@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 
 class Figures:
+    """Counts of who waits and who works, for the actions that read metrics."""
+
     def __init__(self, instance: "Core") -> None:
         self.instance = instance
 

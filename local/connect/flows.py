@@ -22,6 +22,8 @@ def _actions(type_: str) -> tuple[Handler, frozenset[str] | None]:
 
 
 class Flows:
+    """Flows and modules by ARN, id or name, each compiled anew only when its content changed."""
+
     def __init__(self, directory: Directory) -> None:
         self._directory = directory
         self._programs: dict[str, tuple[str, Program]] = {}

@@ -56,6 +56,7 @@ _encode, _decode = msgspec.json.Encoder().encode, msgspec.json.Decoder(Configura
 
 
 def kept_of(directory: Directory) -> Kept:
+    """Return what of an instance's configuration is written to the disk."""
     shelves: dict[str, Any] = {name: list(getattr(directory, name)) for name in SHELVES}
     return Kept(**{name: getattr(directory, name) for name in _OWN}, **shelves)
 

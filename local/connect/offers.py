@@ -13,6 +13,8 @@ OFFER_SECONDS = 20.0
 
 
 class Offers:
+    """What rings at agents now."""
+
     def __init__(self, instance: "Core") -> None:
         self.instance = instance
 

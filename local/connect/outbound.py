@@ -20,6 +20,8 @@ REASONS = {
 
 
 class Outbound:
+    """Calls that the centre begins: by a flow, by an agent, by a campaign."""
+
     def __init__(self, instance: "Core") -> None:
         self.instance = instance
         self._by_hand: dict[str, Any] = {}

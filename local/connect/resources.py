@@ -69,6 +69,8 @@ class ProfileQueue(msgspec.Struct, frozen=True):
 
 
 class RoutingProfile(Resource, kw_only=True):
+    """Which queues agents serve, by channel, and how many contacts of each channel at once."""
+
     queues: list[ProfileQueue] = []
     concurrency: dict[str, int] = msgspec.field(default_factory=lambda: {"VOICE": 1})
     any_channel: frozenset[str] = frozenset()

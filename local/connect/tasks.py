@@ -10,6 +10,8 @@ LIFE_SECONDS = 7 * 86400.0
 
 
 class Tasks:
+    """The tasks of an instance, now or at a time to come."""
+
     def __init__(self, instance: "Core") -> None:
         self.instance = instance
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 
 class Transfers:
+    """An agent's transfers, to a quick connect or a number."""
+
     def __init__(self, instance: "Core") -> None:
         self.instance = instance
 
