@@ -86,7 +86,7 @@ def test_an_agent_sees_who_calls_adds_the_call_to_a_ticket_and_cannot_leave_it_w
     pop = page.locator(".call-ringing")
     expect(pop).to_contain_text("ثريا")
     expect(pop).to_contain_text(caller.number)
-    expect(pop).to_contain_text("عميل مميّز")
+    expect(pop).to_contain_text("مستفيد مميّز")
     expect(pop.locator(f"[data-number='{number}']")).to_be_visible()
     agent.check("console-desk-ringing")
     pop.get_by_role("button", name="رد", exact=True).click()
