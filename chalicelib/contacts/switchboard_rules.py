@@ -17,6 +17,7 @@ def switchboard_faults(given: Switchboard, body: Body, usernames: Iterable[str])
     staff = set(usernames)
     return [
         *([] if given.flow in FLOWS else [fault("flow", "not-found")]),
+        *_unsafe(given),
         *_repeated("numbers", "", given.numbers),
         *_of_queues(given.queues, body, staff),
         *_repeated("dispositions", "code", [each.code for each in given.dispositions]),
@@ -26,6 +27,18 @@ def switchboard_faults(given: Switchboard, body: Body, usernames: Iterable[str])
         *_repeated("procedures", "code", [each.code for each in given.procedures]),
         *_of_the_rest(given),
     ]
+
+
+def _unsafe(given: Switchboard) -> Iterator[Fault]:
+    """Yield what a pattern lets through and the telephony does not: other scripts' digits, and a line's end."""
+    dialled = {f"numbers.{place}": number for place, number in enumerate(given.numbers)}
+    dialled |= {f"extensions.{place}.number": each.number for place, each in enumerate(given.extensions)}
+    named = {f"queues.{place}.code": each.code for place, each in enumerate(given.queues)}
+    named |= {f"queues.{place}.label": each.label for place, each in enumerate(given.queues)}
+    named |= {f"dispositions.{place}.code": each.code for place, each in enumerate(given.dispositions)}
+    for field, text in (dialled | named).items():
+        if not (text.isascii() and text.isprintable()):
+            yield fault(field, "wrong-format")
 
 
 def _repeated(parts: str, name: str, values: Iterable[str]) -> Iterator[Fault]:
