@@ -43,11 +43,6 @@ class Outputs:
         return self.values["EndpointURL"].rstrip("/")
 
     @property
-    def user_pool(self) -> str:
-        """The id of the pool that staff sign in to."""
-        return self.values["UserPoolId"]
-
-    @property
     def client(self) -> str:
         """The id of the console's client of that pool."""
         return self.values["UserPoolClientId"]

@@ -1,20 +1,12 @@
 """Workflows of Step Functions, started by name: the same name starts once."""
 
 import hashlib
-from typing import Any, Protocol
+from typing import Any
 
 import msgspec
 
 LONGEST_NAME = 80
 _STARTED = frozenset({"ExecutionAlreadyExists", "ExecutionAlreadyExistsException"})
-
-
-class Workflow(Protocol):
-    """A workflow that somebody may start."""
-
-    def start(self, name: str, given: dict[str, Any]) -> None:
-        """Start it with what it is given; nothing if it was started under this name before."""
-        ...
 
 
 class StepFunctionsWorkflow:

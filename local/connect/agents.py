@@ -8,9 +8,6 @@ if TYPE_CHECKING:
     from local.connect.core import Core
     from local.connect.leg import Leg
 
-BUSY_STATES = frozenset({"INCOMING", "CONNECTING", "CONNECTED", "CONNECTED_ONHOLD", "ENDED", "MISSED", "ERROR"})
-"""An agent's contact is one of these until it is cleared; ENDED is after-call work."""
-
 
 class Agent:
     """A signed-in person. Every public verb holds the engine's lock and may raise `engine.Refused`."""

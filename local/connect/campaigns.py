@@ -21,7 +21,6 @@ MOST_WAITING = 10_000
 LEAST_ANSWERED = 0.3
 """No share below this is believed when more is dialled than there are agents."""
 AGENTLESS, PROGRESSIVE, PREDICTIVE = "agentless", "progressive", "predictive"
-HEARS = ("CONNECTED_TO_SYSTEM", "DISCONNECTED", "AGENT_CONTACT", "AGENT_STATUS")
 _NEXT = {
     "start": (frozenset({"Initialized"}), "Running"),
     "pause": (frozenset({"Running"}), "Paused"),

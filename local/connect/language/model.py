@@ -69,14 +69,6 @@ class Action:
     conditions: tuple[Condition, ...] = ()
     index: int = 0
 
-    def on_error(self, kind: str = "NoMatchingError") -> str | None:
-        """Return where an error goes: its own branch, else NoMatchingError's, else nowhere."""
-        for wanted in (kind, "NoMatchingError"):
-            for branch in self.errors:
-                if branch.type == wanted:
-                    return branch.next
-        return None
-
     def branch(self, kind: str) -> str | None:
         """Return where exactly this error goes, or nothing."""
         return next((branch.next for branch in self.errors if branch.type == kind), None)
