@@ -54,6 +54,7 @@ class Node:
 
     @property
     def ends(self) -> bool:
+        """Return whether nothing of this flow follows it."""
         return self.type in ENDS
 
 

@@ -46,10 +46,12 @@ class Source:
 
     @property
     def kind(self) -> str:
+        """Return the Type that Amazon Connect knows it by."""
         return KINDS[self.content["Metadata"]["type"]]
 
     @property
     def languages(self) -> tuple[str, ...]:
+        """Return what it is rendered in: each language, or "" once where it knows none."""
         return ("",) if self.content["Metadata"].get("neutral") else words.LANGUAGES
 
 
@@ -61,6 +63,7 @@ class Sources:
 
     @cached_property
     def by_name(self) -> dict[str, Source]:
+        """Return every source by its name: the file's, without its ending."""
         return {file.stem: Source(file.stem, json.loads(file.read_text("utf-8"))) for file in self._files}
 
     @cached_property

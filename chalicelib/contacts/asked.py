@@ -72,6 +72,7 @@ class Context:
         return switchboards.of(self.boards, asked.body)
 
     def body(self, asked: Asked) -> Body:
+        """Return the body that is called."""
         return self.boards.body(asked.body)
 
     def now(self, asked: Asked) -> datetime:

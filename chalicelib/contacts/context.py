@@ -36,6 +36,7 @@ class Context:
 
     @property
     def contacts(self) -> Contacts:
+        """Return where contacts are kept."""
         return self.taking.contacts
 
     def agent_name(self, username: str) -> str:
@@ -44,6 +45,7 @@ class Context:
         return found.name if found else ""
 
     def staff_name(self, id: str) -> str:
+        """Return the name of a member of staff by their id; "" of who has left."""
         found = self.staff(id)
         return found.name if found else ""
 

@@ -79,10 +79,12 @@ class Record(msgspec.Struct, rename="pascal"):
 
     @property
     def number(self) -> str:
+        """Return the number of who called or was called, E.164; "" if it is withheld."""
         return number_in(self.customer_endpoint.address) if self.customer_endpoint else ""
 
     @property
     def dialled(self) -> str:
+        """Return the body's own number, E.164; "" where there is none."""
         return number_in(self.system_endpoint.address) if self.system_endpoint else ""
 
     @property
@@ -94,6 +96,7 @@ class Record(msgspec.Struct, rename="pascal"):
 
     @property
     def told_at(self) -> str:
+        """Return when telephony told it: of two records of a contact the later one counts."""
         return instant(self.last_update_timestamp)
 
 
