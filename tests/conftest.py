@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests import transactions
+
 os.environ.update(
     AWS_ACCESS_KEY_ID="test", AWS_SECRET_ACCESS_KEY="test", AWS_DEFAULT_REGION="eu-south-1", AWS_REGION="eu-south-1",
     POWERTOOLS_SERVICE_NAME="nidaa", POWERTOOLS_METRICS_NAMESPACE="Nidaa", POWERTOOLS_METRICS_DISABLED="true",
@@ -18,6 +20,8 @@ os.environ.pop("AWS_ENDPOINT_URL", None)
 if "CI" not in os.environ:
     settings.register_profile("untimed", deadline=None)
     settings.load_profile("untimed")
+
+transactions.keep_what_is_written()
 
 # A Sunday morning in Muscat (07:00 there).
 NOW = datetime(2026, 3, 1, 3, 0, tzinfo=UTC)

@@ -11,6 +11,8 @@ import requests
 
 CODE = re.compile(r"(?<![\d-])\d{6}(?![\d-])")
 PATIENCE = 120.0
+LEAST_PAUSE, MOST_PAUSE = 0.05, 0.4
+"""Seconds between two looks: short at first, then longer, for each look takes time from what it waits for."""
 MOVES = 590.0
 """Seconds that a move of the clock may take, with all that becomes due on the way."""
 
@@ -115,10 +117,11 @@ class Centre:
 
 def eventually(is_so: Callable[[], bool], what: str, patience: float = PATIENCE) -> None:
     """Wait until something is so; the parts between are queues, so there is no earlier moment to look at."""
-    until = time.monotonic() + patience
+    until, pause = time.monotonic() + patience, LEAST_PAUSE
     while not is_so():
         assert time.monotonic() < until, f"not within {patience:.0f} s: {what}"
-        time.sleep(0.1)
+        time.sleep(pause)
+        pause = min(pause * 1.3, MOST_PAUSE)
 
 
 def complaint(mobile: str, **changes: Any) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import pytest
 import requests
 from PIL import Image
 
-from tests.system.centre import Centre, complaint, eventually
+from tests.system.centre import PATIENCE, Centre, complaint, eventually
 
 
 @pytest.fixture
@@ -29,7 +29,9 @@ def photo() -> bytes:
 def attach(centre: Centre, number: str, token: str, content: bytes) -> None:
     asked = {"name": "حفرة.jpg", "type": "image/jpeg", "size": len(content)}
     place = centre.call("POST", f"/v1/public/tickets/{number}/attachments", asked, bearer=token)
-    sent = requests.post(place["url"], data=place["fields"], files={"file": ("x", content, "image/jpeg")}, timeout=30)
+    sent = requests.post(
+        place["url"], data=place["fields"], files={"file": ("x", content, "image/jpeg")}, timeout=PATIENCE
+    )
     assert sent.status_code in (200, 201, 204), sent.text
     path = f"/v1/public/tickets/{number}/attachments"
     eventually(
@@ -78,7 +80,9 @@ def test_a_complaint_is_filed_solved_rated_and_heard_again(centre: Centre, mobil
     steps = centre.call("GET", f"/v1/public/tickets/{number}", bearer=session)["steps"]
     assert len(steps) >= 8
     history = centre.staff("supervisor.khalid", "GET", f"/v1/tickets/{number}/history?limit=100")["items"]
-    assert [event["type"].removeprefix("ticket.") for event in reversed(history)] == [
+    types = [event["type"].removeprefix("ticket.") for event in reversed(history)]
+    # Whether it is given to an officer by itself hangs on the hour: nobody is given work who is not at work.
+    assert [type for type in types if type != "assigned"] == [
         "registered", "attached", "classified", "referred", "declined", "referred", "started", "asked", "responded",
         "answered", "informed", "resolved", "measured", "closed", "reopened",
     ]  # fmt: skip

@@ -7,7 +7,7 @@ import pytest
 import requests
 
 from local.connect.outside.client import Telephone
-from tests.system.centre import Centre, eventually
+from tests.system.centre import PATIENCE, Centre, eventually
 from tests.system.cloud import Cloud
 from tests.system.sockets import Socket, Sockets, ticket
 
@@ -110,6 +110,6 @@ def _answered_and_heard(centre: Centre, telephone: Telephone, desk: Socket, cont
 def _heard(centre: Centre, path: str) -> int:
     """Ask for a recording's address, and read the first bytes; return the status of the store's answer."""
     address = centre.staff(QUALITY, "POST", path, {"reason": "تقييم الجودة"}, status=201)["url"]
-    answer = requests.get(address, headers={"Range": "bytes=0-43"}, timeout=10)
+    answer = requests.get(address, headers={"Range": "bytes=0-43"}, timeout=PATIENCE)
     assert answer.status_code != 206 or answer.content[:4] == b"RIFF"
     return answer.status_code

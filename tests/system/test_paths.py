@@ -316,6 +316,7 @@ def aged(centre: Centre, cloud: Cloud, hasty: None) -> Aged:
         assert unreached.needs(DISTRIBUTOR, "resolve", outcome="solved", message="س", reason="س") == "inform"
         days_pass(centre, f"PT{hours}H")
     unreached(DISTRIBUTOR, "inform", method="phone", reached=False)
+    days_pass(centre, "P3D")  # at once, for each move looks through all that recurs
     for _ in range(MOST_DAYS):
         if unrated.seen["status"] == "closed":
             break

@@ -78,7 +78,7 @@ def test_a_second_agent_sees_who_writes_and_no_word_is_lost_to_a_change_or_a_los
     first = staff(visit, "agent.salma")
     page = first.open(f"/console/tickets/{number}").page
     page.get_by_placeholder(NOTE).fill(HOSTILE)
-    expect(page.locator(".place-map canvas")).to_be_visible(timeout=20_000)
+    expect(page.locator(".place-map canvas")).to_be_visible()
     expect(page.get_by_text("ولاية مرسى الغاف").last).to_be_visible()
     page.get_by_role("button", name="تكبير الخريطة").click()
     expect(page.get_by_role("dialog").locator("canvas")).to_be_visible()
@@ -195,9 +195,9 @@ def test_a_section_officer_answers_by_phone_with_photos_before_and_after_and_a_l
     expect(form.locator("textarea")).to_have_value("رُدمت الحفرة وسُوّي الطريق.")
     expect(form.locator(".photo")).to_have_count(2)
     form.get_by_role("button", name="إرسال").click()
-    expect(form).to_be_hidden(timeout=30_000)
+    expect(form).to_be_hidden()
     files = page.locator(".file")
-    expect(files).to_have_count(2, timeout=30_000)
+    expect(files).to_have_count(2)
     expect(files.first).to_contain_text("قبل المعالجة")
     expect(files.last).to_contain_text("بعد المعالجة")
     assert centre.staff("officer.nasser", "GET", f"/v1/tickets/{number}")["status"] == "answered"
@@ -213,7 +213,7 @@ def test_files_are_fetched_and_a_likely_duplicate_is_merged_and_the_merge_undone
     page.locator("input[type=file]").last.set_input_files(picture("حفرة.png"))
     page.get_by_role("button", name="رفع الملفات").click()
     link = page.get_by_role("button", name="حفرة.png")
-    expect(link).to_be_visible(timeout=30_000)
+    expect(link).to_be_visible()
     expect(page.locator("img.preview")).to_be_visible()
     with page.expect_response(lambda answer: "redirect=false" in answer.url) as fetched:
         link.click()

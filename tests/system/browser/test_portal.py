@@ -164,7 +164,7 @@ def test_a_photo_is_attached_and_what_does_not_fit_is_said_before_it_is_sent(
     expect(page.get_by_role("heading", level=1)).to_have_text("سُجّل طلبكم")
     page.get_by_role("link", name="تابعوا الطلب").click()
     listed = page.locator("[data-attachments]")
-    expect(listed).to_contain_text("صورة الحفرة.jpg", timeout=30_000)
+    expect(listed).to_contain_text("صورة الحفرة.jpg")
     visitor.check("portal-ticket-files")
     with page.expect_download() as downloading:
         listed.get_by_role("button").click()
@@ -184,7 +184,7 @@ def test_an_upload_that_fails_is_sent_again(visit: Visit, centre: Centre, mobile
     page.unroute("**/v1/public/tickets/*/attachments")
     visitor.troubles.clear()  # the browser writes down the failure that was made here
     page.get_by_role("button", name="Send again").click()
-    expect(page.locator("[data-attachments]")).to_contain_text(".jpg", timeout=30_000)
+    expect(page.locator("[data-attachments]")).to_contain_text(".jpg")
 
 
 def _posts(route: Any) -> bool:
