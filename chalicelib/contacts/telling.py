@@ -1,5 +1,6 @@
 """What others are told of contacts: the bus by ids, live screens, and the agent who left something to write."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -78,7 +79,7 @@ def _needing(context: Context, contact: Contact) -> None:
     published(context.bus, context.secret, "contact.needs_wrap_up", contact, told.ended_at)
     presence = context.contacts.presence(told.agent)
     if presence and presence.status is PresenceStatus.AVAILABLE and _still_unwritten(context, contact.id):
-        put_to_writing(context, told.agent)
+        put_to_writing(context, told.agent, [contact.id])
 
 
 def _still_unwritten(context: Context, id: str) -> bool:
@@ -87,10 +88,13 @@ def _still_unwritten(context: Context, id: str) -> bool:
     return now is not None and now.needs_wrap_up
 
 
-def put_to_writing(context: Context, username: str) -> None:
-    """Put somebody into the state of after-call work; nothing where there is no telephony to do it."""
+def put_to_writing(context: Context, username: str, ids: Sequence[str]) -> None:
+    """Put somebody who has contacts to write up into the state of after-call work; nothing without telephony."""
     try:
         context.telephony.put_status(username, PresenceStatus.WRAP_UP)
+        # Whoever wrote between our look and telephony's answer was available by right, and is again.
+        if not any(_still_unwritten(context, id) for id in ids):
+            context.telephony.put_status(username, PresenceStatus.AVAILABLE)
     except (TelephonyAway, TelephonyRefused):
         context.count("StatusNotPut")
 
@@ -108,8 +112,8 @@ def take_presence(context: Context, event: agents.AgentEvent, sequence: str) -> 
     if staff is None:
         return presence
     _presence_shown(context, staff, before, presence)
-    if presence.status is PresenceStatus.AVAILABLE and unwritten(context, staff):
-        put_to_writing(context, presence.username)
+    if presence.status is PresenceStatus.AVAILABLE and (left := unwritten(context, staff)):
+        put_to_writing(context, presence.username, [one.id for one in left])
     return presence
 
 

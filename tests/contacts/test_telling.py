@@ -125,6 +125,22 @@ def test_however_many_calls_others_have_who_has_something_to_write_is_put_to_wri
     assert taking.telephony.put == [("agent-0", "wrap_up")]
 
 
+def test_who_writes_while_being_put_to_writing_is_available_again(
+    taking: Taking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taking.deliver("event", detail("COMPLETED", **OVER))
+    put_status, kept = taking.telephony.put_status, taking.contacts.kept
+    written = Handled(disposition="figures", summary="Asked for prices", wrapped_up_at="2026-11-22T08:06:00.000Z")
+
+    def slowly(username: str, status: str) -> None:
+        kept["c1"] = msgspec.structs.replace(kept["c1"], handled=written)
+        put_status(username, status)
+
+    monkeypatch.setattr(taking.telephony, "put_status", slowly)
+    taking.deliver("agent", agent("Available", 0))
+    assert taking.telephony.put == [("agent-0", "wrap_up"), ("agent-0", "available")]
+
+
 def test_who_writes_while_the_end_is_being_told_stays_available(
     taking: Taking, monkeypatch: pytest.MonkeyPatch
 ) -> None:
