@@ -14,6 +14,7 @@ ASKS: dict[str, Callable[[Context, Asked], Said]] = {
     "place": asked_calls.place,
     "number": asked_calls.number,
     "callback": asked_calls.callback,
+    "message": asked_calls.message,
     "voicemail": asked_calls.voicemail,
     "survey": asked_calls.survey,
     "whisper": asked_calls.whisper,

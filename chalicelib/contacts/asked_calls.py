@@ -6,13 +6,22 @@ from chalicelib.contacts.asked_limits import CALLBACKS, allowed
 from chalicelib.contacts.callback import Callback
 from chalicelib.contacts.dialable import dialable, national_digits
 from chalicelib.contacts.memories import Choice
-from chalicelib.contacts.spoken import counted, day_in_words, hour_in_words, in_groups, sentence, told
+from chalicelib.contacts.spoken import (
+    counted,
+    day_in_words,
+    hour_in_words,
+    in_groups,
+    length_in_words,
+    sentence,
+    told,
+)
 from chalicelib.organisations.bilingual import Words
 from chalicelib.people.person import Person
 from chalicelib.shared.clock import from_iso, iso
 from chalicelib.shared.errors import Invalid
 
 LONG_WAIT = 3600
+PIECE_SECONDS = 5
 SCORES = range(1, 6)
 
 
@@ -130,6 +139,16 @@ def _when(context: Context, asked: Asked, kept: Callback) -> str:
 
 def _read(context: Context, asked: Asked, found: str) -> str:
     return in_groups(national_digits(found, context.body(asked).country), asked.language)
+
+
+def message(context: Context, asked: Asked) -> Said:
+    """Return how long a voice message may be, in pieces that the flow records one after the other, and in words.
+
+    The flow language takes no value for how long it listens, but for how often it goes on (amazon-connect.md, Loop).
+    """
+    pieces = context.board(asked).voicemail.most_seconds // PIECE_SECONDS
+    length = length_in_words(pieces * PIECE_SECONDS, asked.language)
+    return {"said": told("voicemail-length", asked.language, length=length), "pieces": str(pieces)}
 
 
 def voicemail(context: Context, asked: Asked) -> Said:

@@ -96,6 +96,18 @@ def hour_in_words(at: datetime, language: str) -> str:
     return f"الساعة {_HOURS[at.hour % 12]}{_minutes(at.minute)} {part}"
 
 
+def length_in_words(seconds: int, language: str) -> str:
+    """Return how long something lasts, in minutes and seconds, as it stands after a preposition: دقيقتين, 2 minutes."""
+    found = zip(("minutes-long", "seconds-long"), divmod(seconds, 60), strict=True)
+    parts = [_long(unit, n, language) for unit, n in found if n]
+    return (" و" if language == "ar" else " and ").join(parts)
+
+
+def _long(unit: str, n: int, language: str) -> str:
+    words = _oblique(counted(n, language, feminine=True))
+    return say("calls", unit, language, isolating=False, n=n, words=words)
+
+
 def _minutes(minute: int) -> str:
     if minute in (0, 15, 30):
         return {0: "", 15: " والربع", 30: " والنصف"}[minute]

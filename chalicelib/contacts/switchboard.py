@@ -100,6 +100,7 @@ class Voicemail(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     kind: Annotated[str, Meta(max_length=40)] = "inquiry"
     category: Code
     most_seconds: Annotated[int, Meta(ge=10, le=300)] = 120
+    """How long it may be; it is recorded in pieces of five seconds: 62 are 60."""
 
 
 class Callbacks(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

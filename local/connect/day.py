@@ -48,6 +48,7 @@ _ANSWERS: dict[str, dict[str, str]] = {
     "listed": {"found": "no", "said": "لا توجد تحويلة بهذا الرقم."}, "place": {"said": "أنتم الثالث في الصف."},
     "callback": {"accepted": "yes", "said": "سنعاود الاتصال بكم.", "delay_seconds": "600"},
     "survey": {"kept": "yes"}, "voicemail": {"said": "وصلتنا رسالتكم."},
+    "message": {"said": "مدة الرسالة لا تزيد على دقيقتين.", "pieces": "24"},
 }  # fmt: skip
 
 

@@ -111,9 +111,10 @@ def _callbacks(language: str) -> Iterator[Call]:
     call.asks("callback", number=MOBILE, in_hours="no").hears("booked").notes(callback_number=MOBILE)
     yield call.hears("bye").begins("DisconnectParticipant")
     call = begun("callback-refused", "R087: whoever cannot be called back may leave a message")
-    yield call.answers(accepted="no", said="not booked").presses("1").hears("not booked").hears("voicemail").over()
+    call.answers(accepted="no", said="not booked").fails()
+    yield call.presses("1").hears("not booked").hears("voicemail").over()
     call = begun("callback-fails", "R087: if a call back cannot be booked a message can be left")
-    call.fails().fails().presses("1").hears("callback sorry").hears("voicemail").begins("GetParticipantInput")
+    call.fails().fails().fails().presses("1").hears("callback sorry").hears("voicemail").begins("GetParticipantInput")
     yield call.presses("#").hears("message kept").hears("bye").begins("DisconnectParticipant")
 
 

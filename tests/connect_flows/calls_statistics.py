@@ -86,8 +86,9 @@ def _lost(language: str) -> Iterator[Call]:
 
 def _closed(language: str) -> Iterator[Call]:
     call = begun("closed-1-voicemail", "R086: out of hours a voice message is recorded until the hash", language, False)
-    call.answers(said="voicemail kept").presses("1").hears("voicemail").begins("UpdateContactRecordingBehavior")
-    call.notes(voicemail="yes").begins("GetParticipantInput").presses("#").asks("voicemail")
+    call.answers(said="message length", pieces="6").answers(said="voicemail kept").presses("1").asks("message")
+    call.hears("message length").begins("UpdateContactRecordingBehavior").notes(voicemail="yes")
+    call.begins("GetParticipantInput").presses("#").asks("voicemail")
     yield call.hears("voicemail kept").hears("bye").begins("DisconnectParticipant")
     call = begun(
         "closed-2-callback", "R087: out of hours a call back to the caller's number is booked", language, False, False

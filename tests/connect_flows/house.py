@@ -30,6 +30,7 @@ ANSWERS: dict[str, dict[str, str]] = {
     "whisper": {"said": "الإحصاءات الاقتصادية، بالعربية."}, "place": {"said": "أنتم التالون."},
     "announcement": {"said": "none"}, "remember": {"kept": "yes"}, "survey": {"kept": "yes"},
     "voicemail": {"said": "وصلتنا رسالتكم."},
+    "message": {"said": "اتركوا رسالتكم بعد سماع الصافرة، ولا تزيد على دقيقتين.", "pieces": "24"},
 }  # fmt: skip
 
 

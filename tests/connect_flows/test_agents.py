@@ -1,5 +1,7 @@
 """What agents and callers hear around a conversation: whispers, hold, transfers, the survey, tasks, calls out."""
 
+import pytest
+
 from tests.connect_flows.house import House
 
 NOTICE = ("تُسجَّل المكالمات لضمان جودة الخدمة.", "Hala")
@@ -68,7 +70,7 @@ def test_a_warm_transfer_to_a_queue_takes_along_what_is_known() -> None:
     contact = house.answered("rabab", "1", "4")
     onward = house.instance.agent("rabab").transfer(contact, "to software.ar")
     house.clock.advance(4)
-    assert ("نُحوِّل المكالمة إلى الصف.", "Hala") in house.heard("rabab")
+    assert ("نُحوِّل المكالمة إلى قائمة الانتظار.", "Hala") in house.heard("rabab")
     house.instance.agent("ghanim").accept(onward)
     house.clock.advance(20)
     house.instance.agent("rabab").hang_up(contact)
@@ -87,7 +89,7 @@ def test_a_blind_transfer_lets_the_caller_hear_where_it_goes() -> None:
     contact = house.answered("rabab", "1", "4")
     onward = house.instance.agent("rabab").transfer(contact, "to hardware.ar", blind=True)
     house.clock.advance(4)
-    assert ("نُحوِّل المكالمة إلى الصف.", "Hala") in house.heard()
+    assert ("نُحوِّل المكالمة إلى قائمة الانتظار.", "Hala") in house.heard()
     house.instance.agent("ghanim").accept(onward)
     house.clock.advance(20)
     assert [one["who"] for one in house.instance.contacts[onward].recordings] == [["Agent", "Customer"]]
@@ -145,6 +147,22 @@ def test_a_voice_message_is_recorded_until_the_hash() -> None:
     (recording,) = kept.recordings
     assert (recording["what"], kept.attributes["voicemail"], kept.ended) == ("IVR", "yes", True)
     assert recording["stopped"] - recording["started"] > 30
+
+
+@pytest.mark.parametrize(("pieces", "lasts"), [("2", 10), ("6", 30), ("60", 300), ("", 120), ("none", 120)])
+def test_a_voice_message_lasts_as_long_as_the_switchboard_says_or_two_minutes_if_it_says_nothing(
+    pieces: str, lasts: int
+) -> None:
+    house = House()
+    if pieces:
+        house.function.answers["message"]["pieces"] = pieces
+    else:
+        del house.function.answers["message"]
+    contact = house.call(flow="voicemail.ar", attributes={"body": "statistics", "language": "ar"})
+    house.clock.advance(400)
+    (recording,) = house.instance.contacts[contact].recordings
+    # With the tone, a moment between two pieces, and what is said once more where the answer made no sense.
+    assert lasts <= recording["stopped"] - recording["started"] <= lasts + (25 if pieces == "none" else 6)
 
 
 def test_whoever_hangs_up_before_the_tone_left_no_message() -> None:

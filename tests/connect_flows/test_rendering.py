@@ -34,7 +34,7 @@ def rendered(folder: Path, text: str, *, neutral: bool = False, language: str = 
 @pytest.mark.parametrize(
     ("text", "language", "becomes"),
     [
-        ("${prompt:wrong-key}", "en", "This number is not one of the choices."),
+        ("${prompt:wrong-key}", "en", "Sorry, this number is not one of the choices."),
         ("${prompt:outbound name=$.FlowAttributes.name}", "en", "This is $.FlowAttributes.name."),
         ("${prompt:choose-arabic in=ar}", "en", "للغة العربية اِضغطوا 1."),
         ("${voice} ${engine} ${locale} ${language} ${other}", "en", "Amy Neural en-GB en ar"),

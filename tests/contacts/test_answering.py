@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from chalicelib import wiring
@@ -236,6 +237,16 @@ def test_a_number_is_read_out_before_it_is_called(centre: Centre) -> None:
     assert read == {"valid": "yes", "number": "+96892123456", "said": "The number is 9 2 1, 2 3 4, 5 6."}
     for wrong in ("123", "", "Timeout", "+447911123456", "0096690012345"):
         assert centre.ask("number", number=wrong)["valid"] == "no"
+
+
+@pytest.mark.parametrize(
+    ("most", "pieces", "said"), [(120, "24", "دقيقتين"), (62, "12", "دقيقة واحدة"), (10, "2", "عشر ثوانٍ")]
+)
+def test_a_voice_message_is_as_long_as_the_switchboard_says(centre: Centre, most: int, pieces: str, said: str) -> None:
+    centre.change(voicemail=msgspec.structs.replace(BOARD.voicemail, most_seconds=most))
+    told = centre.ask("message")
+    assert told["pieces"] == pieces
+    assert f"مدة الرسالة لا تزيد على {said}." in told["said"]
 
 
 def test_every_answer_is_a_flat_map_of_texts_without_signs_of_direction(centre: Centre) -> None:

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.contacts.spoken import counted, day_in_words, hour_in_words, in_groups, sentence, told
+from chalicelib.contacts.spoken import (
+    counted,
+    day_in_words,
+    hour_in_words,
+    in_groups,
+    length_in_words,
+    sentence,
+    told,
+)
 from chalicelib.contacts.spoken_numbers import MOST, digit_words, number_words
 
 TODAY = date(2026, 3, 1)
@@ -127,6 +135,19 @@ def test_an_hour_is_said_in_words(hour: int, minute: int, arabic: str, english: 
     at = datetime(2026, 3, 1, hour, minute)  # noqa: DTZ001 - a wall clock's
     assert hour_in_words(at, "ar") == arabic
     assert hour_in_words(at, "en") == english
+
+
+@pytest.mark.parametrize(
+    ("seconds", "arabic", "english"),
+    [
+        (10, "عشر ثوانٍ", "10 seconds"), (15, "خمس عشرة ثانية", "15 seconds"), (30, "ثلاثين ثانية", "30 seconds"),
+        (45, "خمس وأربعين ثانية", "45 seconds"), (60, "دقيقة واحدة", "1 minute"), (120, "دقيقتين", "2 minutes"),
+        (90, "دقيقة واحدة وثلاثين ثانية", "1 minute and 30 seconds"), (180, "ثلاث دقائق", "3 minutes"),
+        (305, "خمس دقائق وخمس ثوانٍ", "5 minutes and 5 seconds"),
+    ],
+)  # fmt: skip
+def test_a_length_is_said_as_it_stands_after_a_preposition(seconds: int, arabic: str, english: str) -> None:
+    assert (length_in_words(seconds, "ar"), length_in_words(seconds, "en")) == (arabic, english)
 
 
 def test_what_an_admin_wrote_cannot_become_markup_or_turn_the_text() -> None:

@@ -7,6 +7,16 @@ minutes = { $n ->
    *[other] { $words } minutes
 }
 
+# How long something lasts, after a preposition.
+minutes-long = { $n ->
+    [one] { $words } minute
+   *[other] { $words } minutes
+}
+seconds-long = { $n ->
+    [one] { $words } second
+   *[other] { $words } seconds
+}
+
 # The state of an earlier ticket: what was done and when, then the next step, then the day expected.
 state = { $step } That was on { $day }.
 next-registered = The next step is to classify it and refer it to the section that answers for it.
@@ -61,6 +71,7 @@ callback-now = We will call you on { $number } as soon as an agent is free.
 callback-later = We will call you on { $number } on { $day }, from { $hour }.
 callback-known = We already have your request for a call. { $said }
 callback-refused = We cannot take a request for a call now. You may leave a voice message, or call later.
+voicemail-length = After the tone, leave your message with your name and what you would like to say. At most { $length } are recorded. To finish, press hash.
 voicemail = We have your voice message and will register it. If you called from a mobile phone, its number will reach you as a text. Thank you.
 survey-thanks = Thank you for telling us.
 

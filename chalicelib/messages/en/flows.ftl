@@ -8,12 +8,12 @@ choose-arabic = For Arabic, press 1.
 choose-english = For English, press 2.
 
 ## In every menu
-wrong-key = This number is not one of the choices.
+wrong-key = Sorry, this number is not one of the choices.
 sorry = We are sorry, this cannot be done now.
 sorry-bye = We are sorry, the call could not be transferred. Please call again later. Goodbye.
 no-answer = We are sorry, this information is not available now.
 bye = Thank you for calling. Goodbye.
-help = To go back to the menu, press star. To hear the choices of any menu again, press hash. To change the language, press 9. To speak with the operator, press 0.
+help = To speak with the operator, press 0. To go back to the menu, press star. To hear the choices of any menu again, press hash. To change the language, press 9.
 list-keys = To go back, press star.
 
 ## The statistics centre
@@ -44,7 +44,7 @@ queue-services = services
 ## The directory
 directory-menu = To enter an extension, press 1. To choose from a list, press 2. For help, press 0. To go back, press star.
 directory-extension = Enter the extension, then press hash.
-directory-unanswered = Nobody answered this number. We are connecting you with the operator.
+directory-unanswered = Nobody answered this extension. We are connecting you with the operator.
 
 ## Procedures of services
 procedure-keys = To hear this again, press hash. For another service, press 1. To go back, press star.
@@ -58,18 +58,18 @@ state-keys = To hear this again, press hash. For another request, press 1. For h
 closed = You are calling outside our office hours.
 full = All lines are busy now.
 leave-menu = To leave a voice message, press 1. To be called back, press 2. For help, press 0. To end the call, press star.
-leave-help = Your message reaches whoever is responsible, and we call you within office hours. You can also file requests on the portal at any time.
+leave-help = Your voice message reaches whoever is responsible. If you ask to be called back, we call you within office hours. You can also file requests on the portal at any time.
 voicemail = After the tone, leave your message with your name and what you would like to say. At most two minutes are recorded. To finish, press hash.
 voicemail-kept = Your message has been recorded.
-voicemail-next = Whoever is responsible will listen to it, and you will get the number of your request in a text message.
+voicemail-next = Whoever is responsible will listen to it. If you called from a mobile, you will get the number of your request in a text message.
 
 ## Call back
 callback-menu = To be called back on the number that you are calling from, press 1. For another number, press 2. For help, press 0. To go back, press star.
-callback-help = An agent calls you within office hours, and we try three times, at different hours.
+callback-help = An agent calls you within office hours, and we try at least three times, at different hours.
 callback-not-this = We cannot call the number that you are calling from.
 callback-number = Enter the telephone number, then press hash.
-callback-not-valid = This number is not right.
-callback-confirm = If this is right, press 1. To enter it again, press 2.
+callback-not-valid = This number is not valid.
+callback-confirm = If the number is right, press 1. To enter it again, press 2.
 callback-sorry = We are sorry, your call back could not be booked, so please leave us a voice message.
 
 ## Waiting and being transferred
@@ -92,6 +92,6 @@ transfer-full = The queue is full.
 transfer-sorry = The call could not be transferred.
 
 ## The survey
-survey-score = We would like your opinion. How satisfied are you with this call? Press a number from 1 to 5: 1 is not at all, 5 is very satisfied.
-survey-reason = What is your answer about? For whether the matter was solved, press 1. For what the agent knew, press 2. For the agent's manner, press 3. For how long you waited, press 4. For something else, press 5.
+survey-score = We would like your opinion. How satisfied are you with this call? Press a number from 1 to 5. The number 1 means not at all, and 5 means very satisfied.
+survey-reason = What mattered most for your answer? For whether the matter was solved, press 1. For what the agent knew, press 2. For the agent's manner, press 3. For how long you waited, press 4. For something else, press 5.
 survey-thanks = Thank you. Goodbye.
