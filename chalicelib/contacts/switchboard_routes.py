@@ -6,6 +6,7 @@ from msgspec import Meta, structs
 
 from chalicelib import wiring
 from chalicelib.contacts import switchboards
+from chalicelib.contacts.exchange.showing import TelephonyShown
 from chalicelib.contacts.switchboard import Switchboard
 from chalicelib.organisations.forms import BodyQuery
 from chalicelib.organisations.staff import Role
@@ -19,10 +20,11 @@ READERS = wiring.staff(*(role for role in Role if role is not Role.PARTNER))
 
 
 class SwitchboardShown(Switchboard, frozen=True, kw_only=True):
-    """A switchboard, whose it is and its version."""
+    """A switchboard, whose it is, its version, and whether the telephony has it."""
 
     body: str
     version: Annotated[int, Meta(ge=1)]
+    telephony: TelephonyShown
 
 
 @routes.on(
@@ -30,7 +32,7 @@ class SwitchboardShown(Switchboard, frozen=True, kw_only=True):
     problems=(NotFound,),
 )  # fmt: skip
 def show_switchboard(call: Call) -> Answer:
-    """Show a body's switchboard: numbers, queues and who sits in them, directory, and what callers may hear."""
+    """Show a body's switchboard: numbers, queues, who sits in them, directory, texts; and if the telephony has it."""
     return _shown(switchboards.shown(wiring.switchboards(), call.caller, call.query.body))
 
 
@@ -39,10 +41,11 @@ def show_switchboard(call: Call) -> Answer:
     problems=(Invalid, NotFound, PreconditionMissing, Stale),
 )  # fmt: skip
 def put_switchboard(call: Call) -> Answer:
-    """Set the own body's switchboard (with If-Match, unless it is the first); telephony is configured from it."""
+    """Set the own body's switchboard (with If-Match, unless it is the first); telephony follows in a minute or two."""
     return _shown(switchboards.put(wiring.switchboards(), call.caller, call.caller.body, call.body, call.version))
 
 
 def _shown(kept: switchboards.Kept) -> Answer:
-    content = SwitchboardShown(**structs.asdict(kept.switchboard), body=kept.body, version=kept.version)
+    told = switchboards.telephony(wiring.switchboards(), kept)
+    content = SwitchboardShown(**structs.asdict(kept.switchboard), body=kept.body, version=kept.version, telephony=told)
     return Answer(content=content, status=201 if kept.made else 200, headers={"ETag": f'"{kept.version}"'})

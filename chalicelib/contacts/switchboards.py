@@ -7,10 +7,14 @@ from typing import Protocol
 
 import msgspec
 
+from chalicelib.contacts.exchange.house import Line
+from chalicelib.contacts.exchange.problems import Followed
+from chalicelib.contacts.exchange.showing import TelephonyShown, telephony_shown
 from chalicelib.contacts.switchboard import Switchboard
 from chalicelib.contacts.switchboard_rules import switchboard_faults
 from chalicelib.organisations.actions import expected_version
 from chalicelib.organisations.body import Body
+from chalicelib.organisations.faults import Fault
 from chalicelib.organisations.recent import Memory
 from chalicelib.organisations.staff import Staff
 from chalicelib.shared.clock import Clock
@@ -52,12 +56,19 @@ class NumberOfAnother(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Context:
-    """What the actions are given; `recent` is what was kept at most a minute ago."""
+    """What the actions are given; `recent` is what was kept at most a minute ago.
+
+    `forget` lets body and team be read anew, for somebody may have come a moment ago; `followed` returns what the
+    telephony was last configured with of a body, `installed` whether there is telephony.
+    """
 
     switchboards: Switchboards
     body: Callable[[str], Body]
     team: Callable[[str], Sequence[Staff]]
     clock: Clock
+    forget: Callable[[str], None] = lambda _body: None
+    followed: Callable[[str], Followed | None] = lambda _body: None
+    installed: Callable[[], bool] = lambda: False
 
     @cached_property
     def recent(self) -> Memory[str, Kept]:
@@ -80,8 +91,10 @@ def put(context: Context, actor: Staff, body: str, switchboard: Switchboard, ver
     """
     if body != actor.body:
         raise NotFound
-    if faults := switchboard_faults(switchboard, context.body(body), (each.username for each in context.team(body))):
-        raise Invalid(fields=faults)
+    if _faults(context, body, switchboard):
+        context.forget(body)
+        if faults := _faults(context, body, switchboard):
+            raise Invalid(fields=faults)
     kept = context.switchboards.get(body)
     if kept and kept.switchboard == switchboard:
         return kept
@@ -90,6 +103,10 @@ def put(context: Context, actor: Staff, body: str, switchboard: Switchboard, ver
     context.recent.forget(body)
     context.numbers.forget_all()
     return Kept(body=body, switchboard=switchboard, version=new, made=kept is None)
+
+
+def _faults(context: Context, body: str, switchboard: Switchboard) -> list[Fault]:
+    return switchboard_faults(switchboard, context.body(body), (each.username for each in context.team(body)))
 
 
 def _put(context: Context, body: str, switchboard: Switchboard, kept: Kept | None) -> int:
@@ -109,6 +126,14 @@ def shown(context: Context, staff: Staff, body: str) -> Kept:
     if kept := context.switchboards.get(body or staff.body):
         return kept
     raise NotFound
+
+
+def telephony(context: Context, kept: Kept) -> TelephonyShown:
+    """Return whether the telephony has a switchboard as it is now."""
+    installed = context.installed()
+    line = Line(context.body(kept.body), kept.switchboard, context.team(kept.body))
+    followed = context.followed(kept.body) if installed else None
+    return telephony_shown(line, followed, context.clock().date(), installed=installed)
 
 
 def of(context: Context, body: str) -> Switchboard:

@@ -63,6 +63,10 @@ class Recent:
     def forget_staff(self, id: str) -> None:
         """Forget a member of staff, and who is in which team, after a change of ours."""
         self._staff.forget(id)
+        self.forget_teams()
+
+    def forget_teams(self) -> None:
+        """Forget who is in which team, where somebody who came a moment ago must be known."""
         self._homes.forget_all()
 
 

@@ -27,7 +27,20 @@ def _switchboards() -> "contacts_switchboards.Context":
 
     Row.Meta.table_name = plug.settings().contacts_table
     recent = wiring.organisations().recent
-    return Context(switchboards=DynamoSwitchboards(), body=recent.body, team=recent.team, clock=plug.clock())
+
+    def forget(body: str) -> None:
+        recent.forget(body)
+        recent.forget_teams()
+
+    return Context(
+        switchboards=DynamoSwitchboards(), body=recent.body, team=recent.team, clock=plug.clock(), forget=forget,
+        followed=exchange().followed_of, installed=lambda: _connected() and installed()() is not None,
+    )  # fmt: skip
+
+
+def _connected() -> bool:
+    """Return whether the deployment has telephony; one that had it keeps where it was."""
+    return plug.settings().telephony_region != "none"
 
 
 def installed() -> "Installed":
@@ -98,6 +111,7 @@ def _following() -> "contacts_following.Context":
     from chalicelib.shared.observability import count, logger
 
     return Context(
+        connected=_connected(),
         keeping=exchange(),
         lease=lease,
         connect=lambda region: patient_client("connect", region),

@@ -14,8 +14,9 @@ from chalicelib import wiring
 from chalicelib.contacts.exchange.following import AT_ONCE, Context, follow
 from chalicelib.contacts.exchange.house import Line, entry_of
 from chalicelib.contacts.exchange.lease import BEAT, Lease, LeaseLost
-from chalicelib.contacts.exchange.problems import Problem
+from chalicelib.contacts.exchange.problems import ExchangeProblem
 from chalicelib.contacts.exchange.profiles import NOBODY
+from chalicelib.contacts.exchange.showing import telephony_shown
 from chalicelib.contacts.exchange_handlers import contacts_exchange
 from chalicelib.contacts.telephony import Installation
 from chalicelib.organisations.bilingual import Words
@@ -43,11 +44,13 @@ class House:
     counted: list[str] = field(default_factory=list)
     elapsed: Callable[[], float] = lambda: 0.0
     clients: int = 0
+    connected: bool = True
 
     def run(self) -> int:
         self.phone.asked.clear()
         return follow(
             Context(
+                connected=self.connected,
                 keeping=self.keeping,
                 lease=lambda: Lease(self.keeping, lambda: self.now, "run", self.elapsed),
                 connect=self._connect,
@@ -67,7 +70,7 @@ class House:
         assert self.keeping.installation
         return self.keeping.installation
 
-    def problems(self, body: str = "host") -> tuple[Problem, ...]:
+    def problems(self, body: str = "host") -> tuple[ExchangeProblem, ...]:
         return self.keeping.bodies[body].problems
 
     def state(self, body: str = "host") -> str:
@@ -198,7 +201,7 @@ def test_a_refused_part_is_told_stops_no_other_and_is_tried_again_after_an_hour(
     house.refuse("CreateUser", "ServiceQuotaExceededException", times=1)
     house.run()
     assert house.state() == "refused"
-    assert house.problems() == (Problem(part="user", name="agent", reason="quota"),)
+    assert house.problems() == (ExchangeProblem(part="user", name="agent", reason="quota"),)
     assert set(house.here.users) == {"second"}
     assert house.counted == ["ExchangeRefused"]
     assert house.run() == 0
@@ -251,9 +254,26 @@ def test_a_new_bodys_flows_come_with_a_deployment_and_all_else_is_there(house: H
     house.keeping.installation = msgspec.structs.replace(house.here, flows={})
     house.run()
     assert house.state() == "incomplete"
-    assert house.problems() == (Problem(part="flow", name="statistics", reason="awaits-deployment"),)
+    assert house.problems() == (ExchangeProblem(part="flow", name="statistics", reason="awaits-deployment"),)
     assert len(house.here.queues) == 4
     assert house.asked("ClaimPhoneNumber") == 0
+
+
+def test_the_switchboards_page_is_told_whether_the_telephony_has_it(house: House) -> None:
+    def shown(line: Line = LINE, installed: bool = True) -> tuple[str, str | None, int]:
+        told = telephony_shown(line, house.keeping.followed_of("host"), house.now.date(), installed=installed)
+        return told.state, told.at, len(told.problems)
+
+    assert shown(installed=False) == ("none", None, 0)
+    assert shown() == ("waiting", None, 0)
+    house.refuse("ClaimPhoneNumber", "ResourceNotFoundException", times=1)
+    house.run()
+    assert shown() == ("refused", house.keeping.bodies["host"].at, 1)
+    assert shown(seat("second"))[0::2] == ("waiting", 0)
+    house.now += timedelta(hours=1)
+    house.run()
+    assert shown()[0::2] == ("configured", 0)
+    assert shown(installed=False) == ("none", None, 0)
 
 
 def test_the_flow_that_answers_is_named_as_flows_are() -> None:
@@ -277,7 +297,9 @@ def test_few_bodies_are_configured_at_once_and_the_next_run_goes_on(house: House
 
 
 def test_without_telephony_nothing_is_asked(house: House) -> None:
-    house.keeping.installation = None
+    house.connected = False
+    assert house.run() == 0
+    house.connected, house.keeping.installation = True, None
     assert house.run() == 0
     assert house.clients == 0
 

@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from chalicelib.contacts.exchange.problems import Followed, Problem
+from chalicelib.contacts.exchange.problems import ExchangeProblem, Followed
 from chalicelib.contacts.exchange.store import DynamoExchange
 from chalicelib.contacts.telephony import Installation
 from tests.contacts.keeping import FakeKeeping
 from tests.contacts.tables import contacts_table
 
-REFUSED = Problem(part="user", name="agent", reason="quota")
+REFUSED = ExchangeProblem(part="user", name="agent", reason="quota")
 FOLLOWED = Followed(body="host", mark="m", hours="h", at="2026-03-01T08:00:00.000Z", problems=(REFUSED,))
 
 

@@ -21,9 +21,22 @@ from chalicelib.contacts.switchboard import (
 from chalicelib.contacts.switchboard_rules import switchboard_faults
 from chalicelib.contacts.switchboard_store import DynamoSwitchboards
 from chalicelib.contacts.switchboards import NumberOfAnother, Switchboards
+from chalicelib.organisations.staff import Role
 from chalicelib.shared.errors import Invalid, NotFound, PreconditionMissing, Stale
 from tests.conftest import NOW
-from tests.contacts.boards import ADMIN, AGENT, BOARD, BODY, MAIN, OTHER, FakeSwitchboards, boards, changed, find_body
+from tests.contacts.boards import (
+    ADMIN,
+    AGENT,
+    BOARD,
+    BODY,
+    MAIN,
+    OTHER,
+    TEAM,
+    FakeSwitchboards,
+    boards,
+    changed,
+    find_body,
+)
 from tests.contacts.tables import contacts_table
 from tests.organisations.fakes import person
 
@@ -117,6 +130,15 @@ def test_what_does_not_fit_is_refused_and_nothing_is_kept() -> None:
     assert context.switchboards.get("host") is None
 
 
+def test_whoever_came_a_moment_ago_may_be_seated() -> None:
+    known = list(TEAM)
+    third = person("third", Role.AGENT)
+    context = boards(("host", BOARD), team=lambda _: known, forget=lambda _: known.append(third))
+    seated = changed(queues=(a_queue("finance", "Stat_Finance", staff=("third",)), *BOARD.queues[1:]))
+    assert switchboards.put(context, ADMIN, "host", seated, 1).version == 2
+    assert known.count(third) == 1
+
+
 def test_a_number_of_another_body_is_refused() -> None:
     context = boards(("guest", changed(numbers=(OTHER,))))
     with pytest.raises(Invalid) as refused:
@@ -142,6 +164,16 @@ def test_a_body_without_a_switchboard_has_none_and_an_unknown_number_is_nobodys(
     with pytest.raises(NotFound):
         switchboards.of(boards(), "host")
     assert switchboards.dialled(boards(), MAIN) == ""
+
+
+def test_a_switchboard_is_shown_with_what_the_telephony_has_of_it() -> None:
+    context = boards(("host", BOARD))
+    kept = switchboards.shown(context, AGENT, "host")
+    assert switchboards.telephony(context, kept).state == "none"
+    asked: list[str] = []
+    there = boards(("host", BOARD), installed=lambda: True, followed=asked.append)
+    assert switchboards.telephony(there, kept).state == "waiting"
+    assert asked == ["host"]
 
 
 def test_staff_see_the_switchboards_of_their_bodies_alone() -> None:

@@ -17,15 +17,18 @@ from tests.system.cloud import Cloud
 NUMBER = "+96824000001"
 """The municipality's, whose emergencies are answered day and night."""
 AGENT, SUPERVISOR = "agent.salma", "supervisor.khalid"
+TOURISM, KEEPER = "+96824000009", "tourism.lamia"
+"""The number of a small tenant, and its admin."""
+SWITCHBOARD = "/v1/organisation/switchboard"
 READY = {"ask": "announcement", "body": "sawari", "language": "ar"}
 
 
 class Caller:
     """One call, pressed through as its prompts are heard."""
 
-    def __init__(self, telephone: Telephone, number: str) -> None:
+    def __init__(self, telephone: Telephone, number: str, to: str = NUMBER) -> None:
         self._telephone = telephone
-        self.contact = telephone.call(number, NUMBER)
+        self.contact = telephone.call(number, to)
 
     def heard(self) -> list[str]:
         items = self._telephone.happened(self.contact, wait=0)["items"]
@@ -209,6 +212,37 @@ def test_a_kill_of_the_engine_loses_no_contact_and_counts_none_twice(
     assert {call.contact for call in (*calls, after)} <= set(logged)
     eventually(lambda: Counter(_listed(centre, mobile[:-2])) == Counter(logged), "every contact once")
     _figures_are_a_recount(centre)
+
+
+def test_an_agent_who_is_seated_by_the_api_is_offered_calls_without_an_operator(
+    centre: Centre, telephone: Telephone, mobile: str
+) -> None:
+    agent, before = f"agent.n{mobile[-6:]}", centre.staff(KEEPER, "GET", SWITCHBOARD)
+    new = {"name": "نبيلة بنت سعيد المنارية", "roles": ["agent"], "email": f"{agent}@manarah.example", "language": "ar"}
+    centre.staff(KEEPER, "PUT", f"/v1/organisation/staff/{agent}", new)
+    queues = [one | {"staff": [agent]} if one["code"] == "emergency" else one for one in before["queues"]]
+    given = {name: value for name, value in before.items() if name not in {"body", "version", "telephony"}}
+    assert _seated(centre, {**given, "queues": queues})["telephony"]["state"] == "waiting"
+    try:
+        centre.advance("PT61S")
+        eventually(lambda: _followed(centre), "the telephony")
+        telephone.do(agent, "sign_in", status="Available")
+        call = Caller(telephone, mobile, TOURISM)
+        call.to_emergencies()
+        eventually(lambda: call.contact in [one["id"] for one in telephone.agent(agent)["contacts"]], "the offer")
+        call.hangs_up()
+        telephone.do(agent, "sign_out")
+    finally:
+        _seated(centre, given)
+
+
+def _seated(centre: Centre, board: Any) -> Any:
+    """Set the switchboard of the tenant, whatever its version is."""
+    return centre.staff(KEEPER, "PUT", SWITCHBOARD, board, version=centre.staff(KEEPER, "GET", SWITCHBOARD)["version"])
+
+
+def _followed(centre: Centre) -> bool:
+    return bool(centre.staff(KEEPER, "GET", SWITCHBOARD)["telephony"]["state"] == "configured")
 
 
 def _kill(cloud: Cloud) -> None:

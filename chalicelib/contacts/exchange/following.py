@@ -37,8 +37,12 @@ class Keeping(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Context:
-    """What is needed; `connect` makes a client in a region, `count` counts bodies that something is refused of."""
+    """What is needed; `connect` makes a client in a region, `count` counts bodies that something is refused of.
 
+    A deployment that is not `connected` any more keeps where its telephony was, and asks it nothing.
+    """
+
+    connected: bool = True
     keeping: Keeping
     lease: Callable[[], Lease]
     connect: Callable[[str], Any]
@@ -83,7 +87,7 @@ class _Run:
 
 def follow(context: Context) -> int:
     """Configure the bodies that changed; return how many were, 0 without telephony or while another is at it."""
-    run = _read(context)
+    run = _read(context) if context.connected else None
     if run is None or not (run.changed() or run.dated()):
         return 0
     lease = context.lease()

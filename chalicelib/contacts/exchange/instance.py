@@ -7,7 +7,7 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from chalicelib.contacts.exchange.problems import Part, Problem, Reason
+from chalicelib.contacts.exchange.problems import ExchangeProblem, Part, Reason
 from chalicelib.shared.aws import is_outage
 
 Progress = Callable[[str], None]
@@ -30,7 +30,7 @@ class Exchange:
     arn: str
     say: Progress
     beat: Callable[[], None] = lambda: None
-    refused: list[tuple[frozenset[str], Problem]] = field(default_factory=list)
+    refused: list[tuple[frozenset[str], ExchangeProblem]] = field(default_factory=list)
     _lists: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
 
     @property
@@ -73,14 +73,14 @@ class Exchange:
             if is_outage(refusal):
                 raise
             told = refusal.response["Error"]
-            self.refuse(bodies, Problem(part=part, name=name, reason=_REASONS.get(told["Code"], "refused")))
+            self.refuse(bodies, ExchangeProblem(part=part, name=name, reason=_REASONS.get(told["Code"], "refused")))
             self.say(f"{part} {name} is refused: {told['Code']}: {told.get('Message', '')}")
 
-    def refuse(self, bodies: Collection[str], problem: Problem) -> None:
+    def refuse(self, bodies: Collection[str], problem: ExchangeProblem) -> None:
         """Keep a problem of these bodies."""
         self.refused.append((frozenset(bodies), problem))
 
-    def problems_of(self, body: str) -> tuple[Problem, ...]:
+    def problems_of(self, body: str) -> tuple[ExchangeProblem, ...]:
         """Return what a body is to be shown."""
         return tuple(dict.fromkeys(problem for bodies, problem in self.refused if body in bodies or not bodies))
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from chalicelib.contacts.exchange.house import Line, entry_of
 from chalicelib.contacts.exchange.instance import Exchange, id_of
-from chalicelib.contacts.exchange.problems import Problem
+from chalicelib.contacts.exchange.problems import ExchangeProblem
 
 PATIENCE = 30.0
 """Seconds within which a number that is claimed must be ours."""
@@ -23,7 +23,7 @@ def keep_numbers(exchange: Exchange, lines: Sequence[Line], flows: Mapping[str, 
     for line in lines:
         flow = flows.get(entry_of(line))
         if flow is None:
-            awaited = Problem(part="flow", name=line.switchboard.flow, reason="awaits-deployment")
+            awaited = ExchangeProblem(part="flow", name=line.switchboard.flow, reason="awaits-deployment")
             exchange.refuse((line.body.code,), awaited)
         for number in line.switchboard.numbers:
             with exchange.trying((line.body.code,), "number", number):
@@ -61,7 +61,7 @@ def _claimed(exchange: Exchange, body: str, number: str) -> str | None:
         status = _status(exchange, id_)
     if status["Status"] != "CLAIMED":
         exchange.say(f"number {number} is not claimed: {status.get('Message', status['Status'])}")
-        exchange.refuse((body,), Problem(part="number", name=number, reason="refused"))
+        exchange.refuse((body,), ExchangeProblem(part="number", name=number, reason="refused"))
         return None
     exchange.say(f"number {number}")
     return id_

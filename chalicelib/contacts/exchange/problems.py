@@ -10,7 +10,7 @@ Reason = Literal["quota", "name", "refused", "awaits-deployment"]
 State = Literal["none", "waiting", "configured", "incomplete", "refused"]
 
 
-class Problem(msgspec.Struct, frozen=True, kw_only=True):
+class ExchangeProblem(msgspec.Struct, frozen=True, kw_only=True):
     """A part that is not there: a quota is used up, its name is taken, it is refused, or its flow is not there yet."""
 
     part: Part
@@ -25,7 +25,7 @@ class Followed(msgspec.Struct, frozen=True, kw_only=True):
     mark: str
     hours: str
     at: str
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[ExchangeProblem, ...] = ()
 
     @property
     def state(self) -> State:

@@ -13,7 +13,7 @@ def keep_quick_connects(
     exchange: Exchange, lines: Sequence[Line], queues: Mapping[str, str], users: Mapping[str, str],
     flows: Mapping[str, str],
 ) -> None:  # fmt: skip
-    """Make quick connects and offer them in the queues of their body; whose transfer has no flow is left out."""
+    """Make quick connects and offer them in the queues of their body alone; whose transfer has no flow is left out."""
     there = exchange.by_name("list_quick_connects", "QuickConnectSummaryList")
     for line in lines:
         body, wanted = (line.body.code,), dict(_wanted(line, queues, users, flows))
@@ -54,8 +54,14 @@ def _made(exchange: Exchange, name: str, config: Config) -> str:
 
 
 def _offer(exchange: Exchange, queue: str, ids: Sequence[str]) -> None:
+    """Offer these in a queue, and no other queue or colleague; a number that somebody added by hand stays."""
     told = exchange.all("list_queue_quick_connects", "QuickConnectSummaryList", QueueId=queue)
-    offered = {one["Id"] for one in told}
-    missing = [id_ for id_ in ids if id_ not in offered]
-    for start in range(0, len(missing), 50):
-        exchange.ask("associate_queue_quick_connects", QueueId=queue, QuickConnectIds=missing[start : start + 50])
+    offered = {one["Id"]: one["QuickConnectType"] for one in told}
+    _each_fifty(exchange, "associate_queue_quick_connects", queue, [id_ for id_ in ids if id_ not in offered])
+    gone = [id_ for id_, kind in offered.items() if id_ not in ids and kind != "PHONE_NUMBER"]
+    _each_fifty(exchange, "disassociate_queue_quick_connects", queue, gone if ids else [])
+
+
+def _each_fifty(exchange: Exchange, operation: str, queue: str, ids: Sequence[str]) -> None:
+    for start in range(0, len(ids), 50):
+        exchange.ask(operation, QueueId=queue, QuickConnectIds=list(ids[start : start + 50]))

@@ -1,7 +1,7 @@
 # بدالة الجهة.
 
 admin-switchboard = البدالة
-switchboard-about = أرقام الجهة وقوائم انتظارها ودليلها وما يسمعه المتصلون. يُضبط نظام الهاتف بعد الحفظ.
+switchboard-about = أرقام الجهة وقوائم انتظارها ودليلها وما يسمعه المتصلون. يُضبط نظام الهاتف خلال دقيقة أو دقيقتين من الحفظ.
 switchboard-none = لا بدالة لهذه الجهة بعد. املؤوا الأقسام كلها ثم احفظوا.
 switchboard-faults = { $n ->
     [zero] لا أخطاء
@@ -11,6 +11,26 @@ switchboard-faults = { $n ->
     [many] { $n } خطأ
    *[other] { $n } خطأ
 }
+
+## ما وصل إلى نظام الهاتف
+
+switchboard-telephony-none = لا نظام هاتف: لا ترد هذه البدالة على المكالمات.
+switchboard-telephony-waiting = يُضبط نظام الهاتف بما حُفظ خلال دقيقة أو دقيقتين، وتُظهر هذه الصفحة اكتماله.
+switchboard-telephony-configured = نظام الهاتف مضبوط بهذه البدالة منذ { $at }.
+switchboard-telephony-incomplete = نظام الهاتف مضبوط بهذه البدالة إلا قوائم الرد الآلي، وتصل مع النشر القادم. وحتى ذلك الحين يبقى الرد على أرقامها كما كان، أو لا يُرد عليها.
+switchboard-telephony-refused = لم يقبل نظام الهاتف كل ما حُفظ. ويعمل ما سواه، وتُعاد المحاولة كل ساعة.
+switchboard-part-hours = أوقات الدوام
+switchboard-part-queue = قائمة الانتظار
+switchboard-part-status = حالة الموظفين
+switchboard-part-profile = مجموعة القوائم
+switchboard-part-user = الموظف
+switchboard-part-quick_connect = التحويل إلى
+switchboard-part-number = الرقم
+switchboard-part-flow = قوائم الرد الآلي
+switchboard-refused-quota = نفدت حصة نظام الهاتف، ويستطيع المشغّل رفعها
+switchboard-refused-name = الاسم مستعمل في نظام الهاتف
+switchboard-refused-refused = مرفوض، والسبب في سجل المشغّل
+switchboard-refused-awaits-deployment = تصل مع النشر القادم
 
 ## الأرقام
 

@@ -1,13 +1,33 @@
 # A body's switchboard.
 
 admin-switchboard = Switchboard
-switchboard-about = The body's numbers, its queues, its directory, and what callers hear. Telephony is configured after it is saved.
+switchboard-about = The body's numbers, its queues, its directory, and what callers hear. Telephony follows a minute or two after it is saved.
 switchboard-none = This body has no switchboard yet. Fill in all parts, then save.
 switchboard-faults = { $n ->
     [zero] no faults
     [one] one fault
    *[other] { $n } faults
 }
+
+## What the telephony has
+
+switchboard-telephony-none = There is no telephony: calls are not answered by this switchboard.
+switchboard-telephony-waiting = The telephony is taking over what was saved, within a minute or two. This page shows when it has.
+switchboard-telephony-configured = The telephony has this switchboard since { $at }.
+switchboard-telephony-incomplete = The telephony has this switchboard but for its menus, which come with the next deployment. Until then its numbers are answered as before, or not at all.
+switchboard-telephony-refused = The telephony does not take all of it. The rest works; it is tried again each hour.
+switchboard-part-hours = Hours
+switchboard-part-queue = Queue
+switchboard-part-status = Status of agents
+switchboard-part-profile = Set of queues
+switchboard-part-user = Agent
+switchboard-part-quick_connect = Transfer to
+switchboard-part-number = Number
+switchboard-part-flow = Menus
+switchboard-refused-quota = the telephony's quota is used up; the operator can raise it
+switchboard-refused-name = the name is taken in the telephony
+switchboard-refused-refused = refused; the operator's log says why
+switchboard-refused-awaits-deployment = come with the next deployment
 
 ## Numbers
 

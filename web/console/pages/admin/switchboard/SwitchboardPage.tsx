@@ -19,6 +19,7 @@ import { Announcements, Procedures } from "./Texts";
 import { Directory } from "./Directory";
 import { Lines } from "./Lines";
 import { Dispositions, Queues } from "./Queues";
+import { Telephony } from "./Telephony";
 
 const BLANK: Switchboard = {
   flow: "statistics",
@@ -86,7 +87,7 @@ function Filled({ shown, body }: { shown: SwitchboardShown | null; body: string 
   };
   return (
     <SpaceBetween size="m">
-      {!now && <Alert type="info">{t("switchboard-none")}</Alert>}
+      {now ? <Telephony saved={now} body={body} /> : <Alert type="info">{t("switchboard-none")}</Alert>}
       <Form
         key={epoch}
         form={`admin.switchboard.${body}`}
