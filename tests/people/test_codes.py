@@ -12,9 +12,9 @@ from chalicelib.people.codes import Target, WrongCode, alive, kept_code, matchin
 from chalicelib.people.limits import Limit, Limits
 from chalicelib.people.session import Session, new_session, session_token
 from chalicelib.shared.clock import iso
-from chalicelib.shared.digits import arabic_digits
 from chalicelib.shared.errors import Invalid, TooMany, Unauthenticated
 from tests.conftest import NOW
+from tests.digits import arabic_digits
 from tests.people.fakes import SECRET, World
 
 MOBILE = "+96892120001"

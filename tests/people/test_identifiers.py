@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.people.identifiers import normal_national_id, person_ref
-from chalicelib.shared.digits import arabic_digits
 from chalicelib.shared.errors import Invalid
 from chalicelib.shared.reach import country_of, normal_email, normal_mobile
+from tests.digits import arabic_digits
 from tests.people.fakes import SECRET
 
 PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
