@@ -68,7 +68,8 @@ export interface Phone {
   drop(call: string, party: string): Promise<void>;
   keys(call: string, party: string, keys: string): Promise<void>;
   mute(on: boolean): Promise<void>;
-  targets(): Promise<readonly Target[]>;
+  /** Whom a call may be given to: the lines and colleagues of its body; without a call, of all that one serves. */
+  targets(call?: string): Promise<readonly Target[]>;
   /** Call somebody, in the name of the body that a line (a queue) belongs to; else of the agent's first. */
   dial(number: string, line?: string): Promise<void>;
   /** Call a third while the caller waits. */

@@ -11,7 +11,7 @@ export class Softphone implements Phone {
   private agent: StreamsAgent | undefined;
   private now: PhoneState = { ...SILENT, link: "opening" };
   private readonly listeners = new Set<() => void>();
-  private targetsNow: Promise<readonly Target[]> | undefined;
+  private readonly targetsOf = new Map<string, Promise<readonly Target[]>>();
   private readonly accepted = new Set<string>();
   private readonly endpoints = new Map<string, StreamsEndpoint>();
 
@@ -68,12 +68,17 @@ export class Softphone implements Phone {
     return Promise.resolve();
   };
 
-  targets = (): Promise<readonly Target[]> => {
-    this.targetsNow ??= this.quickConnects().catch((why: unknown) => {
-      this.targetsNow = undefined;
-      throw why;
-    });
-    return this.targetsNow;
+  targets = (call?: string): Promise<readonly Target[]> => {
+    const queues = this.queuesOf(call);
+    const about = queues.join(" ");
+    const found =
+      this.targetsOf.get(about) ??
+      this.quickConnects(queues).catch((why: unknown) => {
+        this.targetsOf.delete(about);
+        throw why;
+      });
+    this.targetsOf.set(about, found);
+    return found;
   };
 
   dial = (number: string, line?: string) =>
@@ -144,10 +149,19 @@ export class Softphone implements Phone {
     return this.endpoints.get(target.id) ?? this.streams.Endpoint.byPhoneNumber(target.id);
   }
 
-  private async quickConnects(): Promise<readonly Target[]> {
+  /** The queues of the body that a call is of, whose lines and colleagues alone it may be given to. */
+  private queuesOf(call?: string): string[] {
+    const agent = this.signed();
+    const contact = call ? this.contact(call) : undefined;
+    const body = contact?.getAttributes()["body"]?.value || contact?.getQueue()?.name?.split(".")[0];
+    const own = agent.getRoutingProfile().queues.filter(({ name }) => body && name?.startsWith(`${body}.`));
+    return own.length ? own.map(({ queueARN }) => queueARN) : agent.getAllQueueARNs();
+  }
+
+  private async quickConnects(queues: string[]): Promise<readonly Target[]> {
     const agent = this.signed();
     const found = await new Promise<readonly StreamsEndpoint[]>((done, failed) => {
-      agent.getEndpoints(agent.getAllQueueARNs(), {
+      agent.getEndpoints(queues, {
         success: ({ endpoints, addresses }) => done(endpoints ?? addresses ?? []),
         failure: (why) => failed(new PhoneRefused(String(why))),
       });

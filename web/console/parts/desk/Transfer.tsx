@@ -23,7 +23,12 @@ const KINDS = ["agent", "queue", "number"] as const;
 export function Transfer({ call, verbs, verb, close }: Given) {
   const { t } = useWords();
   const [typed, setTyped] = useState("");
-  const found = useQuery({ queryKey: ["phone", "targets"], queryFn: verbs.targets, retry: 1, staleTime: 60_000 });
+  const found = useQuery({
+    queryKey: ["phone", "targets", call.id],
+    queryFn: () => verbs.targets(call.id),
+    retry: 1,
+    staleTime: 60_000,
+  });
   const queueNamed = useQueueNames();
   const targets = (found.data ?? []).map((each) => ({
     ...each,
