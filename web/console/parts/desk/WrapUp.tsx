@@ -33,7 +33,7 @@ interface Given {
 export function WrapUp({ contact, over, done }: Given) {
   const { t, name } = useWords();
   const me = useMe();
-  const { named } = useDispositions();
+  const { named } = useDispositions(contact.body);
   const [correcting, setCorrecting] = useState(false);
   const wrapped = contact.wrapped_up_at !== "";
   if (wrapped && !correcting) {
@@ -92,7 +92,7 @@ export function WrapUp({ contact, over, done }: Given) {
 /** What was written before it was corrected. */
 function Before({ contact }: { contact: WholeContact }) {
   const { t, format } = useWords();
-  const { named } = useDispositions();
+  const { named } = useDispositions(contact.body);
   const before = contact.written.filter(({ at }) => at !== contact.written.at(-1)?.at);
   if (!before.length) return null;
   return (
@@ -121,8 +121,8 @@ interface GivenForm extends Given {
 function Form({ contact, over, done, close, timer }: GivenForm) {
   const { t } = useWords();
   const me = useMe();
-  const { desk, phone, verbs, refresh } = useDesk();
-  const { all } = useDispositions();
+  const { phone, verbs, refresh } = useDesk();
+  const { all } = useDispositions(contact.body);
   const finishing = useVerb();
   const form = wrapUpForm(me.id, contact.id);
   const [begun] = useState<Said>({ disposition: contact.disposition, summary: contact.summary });
@@ -153,9 +153,9 @@ function Form({ contact, over, done, close, timer }: GivenForm) {
     await refresh();
     done(after);
   };
-  const options = all.map(({ code, label }) => ({ value: code, label }));
-  const active = new Set((desk?.dispositions ?? []).filter((each) => each.active !== false).map(({ code }) => code));
-  const offered = options.filter(({ value }) => active.has(value) || value === draft.value.disposition);
+  const offered = all
+    .filter(({ code, active }) => active || code === draft.value.disposition)
+    .map(({ code, label }) => ({ value: code, label }));
   return (
     <Container
       header={

@@ -3,7 +3,7 @@ import { useWords } from "@shared/language/Language";
 import { useQuery } from "@tanstack/react-query";
 import { type Caller, type CallerPerson, readCaller } from "../../contacts";
 import { useDesk } from "../../desk";
-import { useBodyNow } from "../../me";
+import { useBodyNow, useMe } from "../../me";
 import { useSwitchboard } from "../../switchboard";
 
 /** A call rings a moment before the service has heard of it: so often, and so far apart, it is asked again. */
@@ -20,16 +20,18 @@ export function useCaller(contact: string) {
   });
 }
 
-/** Return how a disposition is called by the body; what is none is said as it is. */
-export function useDispositions() {
+/** Return how a body calls its dispositions (none named: the one that is worked for); what is none is said as it is. */
+export function useDispositions(body?: string) {
   const { name } = useWords();
   const { desk } = useDesk();
+  const me = useMe();
   const here = useBodyNow();
-  // Who has no desk reads them from the switchboard.
-  const switchboard = useSwitchboard(desk ? "" : here).data;
-  const all = desk?.dispositions ?? switchboard?.dispositions ?? [];
+  // A desk has those of one's own body; another's, and without a desk all, are read from the switchboard.
+  const own = !body || me.bodies.length === 1 ? desk?.dispositions : undefined;
+  const switchboard = useSwitchboard(own ? "" : (body ?? here)).data;
+  const all = own ?? switchboard?.dispositions ?? [];
   return {
-    all: all.map(({ code, name: words }) => ({ code, label: name(words) || code })),
+    all: all.map(({ code, name: words, active }) => ({ code, label: name(words) || code, active: active !== false })),
     named: (code: string) => name(all.find((each) => each.code === code)?.name) || code,
   };
 }
