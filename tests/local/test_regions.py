@@ -31,6 +31,10 @@ def asking(region: str, settings: Settings) -> Settings:
     return Settings.from_env({**settings.as_environment(), "NIDAA_TELEPHONY_REGION": region})
 
 
+def test_a_new_stacks_telephony_stands_in_another_region_than_the_data(settings: Settings) -> None:
+    assert telephony_region(settings) == TELEPHONY_REGION != REGION
+
+
 def test_a_region_may_be_asked_for(settings: Settings) -> None:
     assert telephony_region(asking("eu-west-2", settings)) == "eu-west-2"
 
