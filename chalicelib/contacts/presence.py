@@ -172,7 +172,7 @@ def _status(agent: _AgentStatus, held: tuple[Held, ...], at: str) -> tuple[Prese
 
 
 def _chosen(agent: _AgentStatus) -> PresenceStatus:
-    """Return the status of a name: the deployment names those of its own as we do (infra/telephony)."""
+    """Return the status of a name: the deployment names those of its own as we do (exchange/statuses.py)."""
     code = (agent.name or "").strip().lower().replace(" ", "_").replace("-", "_")
     if code.startswith(("missed", "failed")) or code in ("rejected", "error"):
         return PresenceStatus.MISSED

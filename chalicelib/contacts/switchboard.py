@@ -1,6 +1,6 @@
 """A body's switchboard (البدالة): its numbers, queues, directory, and what callers may hear (R083-R106). Pure.
 
-Amazon Connect is configured from it by `infra.telephony`; flows ask for the rest when a call comes (contacts-flow).
+Amazon Connect is configured from it (`exchange`); flows ask for the rest when a call comes (contacts-flow).
 """
 
 from typing import Annotated

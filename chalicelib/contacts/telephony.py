@@ -45,6 +45,8 @@ class Installation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     """Ids of queues by `<body>.<code>.<language>`, whatever their label."""
     seated: dict[str, str] = {}
     """The name of each user's routing profile: who sits in which queues."""
+    follows: bool = False
+    """Whether the service goes on from here: what an older deployment wrote down does not say enough for that."""
 
 
 class Caller(msgspec.Struct, frozen=True, kw_only=True):

@@ -24,7 +24,7 @@ from chalicelib.contacts.telephony import Installation
 from chalicelib.shared.aws import patient_client
 from infra.stack import Stack
 from infra.telephony.checking import FlowsRefused
-from infra.telephony.configuring import NothingToConfigure, configure
+from infra.telephony.configuring import NothingToConfigure, configure, where
 
 SCRIPT = "/console/amazon-connect-streams.js"
 PATIENCE = 180.0
@@ -74,8 +74,13 @@ def _here(there: Mapping[str, str], region: str, softphone: str, script: str) ->
 
 
 def _configured(exchange: Exchange, here: Installation, functions: Mapping[str, str]) -> Installation:
-    """Configure all bodies, and write down for the service where everything is and what it need not do again."""
+    """Configure all bodies, and write down for the service where everything is and what it need not do again.
+
+    :raises NothingToConfigure: if there is no body yet; the service takes the first one
+    """
     lines, now, kept = wiring.lines(), wiring.clock()(), wiring.exchange()
+    if not lines:
+        kept.put(msgspec.structs.replace(here, **where(exchange)))
     made = configure(exchange, lines, functions, now.date(), here)
     kept.put(made)
     for line in lines:

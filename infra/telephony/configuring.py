@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import msgspec
 
@@ -38,7 +39,12 @@ def configure(
     arns = keep_flows(exchange, flows, house.places, functions)
     ids = {name: id_of(arn) for name, arn in arns.items()}
     switch_off(exchange, before.flows, ids)
-    here = {"instance": exchange.instance, "arn": exchange.arn, "region": exchange.connect.meta.region_name}
-    made = msgspec.structs.replace(house, **here, flows=ids)
+    made = msgspec.structs.replace(house, flows=ids)
     connect_house(exchange, lines, lines, made)
-    return made
+    return msgspec.structs.replace(made, **where(exchange))
+
+
+def where(exchange: Exchange) -> dict[str, Any]:
+    """Return where an instance is; from there the service goes on."""
+    region = exchange.connect.meta.region_name
+    return {"instance": exchange.instance, "arn": exchange.arn, "region": region, "follows": True}

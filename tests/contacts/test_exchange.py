@@ -111,7 +111,12 @@ def house() -> Iterator[House]:
             for name in FLOWS
         }  # fmt: skip
         installation = Installation(
-            instance=phone.exchange.instance, region="eu-central-1", arn=phone.arn, flows=flows, script="/streams.js"
+            instance=phone.exchange.instance,
+            region="eu-central-1",
+            arn=phone.arn,
+            flows=flows,
+            script="/streams.js",
+            follows=True,
         )
         yield House(phone, FakeKeeping(installation))
 
@@ -299,8 +304,10 @@ def test_few_bodies_are_configured_at_once_and_the_next_run_goes_on(house: House
 def test_without_telephony_nothing_is_asked(house: House) -> None:
     house.connected = False
     assert house.run() == 0
-    house.connected, house.keeping.installation = True, None
-    assert house.run() == 0
+    house.connected, before = True, house.here
+    for none in (None, msgspec.structs.replace(before, follows=False)):
+        house.keeping.installation = none
+        assert house.run() == 0
     assert house.clients == 0
 
 

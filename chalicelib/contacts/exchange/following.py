@@ -104,7 +104,7 @@ def follow(context: Context) -> int:
 
 def _read(context: Context) -> _Run | None:
     here = context.keeping.get()
-    if here is None:
+    if here is None or not here.follows:
         return None
     lines, now = context.lines(), context.clock()
     wanted = {line.body.code: marks(line, now.date()) for line in lines}
