@@ -2,7 +2,6 @@ import type { Schemas } from "@shared/api/client";
 import { expect, test } from "vitest";
 import {
   comparedOf,
-  empty,
   faultsOf,
   filledFrom,
   NO_SECTION,
@@ -13,6 +12,7 @@ import {
   suggestedSection,
   trackAddress,
 } from "./register";
+import { empty } from "./typed";
 
 const typed = {
   ...empty("walk_in", "complaint"),

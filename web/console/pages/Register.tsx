@@ -26,17 +26,8 @@ import { Place } from "../parts/register/Place";
 import { Section } from "../parts/register/Section";
 import { type Done, Slip } from "../parts/register/Slip";
 import { Waiting } from "../parts/Waiting";
-import {
-  empty,
-  faultsOf,
-  filledFrom,
-  isAnonymous,
-  profileOf,
-  registrationOf,
-  sectionOf,
-  suggestedSection,
-  type Typed,
-} from "../register";
+import { faultsOf, filledFrom, profileOf, registrationOf, sectionOf, suggestedSection } from "../register";
+import { empty, isAnonymous, type Typed } from "../typed";
 import { uploads } from "../uploads";
 
 function register(body: Schemas["StaffRegistration"], key: string) {

@@ -9,7 +9,8 @@ import { api } from "../../api";
 import { type Caller, type ContactView, linkTicket } from "../../contacts";
 import { keepsPeople, useBody, useMe } from "../../me";
 import { RegisterForm } from "../../pages/Register";
-import { filledFrom, type Typed } from "../../register";
+import { filledFrom } from "../../register";
+import type { Typed } from "../../typed";
 import { Waiting } from "../Waiting";
 import { type Done, Slip } from "../register/Slip";
 

@@ -10,7 +10,7 @@ import type { Schemas } from "@shared/api/client";
 import { useWords } from "@shared/language/Language";
 import { codeId } from "@shared/words";
 import { type Named, useMe } from "../../me";
-import { KINDS, OBJECTS } from "../../register";
+import { KINDS, OBJECTS } from "../../typed";
 import { type Asked, Choice, Text } from "./fields";
 
 /** What it is about: its kind, category with what that asks for, and the requester's own words (R049, R204). */

@@ -5,7 +5,7 @@ import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useWords } from "@shared/language/Language";
 import { codeId } from "@shared/words";
-import { CHANNELS, isAnonymous, isOrganisation, mayBeAnonymous, PREFERRED, TYPES } from "../../register";
+import { CHANNELS, isAnonymous, isOrganisation, mayBeAnonymous, PREFERRED, TYPES } from "../../typed";
 import { keepsPeople, useMe } from "../../me";
 import { Known } from "../Known";
 import { type Asked, Choice, Text } from "./fields";

@@ -2,7 +2,7 @@ import FormField from "@cloudscape-design/components/form-field";
 import Input, { type InputProps } from "@cloudscape-design/components/input";
 import Select from "@cloudscape-design/components/select";
 import { useWords } from "@shared/language/Language";
-import type { TextField, Typed } from "../../register";
+import type { TextField, Typed } from "../../typed";
 
 /** What every part of the form is given: what is typed, how to change it, and why a field was refused. */
 export interface Asked {
