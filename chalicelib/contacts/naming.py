@@ -40,9 +40,12 @@ class Names:
 
 
 def place(names: Names, *, noted: Mapping[str, str], queue: str, dialled: str, agent: str) -> Place:
-    """Return where a contact belongs: what the flow noted goes before its queue's name, then the number, the agent."""
+    """Return where a contact belongs: to whose queue it is in, else what the flow noted, then the number, the agent.
+
+    Who is handed on to another body's queue is that body's: those who answer see the contact, and write it up.
+    """
     named = _QUEUE.fullmatch(queue)
-    candidates = (noted.get("body", ""), named["body"] if named else "")
+    candidates = (named["body"] if named else "", noted.get("body", ""))
     body = next((code for code in candidates if code and names.switchboard(code)), "")
     body = body or (dialled and names.dialled(dialled)) or (agent and names.home(agent)) or ""
     language = named["language"].lower() if named else noted.get("language", "")

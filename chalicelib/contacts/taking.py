@@ -161,13 +161,14 @@ def _after_event(
 ) -> Contact | None:
     if before and before.is_over:
         return before
-    body = before.body if before else at.body
+    body = at.body or (before.body if before else "")
     if not body:
         return None
     told = events.told(event, at, context.names)
     start = before or Contact(id=event.contact_id, body=body, seal=context.new_seal(), told=told)
+    told = events.joined(start.told, told)
     return msgspec.structs.replace(
-        start, told=events.joined(start.told, told), **_who(context, start, body, caller.number, caller.dialled)
+        start, body=body, told=told, **_who(context, start, body, caller.number, caller.dialled)
     )
 
 

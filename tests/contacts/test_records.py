@@ -183,7 +183,7 @@ def test_what_was_erased_or_deleted_does_not_come_back_with_a_record_that_is_sen
     assert (after.number, after.person, after.told.asked, after.told.recordings) == ("", "", (), (gone,))
 
 
-def test_a_contact_that_turns_out_to_be_another_bodys_is_counted_there(taking: Taking) -> None:
+def test_who_is_handed_on_to_another_bodys_queue_is_that_bodys_and_counted_there(taking: Taking) -> None:
     from dataclasses import replace
 
     from chalicelib.contacts.taking import take_record
@@ -195,7 +195,8 @@ def test_a_contact_that_turns_out_to_be_another_bodys_is_counted_there(taking: T
     )  # fmt: skip
     context = replace(taking.context, names=both)
     take_record(context, records.read(msgspec.json.encode(a_record())))
-    moved = a_record(Attributes={"body": "other"}, LastUpdateTimestamp="2026-11-23T08:00:00Z")
+    queue = {**a_record()["Queue"], "Name": "other.Stat_Data_AR"}
+    moved = a_record(Queue=queue, LastUpdateTimestamp="2026-11-23T08:00:00Z")  # the flow noted the first one's
     take_record(context, records.read(msgspec.json.encode(moved)))
     handled = {body: counted["handled"] for (body, _), counted in taking.contacts.figures.items()}
     assert handled == {BODY: 0, "other": 1}

@@ -1,17 +1,22 @@
 """What others are told of contacts, and who has something to write is offered nothing else."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import msgspec
 import pytest
 
+from chalicelib.contacts import events
 from chalicelib.contacts.contact import Handled
 from chalicelib.contacts.presence import PresenceStatus
+from chalicelib.contacts.taking import take_event
+from chalicelib.contacts.telephony import Caller
 from chalicelib.contacts.trouble import ContactChanged
 from chalicelib.shared.bus import Entry
 from chalicelib.shared.errors import Unavailable
+from tests.contacts.days import BODY, SWITCHBOARD
 from tests.contacts.taken import Taking
 from tests.contacts.test_records import a_record
 
@@ -68,6 +73,17 @@ def test_a_contact_is_told_of_from_the_queue_to_its_end(taking: Taking) -> None:
     assert taking.live.types("desk") == desk
     assert "queue.changed" in taking.live.types("queues")
     assert "+968" not in str(taking.live.sent) + str(taking.bus.put)
+
+
+def test_who_waits_in_another_bodys_queue_is_that_bodys_before_the_record_comes(taking: Taking) -> None:
+    names = replace(taking.context.names, switchboard=lambda body: SWITCHBOARD if body in ("other", BODY) else None,
+                    queue=lambda arn: "other.Stat_Data_AR" if arn else "")  # fmt: skip
+    context = replace(taking.context, names=names)
+    taking.telephony.callers["c1"] = Caller(number="+96891234567", attributes={"body": BODY})
+    for type, facts, body in (("INITIATED", {}, BODY), ("QUEUED", QUEUED, "other"), ("INITIATED", {}, "other")):
+        taken = take_event(context, events.read(detail(type, **facts)))
+        assert taken is not None
+        assert taken.after.body == body
 
 
 def test_events_read_names_in_any_case(taking: Taking) -> None:
