@@ -6,41 +6,8 @@ AWS has not imported them since 2026-03-31. What has no counterpart keeps its na
 from collections.abc import Callable, Mapping
 from typing import Any
 
-Json = dict[str, Any]
+from local.connect.language.legacy_module import Json, Module, condition_of, path_of, played_as, value_of
 
-# What the old format calls a path of the system.
-_SYSTEM = {
-    "Stored customer input": "$.StoredCustomerInput",
-    "Customer Number": "$.CustomerEndpoint.Address",
-    "Customer number": "$.CustomerEndpoint.Address",
-    "Dialed Number": "$.SystemEndpoint.Address",
-    "Dialed number": "$.SystemEndpoint.Address",
-    "Customer callback number": "$.CustomerCallBackPhoneNumber",
-    "Contact id": "$.ContactId",
-    "Contact Id": "$.ContactId",
-    "Initial contact id": "$.InitialContactId",
-    "Channel": "$.Channel",
-    "Instance ARN": "$.InstanceARN",
-    "Queue Name": "$.Queue.Name",
-    "Queue name": "$.Queue.Name",
-    "Queue ARN": "$.Queue.ARN",
-    "Language": "$.LanguageCode",
-    "Text to speech voice": "$.TextToSpeechVoiceId",
-    "AWS region": "$.AwsRegion",
-}
-_NAMESPACES = {"User Defined": "Attributes", "External": "External", "Lex": "Lex", "Customer": "Customer"}
-_OPERATORS = {
-    "Equals": "Equals",
-    "StartsWith": "TextStartsWith",
-    "Contains": "TextContains",
-    "EndsWith": "TextEndsWith",
-    "GreaterThan": "NumberGreaterThan",
-    "GreaterOrEqualTo": "NumberGreaterOrEqualTo",
-    "GreaterThanOrEqualTo": "NumberGreaterOrEqualTo",
-    "LessThan": "NumberLessThan",
-    "LessOrEqualTo": "NumberLessOrEqualTo",
-    "LessThanOrEqualTo": "NumberLessOrEqualTo",
-}
 _METRICS = {
     "Available": "NumberOfAgentsAvailable",
     "Staffed": "NumberOfAgentsStaffed",
@@ -62,25 +29,8 @@ def modern(document: Mapping[str, Any]) -> Json:
     return {"Version": "2019-10-30", "StartAction": document.get("start"), "Metadata": metadata, "Actions": actions}
 
 
-class _Module:
-    """One module: its parameters by name, and its branches."""
-
-    def __init__(self, module: Mapping[str, Any]) -> None:
-        self.id, self.type, self.target = module.get("id"), module.get("type"), module.get("target")
-        self.given = [each for each in _list(module.get("parameters")) if isinstance(each, dict)]
-        self.branches = [each for each in _list(module.get("branches")) if isinstance(each, dict)]
-
-    def value(self, *names: str) -> str:
-        """Return the first parameter of these names, as a text or a path; nothing if there is none."""
-        for parameter in self.given:
-            if parameter.get("name") in names and parameter.get("value") not in (None, ""):
-                return _value(parameter)
-        return ""
-
-    def to(self, *conditions: str) -> str:
-        """Return where a branch leads, or nothing."""
-        found = (each.get("transition") for each in self.branches if each.get("condition") in conditions)
-        return next((target for target in found if isinstance(target, str)), "")
+class _Module(Module):
+    """A module, and the action of today that each type becomes."""
 
     def action(self) -> Json:
         made = _MAKERS.get(str(self.type), _Module.unknown)(self)
@@ -88,49 +38,6 @@ class _Module:
 
     def unknown(self) -> Json:
         return self.made(str(self.type), {})
-
-    def made(self, type_: str, parameters: Json, conditions: list[Json] | None = None, /, **errors: str) -> Json:
-        """Return an action; `errors` are branch types with where they lead, those that lead nowhere are left out."""
-        after = self.to("Success", "NoMatch") or next(iter(errors.values()), "")
-        transitions: Json = {"NextAction": after} if after else {}
-        listed = [{"ErrorType": kind, "NextAction": target} for kind, target in errors.items() if target]
-        if listed:
-            transitions["Errors"] = listed
-        if conditions:
-            transitions["Conditions"] = conditions
-        return {"Type": type_, "Parameters": _filled(parameters), "Transitions": transitions}
-
-    def failing(self, type_: str, parameters: Json, **more: str) -> Json:
-        return self.made(type_, parameters, **more, NoMatchingError=self.to("Error"))
-
-    def prompt(self) -> Json:
-        """Return what is played; SSML says so by its kind or its first tag."""
-        text = self.value("Text")
-        if text:
-            ssml = self.value("TextToSpeechType").lower() == "ssml" or text.lstrip().startswith("<speak")
-            return {"SSML" if ssml else "Text": text}
-        return {"PromptId": self.value("AudioPrompt")}
-
-    def compared(self, *branches: str) -> list[Json]:
-        """Return the branches that compare; an age in a queue was written in milliseconds."""
-        return [
-            _condition(
-                each.get("transition"),
-                _OPERATORS.get(str(each.get("conditionType")), str(each.get("conditionType"))),
-                _seconds(each.get("conditionValue"))
-                if each.get("condition") == "CheckQueueTime"
-                else each.get("conditionValue"),
-            )
-            for each in self.branches
-            if each.get("condition") in (branches or ("Evaluate",))
-        ]
-
-    def named(self, **branches: str) -> list[Json]:
-        """Return conditions for branches that are named: `Looping="ContinueLooping"`."""
-        found = [(self.to(old), new) for old, new in branches.items()]
-        return [_condition(target, "Equals", operand) for target, operand in found if target]
-
-    # --- one by one
 
     def input(self) -> Json:
         parameters = {**self.prompt(), "InputTimeLimitSeconds": self.value("Timeout") or "5", "StoreInput": "False"}
@@ -182,7 +89,7 @@ class _Module:
         return self.failing("TransferContactToQueue", {}, QueueAtCapacity=self.to("AtCapacity"))
 
     def function(self) -> Json:
-        sent = {str(each.get("key")): _value(each) for each in self.given if each.get("name") == "Parameter"}
+        sent = {str(each.get("key")): value_of(each) for each in self.given if each.get("name") == "Parameter"}
         parameters = {
             "LambdaFunctionARN": self.value("FunctionArn"),
             "InvocationTimeLimitSeconds": self.value("TimeLimit") or "3",
@@ -191,7 +98,7 @@ class _Module:
         return self.failing("InvokeLambdaFunction", parameters)
 
     def attributes(self) -> Json:
-        kept = {str(each.get("key")): _value(each) for each in self.given if each.get("name") == "Attribute"}
+        kept = {str(each.get("key")): value_of(each) for each in self.given if each.get("name") == "Attribute"}
         return self.failing("UpdateContactAttributes", {"Attributes": kept})
 
     def screen_pop(self) -> Json:
@@ -200,7 +107,7 @@ class _Module:
 
     def attribute(self) -> Json:
         key, namespace = self.value("Attribute"), self.value("Namespace")
-        parameters = {"ComparisonValue": _path(namespace, key)}
+        parameters = {"ComparisonValue": path_of(namespace, key)}
         return self.made("Compare", parameters, self.compared(), NoMatchingCondition=self.to("NoMatch"))
 
     def hours(self) -> Json:
@@ -212,7 +119,7 @@ class _Module:
         staffing, ages = _METRICS.get(self.value("Status")), self.compared("CheckQueueTime")
         kind = staffing or ("OldestContactInQueueAgeSeconds" if ages else "NumberOfContactsInQueue")
         counted = ages or self.compared("Evaluate", "CheckQueueSize")
-        conditions = [_condition(self.to("True"), "NumberGreaterThan", "0")] if staffing else counted
+        conditions = [condition_of(self.to("True"), "NumberGreaterThan", "0")] if staffing else counted
         parameters = {"MetricType": kind, "QueueId": self.value("Queue")}
         other = self.to("NoMatch", "False")
         return self.made(
@@ -227,7 +134,7 @@ class _Module:
 
     def prompts(self) -> Json:
         played = [each for each in self.given if each.get("name") in ("Text", "AudioPrompt") and each.get("value")]
-        messages = [{_played_as(each): _value(each)} for each in played]
+        messages = [{played_as(each): value_of(each)} for each in played]
         pause = self.value("InterruptSeconds", "Interrupt", "InterruptTime")
         parameters = {"Messages": messages, "InterruptFrequencySeconds": pause}
         conditions = self.named(Timeout="MessagesInterrupted", TimeoutElapsed="MessagesInterrupted")
@@ -312,41 +219,3 @@ _MAKERS: dict[str, Callable[[_Module], Json]] = {
     "Resume": lambda _module: {"Type": "EndFlowExecution", "Parameters": {}, "Transitions": {}},
     "Disconnect": lambda _module: {"Type": "DisconnectParticipant", "Parameters": {}, "Transitions": {}},
 }
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
-
-
-def _value(parameter: Mapping[str, Any]) -> str:
-    value, namespace = parameter.get("value"), parameter.get("namespace")
-    text = value if isinstance(value, str) else "" if value is None else str(value)
-    return _path(namespace, text) if isinstance(namespace, str) and namespace else text
-
-
-def _path(namespace: str, key: str) -> str:
-    if namespace == "System":
-        return _SYSTEM.get(key, f"$.{key.replace(' ', '')}")
-    root = _NAMESPACES.get(namespace, "Attributes")
-    return f"$.{root}.{key}" if key.replace("_", "").replace("-", "").isalnum() else f"$.{root}['{key}']"
-
-
-def _played_as(parameter: Mapping[str, Any]) -> str:
-    if parameter.get("name") != "Text":
-        return "PromptId"
-    return "SSML" if parameter.get("key") == "ssml" or _value(parameter).lstrip().startswith("<speak") else "Text"
-
-
-def _seconds(milliseconds: Any) -> str:
-    text = str(milliseconds)
-    return str(int(text) // 1000) if text.isdecimal() and len(text) < 19 else text
-
-
-def _condition(target: Any, operator: str, operand: Any) -> Json:
-    return {"NextAction": target, "Condition": {"Operator": operator, "Operands": [str(operand)]}}
-
-
-def _filled(parameters: Json) -> Json:
-    """Return parameters without those that were not given."""
-    kept = {key: _filled(value) if isinstance(value, dict) else value for key, value in parameters.items()}
-    return {key: value for key, value in kept.items() if value not in ("", None, {})}
