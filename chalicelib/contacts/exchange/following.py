@@ -120,8 +120,10 @@ def _configure(context: Context, run: _Run, lease: Lease) -> int:
     if changed:
         known = [line for line in run.lines if line.body.code in run.followed or line in changed]
         here = keep_house(exchange, known, changed, run.now.date(), here)
+        lease.renew()
         context.keeping.put(here)
         connect_house(exchange, run.lines, changed, here)
+        lease.renew()
         for line in changed:
             _keep(context, exchange, run, line)
     return len(changed) + len(dated)

@@ -49,7 +49,12 @@ class Lease:
 
     def beat(self) -> None:
         """Show that work goes on. :raises LeaseLost: if another took it meanwhile"""
-        if self._elapsed() - self._beaten >= BEAT and not self.take():
+        if self._elapsed() - self._beaten >= BEAT:
+            self.renew()
+
+    def renew(self) -> None:
+        """Make sure that it is held, before something is written down. :raises LeaseLost: if another took it"""
+        if not self.take():
             raise LeaseLost
 
     def give_back(self) -> None:
