@@ -9,16 +9,17 @@ from tests.system.browser.conftest import Visit, Visitor
 from tests.system.browser.test_portal import fits, photo
 from tests.system.centre import Centre, eventually
 
+KEPT = """async () => navigator.serviceWorker.controller?.state === "activated"
+    && (await (await caches.open("nidaa-answers")).keys()).length > 2"""
+"""Whether the worker serves the page, and keeps the settings, the bodies and this body."""
 HOSTILE = "<img src=x onerror=alert(1)> حفرة <b>كبيرة</b>"
 
 
 def ready(visitor: Visitor) -> Page:
     """Open the portal, and wait until it can do without a connection."""
     page = visitor.open("/").page
-    page.wait_for_function(
-        "async () => navigator.serviceWorker.controller"
-        " && (await (await caches.open('nidaa-answers')).keys()).length > 2"
-    )
+    # Not `wait_for_function`: it takes the promise of an answer for the answer yes.
+    eventually(lambda: bool(page.evaluate(KEPT)), "what the portal keeps for a day without a connection")
     return page
 
 

@@ -21,9 +21,16 @@ async function ready(): Promise<void> {
   });
 }
 
+/** Ask once more for what went past the worker: what was asked for before it came, and what was on its way then. */
 function keepAnswers(): void {
-  const asked = performance.getEntriesByType("resource").map(({ name }) => name);
-  for (const address of new Set(asked.filter((name) => ASKED.test(name)))) void fetch(address);
+  const again = new Set<string>();
+  new PerformanceObserver((told) => {
+    for (const { name, workerStart } of told.getEntries() as PerformanceResourceTiming[]) {
+      if (workerStart || again.has(name) || !ASKED.test(name)) continue;
+      again.add(name);
+      void fetch(name);
+    }
+  }).observe({ type: "resource", buffered: true });
 }
 
 /** A new deployment is taken up when somebody goes on to another page: never in the middle of one. */
