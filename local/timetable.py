@@ -12,7 +12,7 @@ from local.exchange import Exchange, NoExchange
 from local.mends import executions, upstream
 from local.mends.timers import Journal
 
-SWEEPS = 48
+SWEEPS = 12
 """How often at most one recurring rule is a stop of its own in one advance: it also runs at every other stop."""
 SWEEP = 300.0
 """A rule by rate that recurs at least every so many seconds also fires whenever something falls due in a table."""
