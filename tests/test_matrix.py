@@ -20,7 +20,7 @@ from chalicelib.notifications import store as notifications_store
 from chalicelib.organisations import store as organisations_store
 from chalicelib.organisations.actions import Context as Organisations
 from chalicelib.organisations.staff import Role
-from chalicelib.people import store as people_store
+from chalicelib.people import rows as people_store
 from chalicelib.people.codes import Target
 from chalicelib.people.session import new_session, session_token
 from chalicelib.shared import aws

@@ -24,86 +24,50 @@ from contextlib import contextmanager
 from typing import Any
 
 import msgspec
-from botocore.exceptions import ClientError
-from pynamodb.attributes import BinaryAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.connection import Connection
-from pynamodb.exceptions import DeleteError, PynamoDBException, TransactWriteError, UpdateError
+from pynamodb.exceptions import TransactWriteError
 from pynamodb.expressions.condition import Condition
-from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.transactions import TransactWrite
 
-from chalicelib.people.codes import KeptCode
+from chalicelib.people.code_store import DynamoCodes
 from chalicelib.people.identifiers import person_ref
 from chalicelib.people.naming import prefixes
 from chalicelib.people.person import IdentifierTaken, Person
 from chalicelib.people.register import Request
-from chalicelib.shared.dynamo import Model
+from chalicelib.people.rows import Row, consent_key, consent_rows, key_of, person_of, request_row, row_at
 from chalicelib.shared.errors import Stale, Unavailable
-from chalicelib.shared.sealing import new_seal, opened, sealed
+from chalicelib.shared.sealing import new_seal, sealed
 from chalicelib.shared.secret import Secret
 
 _MOST_HOPS = 20
-_MOST_CODES = 10
 _NEVER = "~"  # comes after every id
 
 
-class Names(GlobalSecondaryIndex["Row"]):
-    class Meta:
-        index_name = "names"
-        projection = KeysOnlyProjection()
-
-    nm = UnicodeAttribute(hash_key=True)
-    nm_sort = UnicodeAttribute(range_key=True)
-
-
-class Row(Model):
-    class Meta:
-        table_name = "people"
-        connect_timeout_seconds = 2
-        read_timeout_seconds = 5
-
-    pk = UnicodeAttribute(hash_key=True)
-    sk = UnicodeAttribute(range_key=True)
-    version = NumberAttribute(null=True)
-    box = BinaryAttribute(null=True, legacy_encoding=False)
-    into = UnicodeAttribute(null=True)
-    erased = NumberAttribute(null=True)
-    person = UnicodeAttribute(null=True)
-    nm = UnicodeAttribute(null=True)
-    nm_sort = UnicodeAttribute(null=True)
-    names = Names()
-    n = NumberAttribute(null=True)
-    text = UnicodeAttribute(null=True)
-    expires = NumberAttribute(null=True)
-
-
-class DynamoPeople:
+class DynamoPeople(DynamoCodes):
     """People in one table; reads are consistent, but for the search by name."""
 
     def __init__(self, secret: Secret, connection: Connection | None = None) -> None:
         self._secret = secret
         self._connection = connection or Connection(connect_timeout_seconds=2, read_timeout_seconds=5)
 
-    # --- profiles
-
     def get(self, body: str, id: str) -> Person | None:
         for _hop in range(_MOST_HOPS):
-            rows = {row.sk: row for row in Row.query(_pk(body, id), Row.sk >= "PERSON", consistent_read=True)}
+            rows = {row.sk: row for row in Row.query(key_of(body, id), Row.sk >= "PERSON", consistent_read=True)}
             into = rows["PERSON"].into if "PERSON" in rows else None
             if not into:
-                return _person(rows)
+                return person_of(rows)
             id = into
         return None
 
     def holder(self, body: str, kind: str, value: str) -> Person | None:
-        row = _get(*self._ident(body, kind, value))
+        row = row_at(*self._ident(body, kind, value))
         return self.get(body, str(row.person)) if row else None
 
     def named(self, body: str, prefix: str, *, before: str, most: int) -> tuple[tuple[Person, ...], str]:
         return _indexed(body, self._name(body, prefix), before, most)
 
     def consenting(self, body: str, purpose: str, *, before: str, most: int) -> tuple[tuple[Person, ...], str]:
-        return _indexed(body, _consent(body, purpose), before, most)
+        return _indexed(body, consent_key(body, purpose), before, most)
 
     def keep(self, person: Person, before: Person | None, request: Request | None = None) -> Person:
         kept = msgspec.structs.replace(person, version=(before.version if before else 0) + 1)
@@ -113,7 +77,7 @@ class DynamoPeople:
                 for ident in sorted(self._idents(before) - self._idents(kept)):
                     write.delete(Row(*ident), condition=Row.person == kept.id)
                 if request:
-                    write.save(_request_row(request), condition=Row.pk.does_not_exist())
+                    write.save(request_row(request), condition=Row.pk.does_not_exist())
         except Stale as refused:
             raise self._why(kept, before, request) from refused
         return kept
@@ -123,17 +87,17 @@ class DynamoPeople:
         with self._writing() as write:
             self._save(write, kept, before, taking_from=other.id)
             write.update(
-                Row(_pk(other.body, other.id), "PERSON"),
+                Row(key_of(other.body, other.id), "PERSON"),
                 actions=[Row.into.set(kept.id), Row.version.set(other.version + 1), Row.box.remove()],
                 condition=(Row.version == other.version),
             )
-            write.delete(Row(_pk(other.body, other.id), "SEAL"))
-            for row in (*self._name_rows(other), *_consent_rows(other).values()):
+            write.delete(Row(key_of(other.body, other.id), "SEAL"))
+            for row in (*self._name_rows(other), *consent_rows(other).values()):
                 write.delete(row)
         return kept
 
     def erase(self, person: Person) -> None:
-        pk = _pk(person.body, person.id)
+        pk = key_of(person.body, person.id)
         with self._writing() as write:
             write.update(
                 Row(pk, "PERSON"),
@@ -141,17 +105,17 @@ class DynamoPeople:
                 condition=(Row.version == person.version),
             )
             write.delete(Row(pk, "SEAL"))
-            for row in (*self._name_rows(person), *_consent_rows(person).values()):
+            for row in (*self._name_rows(person), *consent_rows(person).values()):
                 write.delete(row)
             for ident in sorted(self._idents(person)):
                 write.delete(Row(*ident), condition=Row.pk.does_not_exist() | (Row.person == person.id))
 
     def request(self, name: str) -> Request | None:
-        row = _get(f"KEY#{name}", "KEY")
+        row = row_at(f"KEY#{name}", "KEY")
         return msgspec.json.decode(row.text, type=Request) if row and row.text else None
 
     def _save(self, write: TransactWrite, person: Person, before: Person | None, *, taking_from: str = "") -> None:
-        pk, seal = _pk(person.body, person.id), new_seal()
+        pk, seal = key_of(person.body, person.id), new_seal()
         box = sealed(seal, msgspec.json.encode(person), about=pk)
         write.save(Row(pk, "PERSON", version=person.version, box=box), condition=_at(before))
         write.save(Row(pk, "SEAL", box=seal))
@@ -162,7 +126,7 @@ class DynamoPeople:
         for name in self._name_rows(before) if before else ():
             if name.nm not in new:
                 write.delete(name)
-        _save_consents(write, _consent_rows(before), _consent_rows(person))
+        _save_consents(write, consent_rows(before), consent_rows(person))
         for ident in sorted(self._idents(person) - self._idents(before)):
             free = Row.pk.does_not_exist() | (Row.person == person.id)
             write.save(
@@ -182,7 +146,7 @@ class DynamoPeople:
         return {self._name(person.body, prefix) for prefix in prefixes(person)} if person else set()
 
     def _name_rows(self, person: Person) -> list[Row]:
-        pk = _pk(person.body, person.id)
+        pk = key_of(person.body, person.id)
         keys = sorted(self._name_keys(person))
         return [Row(pk, f"NAME#{key.rpartition('#')[2]}", nm=key, nm_sort=person.id) for key in keys]
 
@@ -204,95 +168,13 @@ class DynamoPeople:
         """Return why a profile was not kept, looked up after the refusal."""
         if request and self.request(request.name):
             return Unavailable(retry_after=1)
-        rows = [_get(*ident) for ident in sorted(self._idents(kept) - self._idents(before))]
+        rows = [row_at(*ident) for ident in sorted(self._idents(kept) - self._idents(before))]
         others = {str(row.person) for row in rows if row and row.person != kept.id}
         return IdentifierTaken(people=sorted(others)) if others else Stale()
-
-    # --- codes
-
-    def keep_code(self, target: str, code: KeptCode, expires: int) -> None:
-        Row(f"CODE#{target}", f"C#{code.id}", text=msgspec.json.encode(code).decode(), expires=expires).save()
-
-    def tries(self, target: str) -> int:
-        row = _get(f"CODE#{target}", "TRIES")
-        return int(row.n or 0) if row else 0
-
-    def attempt(self, target: str, expires: int) -> tuple[int, tuple[KeptCode, ...]]:
-        row = Row(f"CODE#{target}", "TRIES")
-        row.update(actions=[Row.n.add(1), Row.expires.set(expires)])
-        codes = Row.query(
-            f"CODE#{target}", Row.sk.startswith("C#"), consistent_read=True, limit=_MOST_CODES, scan_index_forward=False
-        )
-        return int(row.n or 0), tuple(msgspec.json.decode(code.text or "", type=KeptCode) for code in codes)
-
-    def burn(self, target: str, id: str) -> bool:
-        try:
-            Row(f"CODE#{target}", f"C#{id}").delete(condition=Row.pk.exists())
-        except DeleteError as error:
-            if not _is_refusal(error):
-                raise
-            return False
-        return True
-
-    def held_since(self, target: str) -> str:
-        row = _get(f"HOLDER#{target}", "HOLDER")
-        return row.text or "" if row else ""
-
-    def hand_on(self, target: str, since: str) -> None:
-        Row(f"HOLDER#{target}", "HOLDER", text=since).save()
-
-    # --- counters
-
-    def add(self, key: str, window: int, *, most: int, expires: int) -> bool:
-        try:
-            Row(f"LIMIT#{key}", str(window)).update(
-                actions=[Row.n.add(1), Row.expires.set(expires)], condition=Row.n.does_not_exist() | (Row.n < most)
-            )
-        except UpdateError as error:
-            if not _is_refusal(error):
-                raise
-            return False
-        return True
-
-    def counted(self, key: str, window: int) -> int:
-        row = _get(f"LIMIT#{key}", str(window))
-        return int(row.n or 0) if row else 0
-
-
-def _is_refusal(error: PynamoDBException) -> bool:
-    """Return whether a condition failed; a call without an answer has a cause without one, too."""
-    cause = error.cause
-    return isinstance(cause, ClientError) and cause.response["Error"]["Code"] == "ConditionalCheckFailedException"
-
-
-def _pk(body: str, id: str) -> str:
-    return f"PERSON#{body}#{id}"
-
-
-def _get(pk: str, sk: str) -> Row | None:
-    try:
-        return Row.get(pk, sk, consistent_read=True)
-    except Row.DoesNotExist:
-        return None
 
 
 def _at(before: Person | None) -> Condition:
     return Row.version == before.version if before else Row.pk.does_not_exist()
-
-
-def _consent(body: str, purpose: str) -> str:
-    return f"{body}#consent:{purpose}"
-
-
-def _consent_rows(person: Person | None) -> dict[str, Row]:
-    """Return the items that say what a person agrees to be sent, by their sort key."""
-    if person is None:
-        return {}
-    pk, purposes = _pk(person.body, person.id), sorted({each.purpose for each in person.consents})
-    return {
-        f"CONSENT#{each}": Row(pk, f"CONSENT#{each}", nm=_consent(person.body, each), nm_sort=person.id)
-        for each in purposes if person.consents_to(each)
-    }  # fmt: skip
 
 
 def _save_consents(write: TransactWrite, before: dict[str, Row], now: dict[str, Row]) -> None:
@@ -306,16 +188,9 @@ def _indexed(body: str, key: str, before: str, most: int) -> tuple[tuple[Person,
     """Return a page of the people under a key of the index, and the id to go on with."""
     page = Row.names.query(key, Row.nm_sort < (before or _NEVER), limit=most, scan_index_forward=False)
     ids = [row.pk.rpartition("#")[2] for row in page]
-    found = _people(_pk(body, id) for id in ids)
-    people = tuple(found[_pk(body, id)] for id in ids if _pk(body, id) in found)
+    found = _people(key_of(body, id) for id in ids)
+    people = tuple(found[key_of(body, id)] for id in ids if key_of(body, id) in found)
     return people, ids[-1] if len(ids) == most else ""
-
-
-def _person(rows: dict[str, Row]) -> Person | None:
-    head, seal = rows.get("PERSON"), rows.get("SEAL")
-    if not head or not seal or not head.box or not seal.box:
-        return None
-    return msgspec.json.decode(opened(seal.box, head.box, about=head.pk), type=Person)
 
 
 def _people(pks: Iterable[str]) -> dict[str, Person]:
@@ -324,8 +199,4 @@ def _people(pks: Iterable[str]) -> dict[str, Person]:
     rows: dict[str, dict[str, Row]] = {}
     for row in Row.batch_get(keys, consistent_read=True) if keys else ():
         rows.setdefault(row.pk, {})[row.sk] = row
-    return {pk: person for pk, both in rows.items() if (person := _person(both))}
-
-
-def _request_row(request: Request) -> Row:
-    return Row(f"KEY#{request.name}", "KEY", text=msgspec.json.encode(request).decode(), expires=request.expires)
+    return {pk: person for pk, both in rows.items() if (person := person_of(both))}

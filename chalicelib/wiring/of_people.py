@@ -21,7 +21,8 @@ def _people() -> "People":
 
     from chalicelib.people.actions import Context
     from chalicelib.people.queue import SqsCodesQueue
-    from chalicelib.people.store import DynamoPeople, Row
+    from chalicelib.people.rows import Row
+    from chalicelib.people.store import DynamoPeople
     from chalicelib.shared.aws import client
     from chalicelib.shared.observability import count
     from chalicelib.tickets.reading import lines_of

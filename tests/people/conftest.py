@@ -7,7 +7,8 @@ from moto import mock_aws
 from pynamodb.constants import PAY_PER_REQUEST_BILLING_MODE
 
 from chalicelib.people.register import People
-from chalicelib.people.store import DynamoPeople, Row
+from chalicelib.people.rows import Row
+from chalicelib.people.store import DynamoPeople
 from tests.people.fakes import SECRET, FakePeople, World
 
 

@@ -12,7 +12,8 @@ from pynamodb.exceptions import PynamoDBException
 from chalicelib import wiring
 from chalicelib.people.actions import Context, issue_code, open_session
 from chalicelib.people.codes import TRIES, Target, WrongCode
-from chalicelib.people.store import DynamoPeople, Row
+from chalicelib.people.rows import Row
+from chalicelib.people.store import DynamoPeople
 from tests.faults import faults, plans
 from tests.people.fakes import SECRET, World
 from tests.people.test_routes import SALIM, FakeOrganisations, ask

@@ -11,7 +11,8 @@ from pynamodb.exceptions import CancellationReason, DeleteError, TransactWriteEr
 from chalicelib.people.codes import KeptCode
 from chalicelib.people.person import Identifier, IdentifierTaken, Person
 from chalicelib.people.register import People, Request
-from chalicelib.people.store import DynamoPeople, Row
+from chalicelib.people.rows import Row
+from chalicelib.people.store import DynamoPeople
 from chalicelib.shared.clock import iso
 from chalicelib.shared.errors import Stale, Unavailable
 from chalicelib.shared.ids import ulid
