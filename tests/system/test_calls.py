@@ -298,7 +298,7 @@ def _logged(cloud: Cloud, beginning: str) -> list[str]:
     (file,) = cloud.stack.settings.connect_state.glob("*/log.jsonl")
     begun = (line for line in file.read_bytes().splitlines() if b'"kind":"INITIATED"' in line)
     events = [json.loads(line) for line in begun]
-    return [one["contact"] for one in events if str(one["data"]["customer"]).startswith(beginning)]
+    return [one["contact"] for one in events if str(one["data"].get("customer")).startswith(beginning)]
 
 
 def _listed(centre: Centre, beginning: str) -> list[str]:
