@@ -133,8 +133,11 @@ class Contact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     @property
     def needs_wrap_up(self) -> bool:
-        """Return whether an agent spoke, it is over, and nobody said why the person called."""
-        spoke = self.told.answered_at and self.told.method not in UNSPOKEN
+        """Return whether an agent spoke, it is over, and nobody said why the person called.
+
+        Nobody speaks in a task: of a callback it is the call that is written up.
+        """
+        spoke = self.told.answered_at and self.told.method not in UNSPOKEN and self.told.channel != "task"
         return bool(spoke and self.told.ended_at and not self.handled.wrapped_up_at)
 
     @property

@@ -49,6 +49,7 @@ def test_the_desk_shows_ones_own_open_contacts_and_those_that_ring(centre: Centr
     centre.keep("offered", agent="", answered_at="", **open_)
     centre.keep("waits", agent="", answered_at="", **open_)
     centre.keep("to-write")
+    centre.keep("task", channel="task")
     centre.keep("written", handled=Handled(wrapped_up_at=iso(NOW)))
     centre.contacts.tell(
         Presence(username="salma", status=PresenceStatus.BUSY, since=iso(NOW), told_at=iso(NOW),

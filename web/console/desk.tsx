@@ -14,11 +14,15 @@ import { has, type Me, useMe } from "./me";
 import { Line } from "./telephony/line";
 import { openSoftphone } from "./telephony/open";
 import type { Phone, PhoneState } from "./telephony/phone";
+import { speakWhenShown } from "./telephony/speaking";
+import { tabMeans } from "./telephony/tabs";
 import { useLive } from "./useLive";
 
-const line = new Line({ open: openSoftphone, anew: () => location.reload() });
+const line = new Line({ open: openSoftphone, anew: () => location.reload(), tabs: tabMeans() });
 globalThis.addEventListener?.("online", () => line.network(true));
 globalThis.addEventListener?.("offline", () => line.network(false));
+
+const speakSoon = () => speakWhenShown(line);
 
 /** How often the desk is asked for, in milliseconds: as long as nobody tells, and while somebody does. */
 const ALONE = 20_000;
@@ -36,10 +40,14 @@ interface Known {
   /** Whether the service tells what happens; without, it is asked now and then. */
   live: boolean;
   asked: { error: Error | null; refetch: () => Promise<unknown> };
-  /** Ask for the desk, and what of contacts is shown, anew. */
+  /** Something was done: ask for the desk, and what of contacts is shown, anew; in one's other tabs too. */
   refresh: () => Promise<void>;
   /** Try to open the softphone again. */
   reopen: () => void;
+  /** Have the softphone in this tab. */
+  take: () => void;
+  /** Speak in the call that one was let into, as soon as the softphone shows it: it begins unheard. */
+  speakSoon: () => void;
 }
 
 const Context = createContext<Known | undefined>(undefined);
@@ -49,16 +57,21 @@ export function DeskProvider({ children }: { children: ReactNode }) {
   const me = useMe();
   const queries = useQueryClient();
   const wanted = hasDesk(me);
-  const refresh = useCallback(async () => {
+  const look = useCallback(async () => {
     await Promise.all([
       queries.invalidateQueries({ queryKey: ["desk"] }),
       queries.invalidateQueries({ queryKey: ["contacts"] }),
     ]);
   }, [queries]);
+  const refresh = useCallback(async () => {
+    line.done();
+    await look();
+  }, [look]);
+  useEffect(() => line.hearDone(() => void look()), [look]);
   const live = useLive(
     wanted ? ["desk"] : [],
-    () => void refresh(),
-    () => void refresh(),
+    () => void look(),
+    () => void look(),
   );
   const asked = useQuery({
     queryKey: ["desk", me.id],
@@ -76,8 +89,8 @@ export function DeskProvider({ children }: { children: ReactNode }) {
   const phone = useSyncExternalStore(line.hear, line.state);
   useEffect(() => {
     // What the softphone shows, the service knows a little later: calls that begin and end change the desk.
-    void refresh();
-  }, [phone.calls.length, refresh]);
+    void look();
+  }, [phone.calls.length, look]);
   const known = useMemo<Known>(
     () => ({
       desk,
@@ -87,6 +100,8 @@ export function DeskProvider({ children }: { children: ReactNode }) {
       asked: { error, refetch },
       refresh,
       reopen,
+      take: line.take,
+      speakSoon,
     }),
     [desk, phone, live, error, refetch, refresh, reopen],
   );

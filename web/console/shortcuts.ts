@@ -27,6 +27,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { code: "KeyC", key: "C", text: "phone-accept" },
   { code: "KeyH", key: "H", text: "phone-hold" },
   { code: "KeyU", key: "U", text: "phone-mute" },
+  { code: "KeyP", key: "P", text: "phone-keypad" },
   { code: "KeyB", key: "B", text: "shortcut-back" },
 ];
 

@@ -1,11 +1,10 @@
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { useBodyNow } from "./me";
 import { type Board, fetchBoard } from "./supervision";
+import { ALONE, throttled, TOLD } from "./throttled";
 import { useLive } from "./useLive";
 
-/** What happens is told at once; a message may be lost all the same, and nothing is older than five seconds. */
-const EVERY = 4_000;
 /** On a busy minute a board is asked for no more often than this. */
 const PAUSE = 1_000;
 /** A connection that comes back as soon as this was hardly away. */
@@ -25,12 +24,16 @@ export interface Seen {
 export function useBoard(): Seen {
   const body = useBodyNow();
   const queries = useQueryClient();
-  const soon = useThrottled(() => void queries.invalidateQueries({ queryKey: ["supervision", body] }), PAUSE);
+  const { ask: soon, stop } = useMemo(
+    () => throttled(() => void queries.invalidateQueries({ queryKey: ["supervision", body] }), PAUSE),
+    [queries, body],
+  );
+  useEffect(() => stop, [stop]);
   const here = useLive(["agents", "queues"], (message) => message.body === body && soon(), soon);
   const { data, error, refetch, dataUpdatedAt } = useQuery({
     queryKey: ["supervision", body],
     queryFn: () => fetchBoard(body),
-    refetchInterval: EVERY,
+    refetchInterval: here ? TOLD : ALONE,
     placeholderData: keepPreviousData,
     staleTime: 0,
   });
@@ -48,35 +51,6 @@ export function useNow(): number {
     return () => clearInterval(ticking);
   }, []);
   return now;
-}
-
-/** Return what does a deed at once, but not again within a pause: then once, at its end. */
-function useThrottled(deed: () => void, pause: number): () => void {
-  const latest = useRef(deed);
-  const resting = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const wanted = useRef(false);
-  useEffect(() => {
-    latest.current = deed;
-  });
-  useEffect(() => () => clearTimeout(resting.current), []);
-  const [throttled] = useState(() => () => {
-    if (resting.current) {
-      wanted.current = true;
-      return;
-    }
-    const rest = () => {
-      resting.current = undefined;
-      if (!wanted.current) return;
-      wanted.current = false;
-      throttledAgain();
-    };
-    const throttledAgain = () => {
-      latest.current();
-      resting.current = setTimeout(rest, pause);
-    };
-    throttledAgain();
-  });
-  return throttled;
 }
 
 /** Return whether something has been away for longer than a moment. */

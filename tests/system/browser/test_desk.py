@@ -9,8 +9,10 @@ import pytest
 from playwright.sync_api import Page, TimeoutError, expect
 
 from tests.system.browser.conftest import Visit, Visitor
-from tests.system.browser.test_console_lists import staff
+from tests.system.browser.test_console_lists import sign_in_again, staff
 from tests.system.centre import Centre, complaint, eventually
+from tests.system.cloud import Cloud
+from tests.system.test_calls import nobody_is_owed_a_call
 
 SAWARI = "+96824000001"
 PHONE = 360
@@ -19,6 +21,7 @@ DISPOSITIONS = {
     "emergency": {"ar": "حالة طارئة", "en": "An emergency"},
 }
 TRIES = 6
+AGENTS = ("agent.salma", "agent.hamad")
 SUMMARY = "سألت عن بلاغ الحفرة القائم، وأُضيف اتصالها إليه."
 
 
@@ -60,6 +63,28 @@ def caller(centre: Centre, mobile: str) -> Iterator[Caller]:
         centre.call("DELETE", f"/_local/telephone/calls/{calls.call}")
 
 
+@pytest.fixture(autouse=True)
+def tidy_desks(centre: Centre) -> None:
+    """Write up and put away what another test left to the agents: else no call comes to them."""
+    nobody_is_owed_a_call(centre)
+    for agent in AGENTS:
+        eventually(lambda agent=agent: is_tidied(centre, agent), f"nothing with {agent}")  # type: ignore[misc]
+
+
+def is_tidied(centre: Centre, agent: str) -> bool:
+    """Go one step on with what an agent has; return whether there was nothing."""
+    calls = centre.call("GET", f"/_local/telephone/agents/{agent}")["contacts"]
+    for call in calls:
+        over = {"ended": "clear", "missed": "clear", "error": "clear"}
+        verb = over.get(call["state"], "hang_up" if call["accepted"] else "reject")
+        centre.call("POST", f"/_local/telephone/agents/{agent}/{verb}", {"contact": call["id"]})
+    unwritten = centre.staff(agent, "GET", "/v1/desk")["needs_wrap_up"]
+    for contact in unwritten:
+        said = {"disposition": "emergency", "summary": "من اختبار سابق"}
+        centre.staff(agent, "POST", f"/v1/contacts/{contact['id']}/wrap-up", said)
+    return not calls and not unwritten
+
+
 def available(agent: Visitor, status: str = "متاح") -> None:
     """Choose a presence in the bar above every page."""
     page = agent.page
@@ -72,6 +97,44 @@ def ringing(page: Page) -> None:
     expect(page.locator(".call-ringing")).to_be_visible()
 
 
+def answers(agent: Visitor, take: str = "رد") -> None:
+    """Take what rings; it rings for twenty seconds, and once more for whoever missed it and is back."""
+    page = agent.page
+    rings = page.locator(".call-ringing").get_by_role("button", name=take, exact=True)
+    back = page.get_by_role("button", name="أنا متاح الآن")
+    for _ in range(TRIES):
+        expect(rings.or_(back).first).to_be_visible()
+        missed = back.is_visible()
+        with suppress(TimeoutError):
+            (back if missed else rings).click(timeout=4000)
+        if missed:
+            continue
+        expect(page.locator(".call-ringing")).to_have_count(0)
+        if not back.is_visible():
+            break
+    expect(page).to_have_url(re.compile("/contacts/"))
+
+
+def lets_pass(agent: Visitor) -> None:
+    """Refuse what rings; if it was too slow for that, it was missed all the same."""
+    page = agent.page
+    refuse = page.locator(".call-ringing").get_by_role("button", name=re.compile("^(رفض|Reject)$"))
+    missed = page.get_by_text(re.compile("^(فاتتكم مكالمة|You missed a call)$"))
+    expect(refuse.or_(missed).first).to_be_visible()
+    with suppress(TimeoutError):
+        refuse.click(timeout=4000)
+    expect(missed).to_be_visible()
+
+
+def another_tab(agent: Visitor, username: str) -> Page:
+    """Open the console once more in the same browser; the telephone stays where it is."""
+    page = agent.page.context.new_page()
+    page.goto(f"{agent.address}/console/")
+    sign_in_again(page, username)
+    expect(page.get_by_text("الهاتف في نافذة أخرى")).to_be_visible()
+    return page
+
+
 def test_an_agent_sees_who_calls_adds_the_call_to_a_ticket_and_cannot_leave_it_without_its_reason(
     visit: Visit, centre: Centre, caller: Caller
 ) -> None:
@@ -80,18 +143,21 @@ def test_an_agent_sees_who_calls_adds_the_call_to_a_ticket_and_cannot_leave_it_w
     page = agent.page
     available(agent)
     expect(page.locator(".presence-available")).to_be_visible()
+    other = another_tab(agent, "agent.salma")
     caller.dial(SAWARI)
 
     ringing(page)
+    expect(other.get_by_text("مكالمة واردة ترنّ في نافذة أخرى")).to_be_visible()
+    expect(other.get_by_role("button", name="رد", exact=True)).to_have_count(0)
     pop = page.locator(".call-ringing")
     expect(pop).to_contain_text("ثريا")
     expect(pop).to_contain_text(caller.number)
     expect(pop).to_contain_text("مستفيد مميّز")
     expect(pop.locator(f"[data-number='{number}']")).to_be_visible()
     agent.check("console-desk-ringing")
-    pop.get_by_role("button", name="رد", exact=True).click()
-
-    expect(page).to_have_url(re.compile("/contacts/"))
+    answers(agent)
+    expect(other.locator(".call")).to_contain_text("في مكالمة")
+    expect(other.get_by_role("button", name="استعماله هنا")).to_be_disabled()
     page.locator(f".contact [data-number='{number}'] button").click()
     expect(page.locator(f".contact [data-number='{number}']")).to_contain_text("أُضيف هذا التواصل إليه")
     expect(page.locator("[id='requester.mobile']")).to_have_count(0)
@@ -121,6 +187,7 @@ def test_an_agent_sees_who_calls_adds_the_call_to_a_ticket_and_cannot_leave_it_w
     page.get_by_role("button", name="إنهاء التواصل").click()
     expect(page.get_by_text("أُتمّ التواصل")).to_be_visible()
     expect(page.locator(".call")).to_have_count(0)
+    expect(other.locator(".call")).to_have_count(0)
     agent.check("console-desk-wrapped")
 
     contact = centre.staff("agent.salma", "GET", f"/v1/contacts?ticket={number}")["items"][0]
@@ -131,12 +198,14 @@ def test_an_agent_sees_who_calls_adds_the_call_to_a_ticket_and_cannot_leave_it_w
     agent.open("/console/desk")
     expect(page.get_by_role("table", name="تواصلي مع المتعاملين")).to_contain_text(caller.number)
     available(agent, "غير متصل")
-    expect(page.locator(".presence-offline")).to_be_visible()
+    expect(other.locator(".presence-offline")).to_be_visible()
+    page.close()
+    expect(other.get_by_text("الهاتف موصول")).to_be_visible()
 
 
 @pytest.mark.parametrize(("language", "width"), [("en", 1280), ("ar", PHONE)])
-def test_a_callback_is_scheduled_tried_and_cancelled_with_every_step_written_down(
-    visit: Visit, mobile: str, language: str, width: int
+def test_a_callback_is_scheduled_tried_dialled_and_cancelled_with_every_step_written_down(
+    visit: Visit, centre: Centre, cloud: Cloud, mobile: str, language: str, width: int
 ) -> None:
     agent = staff(visit, "agent.hamad", language, width)
     page = agent.open("/console/callbacks").page
@@ -144,16 +213,18 @@ def test_a_callback_is_scheduled_tried_and_cancelled_with_every_step_written_dow
     def named(arabic: str, english: str) -> re.Pattern[str]:
         return re.compile(f"^({arabic}|{english})")
 
-    page.get_by_role("button", name=named("جدولة معاودة", "Schedule a callback")).first.click()
-    dialog = page.get_by_role("dialog")
-    dialog.get_by_role("button", name=named("جدولة معاودة", "Schedule a callback")).click()
-    expect(dialog.get_by_text(re.compile("هذا الحقل مطلوب|This is needed")).first).to_be_visible()
-    dialog.locator("input[inputmode=tel]").fill(mobile)
-    dialog.get_by_role("button", name=named("صف الانتظار", "Queue")).click()
-    page.get_by_role("option").first.click()
-    dialog.get_by_role("button", name=named("جدولة معاودة", "Schedule a callback")).click()
-    expect(dialog).to_have_count(0)
+    def schedule() -> None:
+        page.get_by_role("button", name=named("جدولة معاودة", "Schedule a callback")).first.click()
+        dialog = page.get_by_role("dialog")
+        dialog.get_by_role("button", name=named("جدولة معاودة", "Schedule a callback")).click()
+        expect(dialog.get_by_text(re.compile("هذا الحقل مطلوب|This is needed")).first).to_be_visible()
+        dialog.locator("input[inputmode=tel]").fill(mobile)
+        dialog.get_by_role("button", name=named("صف الانتظار", "Queue")).click()
+        page.get_by_role("option", name=re.compile("الطوارئ|Emergencies")).click()
+        dialog.get_by_role("button", name=named("جدولة معاودة", "Schedule a callback")).click()
+        expect(dialog).to_have_count(0)
 
+    schedule()
     call = page.get_by_role("button", name=re.compile(f"(معاودة الاتصال به|Call back) .*{re.escape(mobile)}"))
     call.click()
     agent.check(f"console-callbacks-{width}")
@@ -166,6 +237,47 @@ def test_a_callback_is_scheduled_tried_and_cancelled_with_every_step_written_dow
     dialog.get_by_role("button", name=named("إلغاء المعاودة", "Cancel the callback")).click()
     expect(call).to_have_count(0)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    if width == PHONE:
+        schedule()
+        available(agent)
+        expect(page.locator(".presence-available")).to_be_visible()
+        is_called_back(agent, centre, cloud, mobile)
+
+
+def is_called_back(agent: Visitor, centre: Centre, cloud: Cloud, mobile: str) -> None:
+    """Take the task that a due callback is: its number is dialled, keys are heard there, and the call is written up."""
+    page = agent.page
+    cloud.aws("lambda").invoke(FunctionName=cloud.name("contacts-due"), Payload=b"{}")
+    task = page.locator(".call-ringing", has_text=mobile)
+    expect(task).to_contain_text("متصل ينتظر معاودة الاتصال به")
+    agent.check("console-desk-callback")
+    answers(agent, "معاودة الاتصال به الآن")
+    expect(page.get_by_role("region", name="مكالمة").get_by_text("في مكالمة")).to_be_visible()
+    page.locator("h1").click()
+    page.keyboard.press("KeyP")
+    pad = page.get_by_role("group", name="لوحة المفاتيح")
+    expect(pad.locator(".key").first).to_be_focused()
+    pad.locator(".key", has_text="4").click()
+    page.keyboard.press("2")
+    expect(page.get_by_text("أُرسلت:")).to_contain_text("42")
+    agent.check("console-desk-keypad-phone")
+    (line,) = centre.call("GET", f"/_local/telephone/calls?number=%2B{mobile[1:]}")["items"]
+    path = f"/_local/telephone/calls/{line['contact']}/events?after=0&wait=0"
+
+    def heard() -> str:
+        return "".join(item["keys"] for item in centre.call("GET", path)["items"] if item["kind"] == "TONES")
+
+    eventually(lambda: heard() == "42", "the keys at the other end")
+    page.keyboard.press("Escape")
+    expect(pad).to_have_count(0)
+    page.locator(".call").get_by_role("button", name="إنهاء المكالمة").click()
+    wrap_up(agent, "emergency", "عاودنا الاتصال به")
+    # The call's record is the try: they were reached, and the task is gone by itself.
+    expect(page.locator(".call")).to_have_count(0)
+    reached = "/v1/callbacks?state=reached"
+    eventually(lambda: any(one["number"] == mobile for one in centre.listed("agent.hamad", reached)), "reached")
+    available(agent, "غير متصل")
+    expect(page.locator(".presence-offline")).to_be_visible()
 
 
 def test_a_call_goes_to_a_colleague_after_speaking_with_them_and_each_says_what_they_did(
@@ -175,9 +287,11 @@ def test_a_call_goes_to_a_colleague_after_speaking_with_them_and_each_says_what_
     available(first)
     caller.dial(SAWARI)
     page, other = first.page, second.page
-    page.locator(".call-ringing").get_by_role("button", name="رد", exact=True).click()
+    is_missed_by_both(first, second)
+    answers(first)
     expect(page.get_by_role("region", name="مكالمة").get_by_text("في مكالمة")).to_be_visible()
-    available(second, "Available")
+    other.get_by_role("button", name="I am available now").click()
+    expect(other.locator(".presence-available")).to_be_visible()
     page.get_by_role("button", name="تحويل", exact=True).click()
     page.get_by_label("التحويل إلى").fill("agent.hamad")
     page.get_by_role("option", name="agent.hamad", exact=True).click()
@@ -185,7 +299,6 @@ def test_a_call_goes_to_a_colleague_after_speaking_with_them_and_each_says_what_
     page.get_by_role("button", name="التحدث معه أولًا").click()
     ringing(other)
     expect(other.locator(".call-ringing")).to_contain_text("ثريا")
-    second.check("console-desk-ringing-phone")
     other.keyboard.press("KeyC")
     expect(other).to_have_url(re.compile("/contacts/"))
     parties = page.get_by_role("list", name="أطراف المكالمة")
@@ -204,6 +317,24 @@ def test_a_call_goes_to_a_colleague_after_speaking_with_them_and_each_says_what_
     for agent, offline in ((first, "غير متصل"), (second, "Offline")):
         available(agent, offline)
         expect(agent.page.locator(".presence-offline")).to_be_visible()
+
+
+def is_missed_by_both(first: Visitor, second: Visitor) -> None:
+    """Let a call pass that rings at one, then at the next; it rings again once the first is back."""
+    page, other = first.page, second.page
+    ringing(page)
+    available(second, "Available")
+    expect(other.locator(".presence-available")).to_be_visible()
+    lets_pass(first)
+    ringing(other)
+    second.check("console-desk-ringing-phone")
+    lets_pass(second)
+    second.check("console-desk-missed-phone")
+    expect(page.locator(".presence-missed")).to_be_visible()
+    page.reload()
+    expect(page.get_by_text("فاتتكم مكالمة", exact=True)).to_be_visible()
+    first.check("console-desk-missed")
+    page.get_by_role("button", name="أنا متاح الآن").click()
 
 
 def wrap_up(agent: Visitor, disposition: str, summary: str) -> None:

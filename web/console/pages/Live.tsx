@@ -8,6 +8,7 @@ import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import { useWords } from "@shared/language/Language";
 import { useEffect, useState } from "react";
 import { useLocation } from "wouter";
+import { useDesk } from "../desk";
 import { has, useMe } from "../me";
 import { AgentsNow } from "../parts/live/AgentsNow";
 import { ContactDeed, StatusDeed } from "../parts/live/Deeds";
@@ -74,9 +75,11 @@ function Shown({ seen }: { seen: Seen }) {
   const board = seen.board!;
   const supervises = has(me, "supervisor");
   const may: Deed[] = supervises ? ["listen", "barge", "end"] : has(me, "quality") ? ["listen"] : [];
+  const { speakSoon } = useDesk();
   const done = (message: string) => () => {
     ask(undefined);
     tell(message);
+    if (message === "live-barge-done") speakSoon();
     seen.retry();
   };
   const nameOf = (username: string | null | undefined) =>

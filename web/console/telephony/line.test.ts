@@ -7,7 +7,10 @@ const PLACE = { script: "/streams.js", softphone: "/panel", region: "eu-central-
 function world(fails = 0) {
   let tell: () => void = () => undefined;
   const seen = { opened: 0, anew: 0, state: { ...SILENT, link: "open" } as PhoneState };
-  const phone = { state: () => seen.state, hear: (listener: () => void) => ((tell = listener), () => undefined) };
+  const phone = {
+    state: () => seen.state,
+    hear: (listener: () => void) => ((tell = listener), () => undefined),
+  };
   const line = new Line({
     open: () => {
       seen.opened += 1;

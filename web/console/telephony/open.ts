@@ -43,5 +43,5 @@ export async function openSoftphone({ script, softphone, region }: Place): Promi
     loginPopupAutoClose: true,
     softphone: { allowFramedSoftphone: true },
   });
-  return new Softphone(streams);
+  return new Softphone(streams, Date.now, () => frame.remove());
 }

@@ -15,12 +15,17 @@ export interface Party {
   state: "dialling" | "talking" | "held";
 }
 
+/** Whether a supervisor is in a call: to listen unheard, or to speak in it. */
+export type Hearing = "" | "listen" | "barge";
+
 export interface Call {
   id: string;
   phase: Phase;
   inbound: boolean;
   /** Whether the centre calls back: the agent accepts first, then the caller is dialled. */
   callback: boolean;
+  /** Whether it is the task to call this number back; accepted, the agent dials it. */
+  owed: boolean;
   /** Whether it has a voice; tasks have none. */
   voice: boolean;
   number: string;
@@ -28,8 +33,10 @@ export interface Call {
   /** Since when it stands where it stands. */
   since: number;
   parties: readonly Party[];
-  /** Whether a supervisor listens or speaks in it. */
-  heard: boolean;
+  /** Whether a supervisor listens or speaks in this agent's call. */
+  heard: Hearing;
+  /** Whether this agent is the supervisor, and the call is another's. */
+  watching: Hearing;
 }
 
 export type Link = "none" | "opening" | "open" | "lost" | "refused";
@@ -39,6 +46,8 @@ export interface PhoneState {
   link: Link;
   calls: readonly Call[];
   muted: boolean;
+  /** Whether it is in another tab of this browser, which rings and answers. */
+  elsewhere: boolean;
 }
 
 /** Whom a call can be given to: a quick connect, or a number that was typed. */
@@ -80,9 +89,13 @@ export interface Phone {
   swap(call: string): Promise<void>;
   /** Bring all together. */
   join(call: string): Promise<void>;
+  /** Be heard in a call that one listens to, or only listen again. */
+  speak(call: string, on: boolean): Promise<void>;
+  /** Give the softphone up: another tab has it. */
+  close(): void;
 }
 
-export const SILENT: PhoneState = { link: "none", calls: [], muted: false };
+export const SILENT: PhoneState = { link: "none", calls: [], muted: false, elsewhere: false };
 
 /** Return the call that needs the agent most: one that rings, then one that goes on, then what is over. */
 export function foremost(calls: readonly Call[]): Call | undefined {
@@ -97,6 +110,22 @@ export function keysOf(text: string): string {
   const keys = text.replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660)).replace(/[\s\-()]/g, "");
   return KEYS.test(keys) ? keys : "";
 }
+
+/** Return the tones that somebody typed; "" if there is something that no keypad has. */
+export function tonesOf(text: string): string {
+  const keys = keysOf(text);
+  return /^[0-9*#]+$/.test(keys) ? keys : "";
+}
+
+/** Return whom an agent's keys are for: a third who is spoken with, else the caller, else whoever is being called. */
+export function hearsKeys({ parties }: Pick<Call, "parties">): Party | undefined {
+  const talking = parties.filter(({ state }) => state === "talking");
+  return talking.find(({ initial }) => !initial) ?? talking[0] ?? parties.find(({ initial }) => !initial);
+}
+
+/** Return whether a call goes on that would suffer if the softphone went to another tab. */
+export const goesOn = (calls: readonly Call[]) =>
+  calls.some(({ phase, voice }) => voice && (phase === "talking" || phase === "joining" || phase === "dialling"));
 
 /** Return a number as the telephone network takes it (E.164), or "" if it is none. */
 export function dialledOf(text: string): string {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dialledOf, foremost, keysOf, PhoneRefused, queueOf } from "./phone";
+import { dialledOf, foremost, goesOn, hearsKeys, keysOf, type Party, PhoneRefused, queueOf, tonesOf } from "./phone";
 import { callOf, Softphone } from "./softphone";
 import type {
   Callbacks,
@@ -22,7 +22,12 @@ interface Said {
   with?: unknown;
 }
 
-function connection(said: Said[], id: string, type: "agent" | "inbound" | "outbound", state: ConnectionState) {
+function connection(
+  said: Said[],
+  id: string,
+  type: "agent" | "inbound" | "outbound" | "monitoring",
+  state: ConnectionState,
+) {
   const verb =
     (name: string) =>
     (then?: Callbacks): void => {
@@ -45,7 +50,14 @@ function connection(said: Said[], id: string, type: "agent" | "inbound" | "outbo
   } satisfies StreamsConnection;
 }
 
-function contact(said: Said[], state: ContactState, parts: StreamsConnection[], type = "voice", inbound = true) {
+function contact(
+  said: Said[],
+  state: ContactState,
+  parts: StreamsConnection[],
+  type = "voice",
+  inbound = true,
+  noted = {},
+) {
   const verb =
     (name: string) =>
     (then?: Callbacks): void => {
@@ -59,16 +71,18 @@ function contact(said: Said[], state: ContactState, parts: StreamsConnection[], 
     getState: () => ({ type: state }),
     getStateDuration: () => 4_000,
     getQueue: () => ({ name: "sawari.General_AR" }),
-    getAttributes: () => ({}),
+    getAttributes: () => noted,
     getConnections: () => parts,
     getInitialConnection: () => parts.find((each) => each.isInitialConnection()) ?? null,
-    getAgentConnection: () => parts.find((each) => each.getType() === "agent") ?? null,
+    getAgentConnection: () => parts.find((each) => ["agent", "monitoring"].includes(each.getType())) ?? null,
     isInbound: () => inbound,
     accept: verb("accept"),
     reject: verb("reject"),
     clear: verb("clear"),
     toggleActiveConnections: verb("swap"),
     conferenceConnections: verb("conference"),
+    bargeIn: verb("barge"),
+    silentMonitor: verb("listen"),
     addConnection: (endpoint: StreamsEndpoint, then?: Callbacks) => {
       said.push({ verb: "add", of: "c-1", with: endpoint });
       then?.success?.(undefined);
@@ -132,7 +146,84 @@ test("the parties of a call are those who are there beside the agent, and who li
     ["in", "held", true],
     ["third", "dialling", false],
   ]);
-  expect(call.heard).toBe(true);
+  expect([call.heard, call.watching]).toEqual(["listen", ""]);
+  parts.push(connection([], "chief", "monitoring", "barge"));
+  expect(callOf(contact([], "connected", parts), NOW).heard).toBe("barge");
+});
+
+test("a supervisor sees a call that is another's, and is heard in it only when they ask to be", async () => {
+  const said: Said[] = [];
+  const parts = [
+    connection(said, "own", "monitoring", "silent_monitor"),
+    connection(said, "in", "inbound", "connected"),
+  ];
+  const listened = contact(said, "connected", parts);
+  expect(callOf(listened, NOW)).toMatchObject({ heard: "", watching: "listen" });
+  const phone = new Softphone(streams([listened]).made, () => NOW);
+  await phone.speak("c-1", true);
+  await phone.speak("c-1", false);
+  expect(said.map(({ verb }) => verb)).toEqual(["barge", "listen"]);
+});
+
+test("a task to call somebody back tells whom, and one without a number is only a task", () => {
+  const number = { name: "number", value: CALLER };
+  const owed = { number, callback: { name: "callback", value: "cb-1" } };
+  expect(callOf(contact([], "connecting", [], "task", false, owed), NOW)).toMatchObject({
+    phase: "ringing",
+    voice: false,
+    owed: true,
+    number: CALLER,
+  });
+  expect(callOf(contact([], "connecting", [], "task", true, { number }), NOW)).toMatchObject({
+    owed: false,
+    number: "",
+  });
+});
+
+test("tones go out one after the other, and the next goes though one was refused", async () => {
+  const said: string[] = [];
+  const waiting: Callbacks[] = [];
+  const slow = {
+    ...connection([], "in", "inbound", "connected"),
+    sendDigits: (digits: string, then?: Callbacks) => void (said.push(digits), waiting.push(then!)),
+  };
+  const phone = new Softphone(streams([contact([], "connected", [slow])]).made, () => NOW);
+  const settled = () => new Promise<void>((done) => setTimeout(done));
+  const [first, second] = [phone.keys("c-1", "in", "1"), phone.keys("c-1", "in", "2")];
+  await settled();
+  expect(said).toEqual(["1"]);
+  waiting[0]!.failure!("on hold");
+  await expect(first).rejects.toThrow(PhoneRefused);
+  await settled();
+  waiting[1]!.success!(undefined);
+  await second;
+  expect(said).toEqual(["1", "2"]);
+});
+
+test("a softphone that was given up tells nothing more", () => {
+  const contacts: StreamsContact[] = [];
+  const { made, refresh } = streams(contacts);
+  const left: string[] = [];
+  made.core.terminate = () => void left.push("terminated");
+  const phone = new Softphone(
+    made,
+    () => NOW,
+    () => void left.push("left"),
+  );
+  let heard = 0;
+  phone.hear(() => (heard += 1));
+  phone.close();
+  refresh();
+  expect([heard, left]).toEqual([0, ["terminated", "left"]]);
+});
+
+test("keys are for a third who is spoken with, else for the caller, else for whoever is called", () => {
+  const party = (id: string, state: Party["state"], initial = false): Party => ({ id, name: id, state, initial });
+  const to = (...parties: Party[]) => hearsKeys({ parties })?.id;
+  expect(to(party("in", "talking", true))).toBe("in");
+  expect(to(party("in", "talking", true), party("third", "talking"))).toBe("third");
+  expect(to(party("in", "held", true), party("menu", "dialling"))).toBe("menu");
+  expect([to(party("in", "held", true)), to()]).toEqual([undefined, undefined]);
 });
 
 test("verbs reach the call and the party that they name, and a refusal is told", async () => {
@@ -185,7 +276,7 @@ test("each refresh is told once to whoever hears, and muting is seen when it was
   const contacts: StreamsContact[] = [];
   const { made, refresh, dialled } = streams(contacts);
   const phone = new Softphone(made, () => NOW);
-  expect(phone.state()).toEqual({ link: "open", calls: [], muted: false });
+  expect(phone.state()).toEqual({ link: "open", calls: [], muted: false, elsewhere: false });
   let heard = 0;
   const stop = phone.hear(() => (heard += 1));
   contacts.push(contact([], "connecting", []));
@@ -207,8 +298,15 @@ test("what rings comes before what goes on, and that before what is over", () =>
   expect(foremost([])).toBeUndefined();
 });
 
+test("a call that goes on holds the softphone in its tab; one that rings or is over does not", () => {
+  const at = (phase: ContactState, type = "voice") => callOf(contact([], phase, [], type), NOW);
+  expect([goesOn([at("connected")]), goesOn([at("ended"), at("connecting")])]).toEqual([true, false]);
+  expect(goesOn([at("connected", "task")])).toBe(false);
+});
+
 test("keys and numbers are taken as people type them", () => {
   expect([keysOf("١٢ 3#"), keysOf("12a")]).toEqual(["123#", ""]);
+  expect([tonesOf("٤*"), tonesOf("+12"), tonesOf("")]).toEqual(["4*", "", ""]);
   expect([dialledOf("00968 9123 4567"), dialledOf("+٩٦٨٩١٢٣٤٥٦٧"), dialledOf("123")]).toEqual([
     "+96891234567",
     "+96891234567",

@@ -1,10 +1,10 @@
-import { type Call, type Link, type Party, type Phase, type Phone, PhoneRefused, type PhoneState } from "./phone";
-import { SILENT, type Target } from "./phone";
+import { type Call, type Hearing, type Link, type Party, type Phase, type Phone, PhoneRefused } from "./phone";
+import { type PhoneState, SILENT, type Target } from "./phone";
 import type { Callbacks, StreamsAgent, StreamsConnection, StreamsContact, StreamsEndpoint, Streams } from "./streams";
 
 const KINDS = { agent: "agent", queue: "queue", phone_number: "number" } as const;
 const GONE: ReadonlySet<string> = new Set(["init", "disconnected"]);
-const HEARD: ReadonlySet<string> = new Set(["silent_monitor", "barge"]);
+const HEARINGS: Readonly<Record<string, Hearing>> = { silent_monitor: "listen", barge: "barge" };
 
 /** Make a phone of Amazon Connect Streams, which has been loaded and told of its control panel. */
 export class Softphone implements Phone {
@@ -14,10 +14,12 @@ export class Softphone implements Phone {
   private readonly targetsOf = new Map<string, Promise<readonly Target[]>>();
   private readonly accepted = new Set<string>();
   private readonly endpoints = new Map<string, StreamsEndpoint>();
+  private tones: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly streams: Streams,
     private readonly clock: () => number = Date.now,
+    private readonly leave: () => void = () => undefined,
   ) {
     const { core } = streams;
     core.onAuthFail?.(() => this.link("refused"));
@@ -51,8 +53,21 @@ export class Softphone implements Phone {
   hold = (call: string, party: string) => asked((then) => this.connection(call, party).hold(then));
   resume = (call: string, party: string) => asked((then) => this.connection(call, party).resume(then));
   drop = (call: string, party: string) => asked((then) => this.connection(call, party).destroy(then));
-  keys = (call: string, party: string, keys: string) =>
-    asked((then) => this.connection(call, party).sendDigits(keys, then));
+  keys = (call: string, party: string, keys: string): Promise<void> => {
+    // One after the other: tones that overtake each other are another number.
+    const sent = this.tones.then(() => asked((then) => this.connection(call, party).sendDigits(keys, then)));
+    this.tones = sent.catch(() => undefined);
+    return sent;
+  };
+  speak = (call: string, on: boolean) =>
+    asked((then) => (on ? this.contact(call).bargeIn(then) : this.contact(call).silentMonitor(then)));
+
+  close = (): void => {
+    this.listeners.clear();
+    this.agent = undefined;
+    this.streams.core.terminate?.();
+    this.leave();
+  };
 
   hangUp = (call: string) =>
     asked((then) => {
@@ -106,9 +121,8 @@ export class Softphone implements Phone {
   }
 
   private look(): void {
-    const calls = this.signed()
-      .getContacts()
-      .map((contact) => callOf(contact, this.clock()));
+    if (!this.agent) return;
+    const calls = this.agent.getContacts().map((contact) => callOf(contact, this.clock()));
     const ringing = new Set(calls.filter(({ phase }) => phase === "ringing").map(({ id }) => id));
     // What rings anew, after it was missed, is asked anew.
     for (const id of this.accepted) if (!ringing.has(id)) this.accepted.delete(id);
@@ -185,19 +199,29 @@ export function callOf(contact: StreamsContact, now: number): Call {
   const connections = contact.getConnections();
   const initial = contact.getInitialConnection();
   const parties = connections.filter(isParty).map(partyOf);
+  const own = contact.getAgentConnection();
+  const watching = own?.getType() === "monitoring" ? hearingOf(own) : "";
+  const others = connections.filter((each) => each.getConnectionId() !== own?.getConnectionId());
+  const noted = contact.getType() === "task" ? contact.getAttributes() : {};
+  const owed = Boolean(noted["callback"]?.value && noted["number"]?.value);
   return {
     id: contact.getContactId(),
     phase: phaseOf(contact),
     inbound: contact.isInbound(),
     callback: contact.getType() === "queue_callback",
     voice: contact.getType() === "voice" || contact.getType() === "queue_callback",
-    number: initial?.getEndpoint()?.phoneNumber ?? "",
+    owed,
+    number: (owed ? noted["number"]?.value : initial?.getEndpoint()?.phoneNumber) ?? "",
     queue: contact.getQueue()?.name ?? "",
     since: now - contact.getStateDuration(),
     parties,
-    heard: connections.some((each) => HEARD.has(each.getState().type)),
+    // Who speaks weighs more than who listens.
+    heard: watching ? "" : (others.map(hearingOf).sort().find(Boolean) ?? ""),
+    watching,
   };
 }
+
+const hearingOf = (connection: StreamsConnection): Hearing => HEARINGS[connection.getState().type] ?? "";
 
 function phaseOf(contact: StreamsContact): Phase {
   const { type } = contact.getState();
@@ -207,7 +231,9 @@ function phaseOf(contact: StreamsContact): Phase {
   if (type === "error") return "failed";
   if (type === "incoming") return "ringing";
   // A queue's callback was accepted in `incoming` already: what connects now is the call to the caller.
-  return contact.isInbound() && contact.getType() !== "queue_callback" ? "ringing" : "dialling";
+  // Tasks and chats are nobody's call out, whatever began them.
+  if (contact.getType() !== "voice" && contact.getType() !== "queue_callback") return "ringing";
+  return contact.isInbound() && contact.getType() === "voice" ? "ringing" : "dialling";
 }
 
 const isParty = (connection: StreamsConnection) =>

@@ -50,6 +50,8 @@ export interface StreamsContact {
   addConnection(endpoint: StreamsEndpoint, callbacks?: Callbacks): void;
   toggleActiveConnections(callbacks?: Callbacks): void;
   conferenceConnections(callbacks?: Callbacks): void;
+  silentMonitor(callbacks?: Callbacks): void;
+  bargeIn(callbacks?: Callbacks): void;
 }
 
 export interface Endpoints {

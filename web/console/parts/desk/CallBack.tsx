@@ -4,6 +4,7 @@ import DatePicker from "@cloudscape-design/components/date-picker";
 import FormField from "@cloudscape-design/components/form-field";
 import Input from "@cloudscape-design/components/input";
 import Select from "@cloudscape-design/components/select";
+import SpaceBetween from "@cloudscape-design/components/space-between";
 import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import Textarea from "@cloudscape-design/components/textarea";
 import TimeInput from "@cloudscape-design/components/time-input";
@@ -36,11 +37,15 @@ export function CallBack(given: Given) {
   if (!hasDesk(me)) return null;
   return (
     <>
-      {done ? (
-        <StatusIndicator type="success">{t("callback-scheduled")}</StatusIndicator>
-      ) : (
-        <Button onClick={() => setOpen(true)}>{t("callback-schedule")}</Button>
-      )}
+      <SpaceBetween size="xs" direction="horizontal" alignItems="center">
+        {done && (
+          <span role="status">
+            <StatusIndicator type="success">{t("callback-scheduled")}</StatusIndicator>
+          </span>
+        )}
+        {/* Where nobody is meant yet, the next one may be scheduled. */}
+        {(!done || !given.number) && <Button onClick={() => setOpen(true)}>{t("callback-schedule")}</Button>}
+      </SpaceBetween>
       {open && (
         <Form
           {...given}

@@ -6,56 +6,84 @@ import { Ltr } from "@shared/language/Ltr";
 import { useWords } from "@shared/language/Language";
 import { useEffect } from "react";
 import { useLocation } from "wouter";
+import { useDesk } from "../../desk";
 import type { Call, Phone } from "../../telephony/phone";
 import { useShortcut } from "../../useShortcut";
 import { Go } from "../Go";
 import { CallerContacts, CallerLine } from "./CallerCard";
 import { OpenTickets } from "./OpenTickets";
+import { Owed } from "./Owed";
 import { Talking } from "./Talking";
 import { Timer } from "./Timer";
 import { useCaller } from "./useCaller";
 import { useQueueNames } from "./useQueueNames";
 import { useVerb } from "./useVerb";
+import { Watching } from "./Watching";
 
 interface Given {
   call: Call;
   verbs: Phone;
+  /** Told when a number was dialled: its call is to be shown as soon as it has an id. */
+  dialled: () => void;
 }
 
-/** One call as it stands now. */
-export function CallShown({ call, verbs }: Given) {
-  if (call.phase === "ringing") return <Ringing call={call} verbs={verbs} />;
+/** One call as it stands now; what was missed is said once for all (Missed). */
+export function CallShown({ call, verbs, dialled }: Given) {
+  const { phone } = useDesk();
+  if (call.phase === "missed" || call.phase === "failed") return null;
+  if (call.phase === "ringing") {
+    return phone.elsewhere ? <Elsewhere call={call} /> : <Ringing call={call} verbs={verbs} dialled={dialled} />;
+  }
+  if (call.owed) return <Owed call={call} verbs={verbs} dialled={dialled} />;
+  if (call.watching) return <Watching call={call} verbs={verbs} />;
   if (call.phase === "talking" || call.phase === "joining" || call.phase === "dialling")
     return <Talking call={call} verbs={verbs} />;
-  if (call.phase === "over") return <Over call={call} />;
-  return <Missed call={call} verbs={verbs} />;
+  return <Over call={call} />;
 }
 
 /** Somebody calls: who it is stands here before the answer (R005); whoever accepts comes to the contact's page. */
-function Ringing({ call, verbs }: Given) {
+function Ringing({ call, verbs, dialled }: Given) {
   const { t } = useWords();
   const [, go] = useLocation();
   const { busy, refused, ask } = useVerb();
   const queueNamed = useQueueNames();
   const accept = async () => {
-    if (await ask(() => verbs.accept(call.id))) go(`/contacts/${call.id}`);
+    if (!(await ask(() => verbs.accept(call.id)))) return;
+    // Whoever is to be called back is dialled at once: the agent is there before them (R087).
+    if (!call.owed) go(`/contacts/${call.id}`);
+    else if (await ask(() => verbs.dial(call.number, call.queue))) dialled();
   };
   useShortcut("phone-accept", () => void accept(), !busy);
-  useRingingTitle(t("phone-ringing"));
+  const title = call.callback || call.owed ? "phone-ringing-callback" : "phone-ringing";
+  useRingingTitle(t(title));
   return (
-    <section className="call call-ringing" aria-label={t("phone-ringing")} data-contact={call.id}>
+    <section className="call call-ringing" aria-label={t(title)} data-contact={call.id}>
       <div className="filters">
-        <strong role="alert">{t(call.callback ? "phone-ringing-callback" : "phone-ringing")}</strong>
+        <strong role="alert">{t(title)}</strong>
         <Timer since={call.since} />
         <bdi>{queueNamed(call.queue)}</bdi>
         <Button variant="primary" loading={busy} onClick={() => void accept()}>
-          {t("phone-accept")}
+          {t(call.owed ? "phone-accept-owed" : "phone-accept")}
         </Button>
         <Button disabled={busy} onClick={() => void ask(() => verbs.reject(call.id))}>
           {t("phone-reject")}
         </Button>
       </div>
       {refused && <Alert type="error">{t("phone-refused")}</Alert>}
+      <Pop call={call} />
+    </section>
+  );
+}
+
+/** It rings in another tab, and is answered there; who calls stands here too. */
+function Elsewhere({ call }: { call: Call }) {
+  const { t } = useWords();
+  return (
+    <section className="call" aria-label={t("phone-rings-elsewhere")} data-contact={call.id}>
+      <div className="filters">
+        <strong role="status">{t("phone-rings-elsewhere")}</strong>
+        <Timer since={call.since} />
+      </div>
       <Pop call={call} />
     </section>
   );
@@ -105,27 +133,6 @@ function Over({ call }: { call: Call }) {
         <Timer since={call.since} />
         <Go to={`/contacts/${call.id}`}>{t("phone-wrap-up")}</Go>
       </div>
-    </section>
-  );
-}
-
-function Missed({ call, verbs }: Given) {
-  const { t } = useWords();
-  const { busy, refused, ask } = useVerb();
-  return (
-    <section className="call" aria-label={t("phone-missed")} data-contact={call.id}>
-      <Alert
-        type={call.phase === "missed" ? "warning" : "error"}
-        header={t(call.phase === "missed" ? "phone-missed" : "phone-failed")}
-        action={
-          <Button loading={busy} onClick={() => void ask(() => verbs.finish(call.id))}>
-            {t("phone-dismiss")}
-          </Button>
-        }
-      >
-        {call.number ? <Ltr>{call.number}</Ltr> : t("number-withheld")} {refused && t("phone-refused")}
-        {call.phase === "missed" && <div>{t("phone-missed-text")}</div>}
-      </Alert>
     </section>
   );
 }

@@ -6,10 +6,11 @@ import { useWords } from "@shared/language/Language";
 import { useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { useDesk, waitingOf } from "../../desk";
-import { foremost, type Link } from "../../telephony/phone";
+import { foremost, goesOn, type Link } from "../../telephony/phone";
 import { Go } from "../Go";
 import { CallShown } from "./CallShown";
 import { Dial } from "./Dial";
+import { Missed } from "./Missed";
 import { Missing } from "./Missing";
 import { Presence, PresenceRefused } from "./Presence";
 
@@ -53,7 +54,11 @@ export function PhoneBar() {
           }}
         />
       )}
-      {verbs && calls.map((call) => <CallShown key={`${call.id}.${call.phase}`} call={call} verbs={verbs} />)}
+      {reachable && <Missed refused={setRefusal} />}
+      {verbs &&
+        calls.map((call) => (
+          <CallShown key={`${call.id}.${call.phase}`} call={call} verbs={verbs} dialled={awaiting} />
+        ))}
       <Missing contacts={waiting} />
     </div>
   );
@@ -70,7 +75,19 @@ const SIGNS: Record<Link, StatusIndicatorProps.Type> = {
 /** Whether the softphone is there; what is lost is said aloud, and can be tried again. */
 function LinkShown({ link }: { link: Link }) {
   const { t } = useWords();
-  const { reopen } = useDesk();
+  const { reopen, phone, take } = useDesk();
+  if (phone.elsewhere) {
+    return (
+      <span className="phone-elsewhere">
+        <span role="status">
+          <StatusIndicator type="info">{t("phone-elsewhere")}</StatusIndicator>
+        </span>
+        <Button disabled={goesOn(phone.calls)} disabledReason={t("phone-take-later")} onClick={take}>
+          {t("phone-take")}
+        </Button>
+      </span>
+    );
+  }
   if (link === "lost" || link === "refused") {
     return (
       <Alert type="error" action={<Button onClick={reopen}>{t("retry")}</Button>}>
@@ -89,14 +106,16 @@ function LinkShown({ link }: { link: Link }) {
 function useDialled(): () => void {
   const { phone } = useDesk();
   const [, go] = useLocation();
-  const waits = useRef(false);
-  const dialled = phone.calls.find(({ phase }) => phase === "dialling")?.id;
+  const [asked, setAsked] = useState(0);
+  const shown = useRef(0);
+  // It may be there before the softphone says that it was dialled, and answered by then.
+  const dialled = phone.calls.find(
+    ({ phase, inbound, voice }) => phase === "dialling" || (phase === "talking" && voice && !inbound),
+  )?.id;
   useEffect(() => {
-    if (!waits.current || !dialled) return;
-    waits.current = false;
+    if (asked === shown.current || !dialled) return;
+    shown.current = asked;
     go(`/contacts/${dialled}`);
-  }, [dialled, go]);
-  return () => {
-    waits.current = true;
-  };
+  }, [asked, dialled, go]);
+  return () => setAsked((before) => before + 1);
 }

@@ -1,13 +1,12 @@
 import Alert from "@cloudscape-design/components/alert";
 import ButtonDropdown from "@cloudscape-design/components/button-dropdown";
-import { asRefusal, type Refusal } from "@shared/api/refusal";
+import type { Refusal } from "@shared/api/refusal";
 import { useWords } from "@shared/language/Language";
 import { sayRefusal } from "@shared/words";
-import { useState } from "react";
-import { type Desk, putPresence } from "../../contacts";
-import { useDesk } from "../../desk";
+import type { Desk } from "../../contacts";
 import { sayStatus } from "../../supervision";
 import { Timer } from "./Timer";
+import { usePresence } from "./usePresence";
 
 /** What one can put oneself into; the others (on a call, after-call work) come of calls. */
 const CHOSEN = ["available", "break", "prayer", "training", "meeting", "offline"] as const;
@@ -16,27 +15,14 @@ type Chosen = (typeof CHOSEN)[number];
 /** One's presence, since when, and the way to another; available is refused while something is not wrapped up. */
 export function Presence({ desk, refused }: { desk: Desk; refused: (refusal: Refusal | undefined) => void }) {
   const { t, name } = useWords();
-  const { refresh } = useDesk();
-  const [wanted, setWanted] = useState("");
+  const { put, wanted } = usePresence(refused);
   const { status, since } = desk.presence;
   const named = (code: string) => name(desk.statuses.find((each) => each.code === code)?.name) || sayStatus(code, t);
-  const put = async (code: Chosen) => {
-    setWanted(code);
-    refused(undefined);
-    try {
-      await putPresence(code);
-    } catch (thrown) {
-      refused(asRefusal(thrown));
-    } finally {
-      await refresh();
-      setWanted("");
-    }
-  };
   return (
     <div className={`phone-presence presence-${status.replaceAll("_", "-")}`}>
       <span className="presence-dot" aria-hidden="true" />
       <ButtonDropdown
-        loading={wanted !== ""}
+        loading={wanted !== undefined}
         ariaLabel={t("presence-now", { status: named(status) })}
         items={CHOSEN.map((code) => ({
           id: code,

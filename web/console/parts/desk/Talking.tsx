@@ -1,12 +1,12 @@
 import Alert from "@cloudscape-design/components/alert";
-import Button from "@cloudscape-design/components/button";
+import Button, { type ButtonProps } from "@cloudscape-design/components/button";
 import ToggleButton from "@cloudscape-design/components/toggle-button";
 import { Ltr } from "@shared/language/Ltr";
 import { useWords } from "@shared/language/Language";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { useDesk } from "../../desk";
-import type { Call, Party, Phone } from "../../telephony/phone";
+import { type Call, hearsKeys, type Party, type Phone } from "../../telephony/phone";
 import { useShortcut } from "../../useShortcut";
 import { Go } from "../Go";
 import { Keypad } from "./Keypad";
@@ -27,11 +27,18 @@ export function Talking({ call, verbs }: { call: Call; verbs: Phone }) {
   const main = call.parties.find(({ initial }) => initial) ?? call.parties[0];
   const thirds = call.parties.filter((each) => each !== main);
   const held = main?.state === "held";
+  const hears = call.voice ? hearsKeys(call) : undefined;
+  const keypad = useRef<ButtonProps.Ref>(null);
   const use = (wanted: Tool) => setTool(tool === wanted ? "" : wanted);
   const hold = () => main && void ask(() => (held ? verbs.resume : verbs.hold)(call.id, main.id));
   const mute = () => void ask(() => verbs.mute(!phone.muted));
   useShortcut("phone-hold", hold, Boolean(main) && !busy);
   useShortcut("phone-mute", mute, !busy);
+  useShortcut("phone-keypad", () => use("keys"), Boolean(hears));
+  const closeKeys = () => {
+    setTool("");
+    keypad.current?.focus();
+  };
   const page = `/contacts/${call.id}`;
   return (
     <section className="call" aria-label={t("phone-call")} data-contact={call.id}>
@@ -53,7 +60,7 @@ export function Talking({ call, verbs }: { call: Call; verbs: Phone }) {
             <Button disabled={!main || busy} onClick={hold}>
               {t(held ? "phone-resume" : "phone-hold")}
             </Button>
-            <Button disabled={!main} ariaExpanded={tool === "keys"} onClick={() => use("keys")}>
+            <Button ref={keypad} disabled={!hears} ariaExpanded={tool === "keys"} onClick={() => use("keys")}>
               {t("phone-keypad")}
             </Button>
             <Button disabled={!main} ariaExpanded={tool === "transfer"} onClick={() => use("transfer")}>
@@ -66,15 +73,26 @@ export function Talking({ call, verbs }: { call: Call; verbs: Phone }) {
         </Button>
       </div>
       {thirds.length > 0 && <Thirds call={call} parties={call.parties} verbs={verbs} verb={verb} />}
-      {call.heard && <Alert type="info">{t("phone-heard")}</Alert>}
+      {call.heard && (
+        <Alert type={call.heard === "barge" ? "warning" : "info"}>
+          <span role="status">{t(`phone-heard-${call.heard}`)}</span>
+        </Alert>
+      )}
       {verb.refused && <Alert type="error">{t("phone-refused")}</Alert>}
-      {tool === "keys" && main && <Keypad press={(keys) => void ask(() => verbs.keys(call.id, main.id, keys))} />}
+      {tool === "keys" && hears && (
+        <Keypad
+          to={hears.name || t("number-withheld")}
+          press={(keys) => void ask(() => verbs.keys(call.id, hears.id, keys))}
+          close={closeKeys}
+        />
+      )}
       {tool === "transfer" && <Transfer call={call} verbs={verbs} verb={verb} close={() => setTool("")} />}
     </section>
   );
 }
 
-function Who({ call }: { call: Call }) {
+/** The number of whom one speaks with. */
+export function Who({ call }: { call: Call }) {
   const { t } = useWords();
   return call.number ? <Ltr>{call.number}</Ltr> : t("number-withheld");
 }
