@@ -147,13 +147,18 @@ def _shown(context: Context, taken: Taken) -> None:
     """Tell live screens what changed of a contact: its agent's desk, and who looks at the queues."""
     before, now = taken.before, taken.after
     was, is_ = state_of(before.told) if before else "", state_of(now.told)
-    if was == is_ and before and before.needs_wrap_up == now.needs_wrap_up:
+    if before and _standing(before) == _standing(now):
         return
     for type in _desk_types(before, now, was, is_):
         context.live.send(now.body, "desk", {"type": type, "contact": now.id}, to=now.told.agent)
     context.live.send(now.body, "queues", {"type": "contact.changed", "contact": now.id, "state": is_})
-    if now.told.queue:
-        context.queue_changed(now.body, now.told.queue)
+    for queue in sorted({now.told.queue, before.told.queue if before else ""} - {""}):
+        context.queue_changed(now.body, queue)
+
+
+def _standing(contact: Contact) -> tuple[object, ...]:
+    """Return what boards show of a contact; the outcome, for what a record says of it moves the figures."""
+    return state_of(contact.told), contact.needs_wrap_up, contact.told.queue, contact.told.outcome
 
 
 def _desk_types(before: Contact | None, now: Contact, was: str, is_: str) -> list[str]:

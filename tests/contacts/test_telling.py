@@ -75,6 +75,26 @@ def test_a_contact_is_told_of_from_the_queue_to_its_end(taking: Taking) -> None:
     assert "+968" not in str(taking.live.sent) + str(taking.bus.put)
 
 
+def test_boards_are_told_when_a_caller_waits_elsewhere_and_when_the_record_moves_the_figures(taking: Taking) -> None:
+    def told() -> list[str]:
+        changed = [message["queue"] for _, message, _ in taking.live.sent if message["type"] == "queue.changed"]
+        taking.live.sent.clear()
+        return changed
+
+    elsewhere = {"queueInfo": {"queueArn": f"{INSTANCE}/queue/muashir.Stat_Finance_AR",
+                               "enqueueTimestamp": "2026-11-22T08:02:30Z"}}  # fmt: skip
+    for facts in (QUEUED, QUEUED, elsewhere, elsewhere):
+        taking.deliver("event", detail("QUEUED", **facts))
+    assert told() == ["data", "data", "finance"]  # the queue that was left, and the other; once
+    gone = {**QUEUED, "disconnectTimestamp": "2026-11-22T08:02:50Z", "disconnectReason": "CUSTOMER_DISCONNECT"}
+    taking.deliver("event", detail("DISCONNECTED", **gone, contactId="c2"))
+    assert told() == ["data"]
+    abandoned = {"ContactId": "c2", "Agent": None, "DisconnectTimestamp": "2026-11-22T08:02:50Z"}
+    for _ in range(2):
+        taking.deliver("record", a_record(**abandoned))
+    assert told() == ["data"]  # it is over as before, and counts from now on
+
+
 def test_who_waits_in_another_bodys_queue_is_that_bodys_before_the_record_comes(taking: Taking) -> None:
     names = replace(taking.context.names, switchboard=lambda body: SWITCHBOARD if body in ("other", BODY) else None,
                     queue=lambda arn: "other.Stat_Data_AR" if arn else "")  # fmt: skip
