@@ -250,6 +250,7 @@ def is_called_back(agent: Visitor, centre: Centre, cloud: Cloud, mobile: str) ->
     cloud.aws("lambda").invoke(FunctionName=cloud.name("contacts-due"), Payload=b"{}")
     task = page.locator(".call-ringing", has_text=mobile)
     expect(task).to_contain_text("متصل ينتظر معاودة الاتصال به")
+    expect(task).to_contain_text("متصل غير معروف")
     agent.check("console-desk-callback")
     answers(agent, "معاودة الاتصال به الآن")
     expect(page.get_by_role("region", name="مكالمة").get_by_text("في مكالمة")).to_be_visible()
@@ -260,6 +261,7 @@ def is_called_back(agent: Visitor, centre: Centre, cloud: Cloud, mobile: str) ->
     pad.locator(".key", has_text="4").click()
     page.keyboard.press("2")
     expect(page.get_by_text("أُرسلت:")).to_contain_text("42")
+    expect(page.locator("#summary")).to_be_visible()
     agent.check("console-desk-keypad-phone")
     (line,) = centre.call("GET", f"/_local/telephone/calls?number=%2B{mobile[1:]}")["items"]
     path = f"/_local/telephone/calls/{line['contact']}/events?after=0&wait=0"
@@ -326,7 +328,7 @@ def is_missed_by_both(first: Visitor, second: Visitor) -> None:
     available(second, "Available")
     expect(other.locator(".presence-available")).to_be_visible()
     lets_pass(first)
-    ringing(other)
+    expect(other.locator(".call-ringing")).to_contain_text("ثريا")
     second.check("console-desk-ringing-phone")
     lets_pass(second)
     second.check("console-desk-missed-phone")
