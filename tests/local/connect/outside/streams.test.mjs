@@ -155,8 +155,8 @@ test("the agent's state, mute and next state are told when they change", () => {
 
 test("quick connects come as endpoints, and nothing is heard once it is terminated", async () => {
   const { agent } = open();
-  answers["endpoints"] = [200, { items: [{ endpointARN: "arn:x", type: "queue", name: "الدعم", phoneNumber: null }] }];
-  const found = await new Promise((success, failure) => agent.getEndpoints([], { success, failure }));
+  answers["endpoints?queue=arn%3Aq&queue=arn%3Ap"] = [200, { items: [{ endpointARN: "arn:x", type: "queue", name: "الدعم", phoneNumber: null }] }];
+  const found = await new Promise((success, failure) => agent.getEndpoints(["arn:q", "arn:p"], { success, failure }));
   assert.deepEqual([found.endpoints[0].type, found.endpoints[0].name], ["queue", "الدعم"]);
   let heard = 0;
   agent.onRefresh(() => (heard += 1));
