@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests import transactions
+from tests import answers, transactions
 
 os.environ.update(
     AWS_ACCESS_KEY_ID="test", AWS_SECRET_ACCESS_KEY="test", AWS_DEFAULT_REGION="eu-south-1", AWS_REGION="eu-south-1",
@@ -22,6 +22,7 @@ if "CI" not in os.environ:
     settings.load_profile("untimed")
 
 transactions.keep_what_is_written()
+answers.answer_plain_values_as_they_are()
 
 # A Sunday morning in Muscat (07:00 there).
 NOW = datetime(2026, 3, 1, 3, 0, tzinfo=UTC)
