@@ -18,6 +18,8 @@ from chalicelib.shared.clock import from_iso, iso
 OFFER_LASTS = timedelta(minutes=30)
 # What an agent says of a call comes about so long after it began, or before its record.
 SAME_CALL = timedelta(minutes=15)
+MOST_TRIES = 50
+"""So many tries of one callback are kept, however close they were: with their notes they must fit into one item."""
 _DAY = timedelta(days=1)
 
 
@@ -152,14 +154,14 @@ def joined(before: Try, now: Try) -> Try:
 
 
 def tried(callback: Callback, attempt: Try, rules: Callbacks, hours: Hours, zone: tzinfo, now: datetime) -> Callback:
-    """Return a callback after a try: reached, unreachable, or due again; one that was told of before is joined."""
+    """Return a callback after a try: reached, unreachable, or due again; one told of before is joined."""
     if known := same_try(callback.tries, attempt):
         attempt = joined(known, attempt)
     tries = (*(each for each in callback.tries if each != known), attempt)
     after = callback.with_(tries=tries, task="", ended_at="", ended_by="", untold=False)
     if attempt.reached:
         return after.with_(state=CallbackState.REACHED, ended_at=iso(now), ended_by=attempt.by)
-    if is_unreachable(tries, rules, zone):
+    if is_unreachable(tries, rules, zone) or len(tries) >= MOST_TRIES:
         ended = after.with_(state=CallbackState.UNREACHABLE, ended_at=iso(now), ended_by=attempt.by)
         return ended.with_(untold=True, due_at=iso(now))
     return after.with_(state=CallbackState.WAITING, due_at=iso(next_due(tries, rules, hours, zone, now)))

@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib.contacts.callback import Callback, CallbackState, Try, counted, is_unreachable, next_due, tried
+from chalicelib.contacts.callback import (
+    MOST_TRIES,
+    Callback,
+    CallbackState,
+    Try,
+    counted,
+    is_unreachable,
+    next_due,
+    tried,
+)
 from chalicelib.contacts.switchboard import Callbacks
 from chalicelib.organisations.calendar import Calendar, Days, Interval, Week
 from chalicelib.organisations.calendar_hours import hours_of
@@ -92,6 +101,14 @@ def test_three_tries_in_one_hour_make_nobody_unreachable() -> None:
         callback = tried(callback, a_try(at, contact=f"{minutes}"), RULES, HOURS, ZONE, at)
     assert callback.state is CallbackState.WAITING
     assert len(callback.tries) == 3
+
+
+def test_nobody_is_tried_for_ever_in_one_hour() -> None:
+    callback = a_callback()
+    while callback.state is CallbackState.WAITING:
+        at = SUNDAY + timedelta(minutes=len(callback.tries))
+        callback = tried(callback, a_try(at, contact=f"{at}"), RULES, HOURS, ZONE, at)
+    assert (callback.state, len(callback.tries)) == (CallbackState.UNREACHABLE, MOST_TRIES)
 
 
 def test_the_last_try_is_kept_for_another_day() -> None:
