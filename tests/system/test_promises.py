@@ -21,7 +21,7 @@ from tests.system.cloud import Cloud
 
 AGENT, DISTRIBUTOR, SUPERVISOR = "agent.salma", "distributor.maryam", "supervisor.khalid"
 PARTNER, PARTNER_EMAIL = "naba-water", "referrals@naba-water.example"
-MANY = 250
+MANY = 500
 LONGEST, PATIENCE = 590, 120
 MANAGER_EMAIL = "manager.zahra@sawari.example"
 

@@ -7,13 +7,14 @@ A visitor is watched: no error in the console, no request beyond this machine, n
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, TimeoutError, expect
 
 from local.stack import Stack
 
@@ -30,6 +31,8 @@ FAULTS = """async () => (await axe.run(document, {resultTypes: ["violations"]}))
 """Every rule that is broken, and where. Of what is well only one place is worked out: it takes a third less time."""
 PATIENCE = 60_000.0
 """Milliseconds that a page may take; all that waits ends as soon as what it waits for is there."""
+CHOICES, MOMENT = 12, 5_000.0
+"""How often a list is chosen from, and how many milliseconds each step of it may take."""
 expect.set_options(timeout=PATIENCE)
 
 
@@ -99,6 +102,20 @@ class Visitor:
         assert found == [], f"{name} ({self.language})"
         if SCREENS:
             self.page.screenshot(path=ROOT / SCREENS / f"{name}.{self.language}.png", full_page=True)
+
+
+def choose(listed: Locator, option: Locator) -> None:
+    """Choose from a list until it shows what was chosen: drawn anew between press and release, it takes no choice."""
+    chosen = ""
+    for _ in range(CHOICES):
+        with suppress(TimeoutError, AssertionError):
+            if not option.is_visible():
+                listed.click(timeout=MOMENT)
+            chosen = option.inner_text(timeout=MOMENT).splitlines()[0]
+            option.click(timeout=MOMENT)
+            expect(listed).to_contain_text(chosen, timeout=MOMENT)
+            return
+    expect(listed).to_contain_text(chosen or "an option")
 
 
 Visit = Callable[..., Visitor]

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
-from tests.system.browser.conftest import Visit, Visitor
+from tests.system.browser.conftest import Visit, Visitor, choose
 from tests.system.centre import Centre, complaint, eventually
 
 ADMIN = "admin.rahma"
@@ -331,8 +331,7 @@ def test_messages_are_seen_as_they_are_sent_and_ready_made_ones_are_kept(visit: 
     expect(page.get_by_text("جزء واحد").first).to_be_visible()
     visitor.open("/console/admin/messages/resolved")
     expect(page.locator(".bubble").first).to_contain_text("شكواكم")
-    page.get_by_role("button", name=re.compile("^النوع")).click()
-    page.get_by_role("option", name="بلاغ").click()
+    choose(page.get_by_role("button", name=re.compile("^النوع")), page.get_by_role("option", name="بلاغ"))
     expect(page.locator(".bubble").first).to_contain_text("بلاغكم")
     visitor.check("admin-message")
     page = visitor.open("/console/admin/replies/-new").page

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.system.browser.conftest import Visit
+from tests.system.browser.conftest import Visit, choose
 from tests.system.browser.test_console_lists import staff
 from tests.system.centre import Centre, complaint
 
@@ -34,8 +34,7 @@ def test_several_tickets_are_given_to_another_stopped_answered_for_and_put_back(
     page.get_by_role("button", name="إعادة الإسناد").click()
     form = page.get_by_role("dialog")
     form.get_by_role("textbox").fill("توزيع العمل")
-    form.get_by_role("button", name="إلى").click()
-    page.get_by_role("option", name="سلمى بنت خالد").click()
+    choose(form.get_by_role("button", name="إلى"), page.get_by_role("option", name="سلمى بنت خالد"))
     # One is changed by somebody else in between: it is refused, the others are given.
     centre.act("agent.salma", numbers[1], "note", text="لاحظت هذا")
     page.evaluate(STOP_AT_ONCE)

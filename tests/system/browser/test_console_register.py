@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.system.browser.conftest import Visit
+from tests.system.browser.conftest import Visit, choose
 from tests.system.browser.test_console_lists import sign_in_again, staff
 from tests.system.centre import Centre, complaint
 
@@ -75,11 +75,9 @@ def test_the_counter_registers_for_one_of_several_known_and_loses_nothing_on_the
     expect(page.locator("[id='requester.mobile']")).to_have_value(mobile)
 
     page.get_by_role("radio", name=re.compile("^شكوى")).check()
-    page.get_by_role("button", name="التصنيف", exact=False).first.click()
-    page.get_by_role("option", name="الطرق والأرصفة").click()
+    choose(page.get_by_role("button", name="التصنيف").first, page.get_by_role("option", name="الطرق والأرصفة"))
     page.get_by_label("ما قاله مقدم الطلب").fill("حفرة أمام باب المسجد <script>alert(1)</script>")
-    page.get_by_label("هل يشكل خطرًا").click()
-    page.get_by_role("option").first.click()
+    choose(page.get_by_label("هل يشكل خطرًا"), page.get_by_role("option", name="نعم"))
     page.get_by_role("button", name="بيانات أخرى عنه").click()
     page.get_by_label("يتقدم نيابةً عن").fill("عائشة بنت حمود")
     page.get_by_label("الإحداثيات").fill("٢٠٫٥، ٥٠٫٥")
@@ -141,13 +139,11 @@ def test_a_wrong_mobile_is_said_beside_it_and_nothing_typed_is_lost(visit: Visit
     page.get_by_label("الاسم الأول" if arabic else "First name").fill("سالم")
     page.get_by_label("اسم العائلة" if arabic else "Family").fill("البلوشي")
     page.get_by_role("radio", name=re.compile("^استفسار" if arabic else "^Inquiry")).check()
-    page.get_by_role("button", name="التصنيف" if arabic else "Category").first.click()
-    page.get_by_role("option").first.click()
+    choose(page.get_by_role("button", name="التصنيف" if arabic else "Category").first, page.get_by_role("option").first)
     page.get_by_label("ما قاله مقدم الطلب" if arabic else "What the requester said").fill("متى يفتح المكتب؟")
-    page.get_by_role("button", name="المديرية" if arabic else "Directorate").click()
-    page.get_by_role("option").first.click()
-    page.get_by_role("button", name=re.compile("^القسم" if arabic else "^Section")).click()
-    page.get_by_role("option").first.click()
+    choose(page.get_by_role("button", name="المديرية" if arabic else "Directorate"), page.get_by_role("option").first)
+    section = page.get_by_role("button", name=re.compile("^القسم" if arabic else "^Section"))
+    choose(section, page.get_by_role("option").first)
     page.get_by_role("button", name="تسجيل الطلب" if arabic else "Register", exact=True).click()
     field = page.locator("[id='requester.mobile']")
     expect(field).to_have_attribute("aria-invalid", "true")
@@ -180,8 +176,8 @@ def test_who_asks_again_is_found_and_added_to_the_ticket_there_is(
     page.get_by_role("button", name="تسجيل طلب له" if arabic else "Register a ticket for them").click()
     expect(page.locator("[id='requester.mobile']")).to_have_value(mobile)
     page.get_by_role("radio", name=re.compile("^شكوى" if arabic else "^Complaint")).check()
-    page.get_by_role("button", name="التصنيف" if arabic else "Category").first.click()
-    page.get_by_role("option", name="الطرق والأرصفة" if arabic else "Roads").first.click()
+    roads = page.get_by_role("option", name="الطرق والأرصفة" if arabic else "Roads").first
+    choose(page.get_by_role("button", name="التصنيف" if arabic else "Category").first, roads)
     said = page.get_by_label("ما قاله مقدم الطلب" if arabic else "What the requester said")
     said.fill("ما زالت الحفرة في الطريق أمام مدرسة الصواري")
     alike = page.locator(f"[data-alike='{number}']")

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
-from tests.system.browser.conftest import Visit
+from tests.system.browser.conftest import Visit, choose
 from tests.system.browser.test_console_lists import staff
 from tests.system.centre import Centre, complaint
 
@@ -174,8 +174,7 @@ def test_a_section_officer_answers_by_phone_with_photos_before_and_after_and_a_l
     assert page.evaluate("() => document.documentElement.scrollWidth") <= PHONE
     page.get_by_role("button", name="رد القسم", exact=True).first.click()
     form = page.get_by_role("dialog")
-    form.get_by_role("button", name="نتيجة التحقق").click()
-    page.get_by_role("option", name="ثبتت", exact=True).click()
+    choose(form.get_by_role("button", name="نتيجة التحقق"), page.get_by_role("option", name="ثبتت", exact=True))
     form.locator("textarea").fill("رُدمت الحفرة وسُوّي الطريق.")
     for moment in ("قبل المعالجة", "بعد المعالجة"):
         chooser = form.get_by_role("group", name=moment).locator("input[capture]")

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, WebSocketRoute, expect
 
-from tests.system.browser.conftest import Visit, Visitor
+from tests.system.browser.conftest import Visit, Visitor, choose
 from tests.system.browser.test_console_lists import staff
 from tests.system.centre import Centre, eventually
 
@@ -159,8 +159,7 @@ def test_a_supervisor_sees_a_call_within_seconds_and_steps_in_with_a_reason_that
 
     of_agent(page).get_by_role("button", name="تغيير الحالة").click()
     dialog = page.get_by_role("dialog")
-    dialog.locator("button[aria-haspopup=listbox]").click()
-    page.get_by_role("option", name="تدريب").click()
+    choose(dialog.locator("button[aria-haspopup=listbox]"), page.get_by_role("option", name="تدريب"))
     dialog.locator("textarea").fill("درس قصير بعد هذه المكالمة")
     dialog.get_by_role("button", name="تغيير الحالة").click()
     expect(page.get_by_text("تغيّرت الحالة.")).to_be_visible()
