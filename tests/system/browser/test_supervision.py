@@ -67,6 +67,12 @@ class Telephone:
     def accept(self) -> None:
         eventually(lambda: self.doing() == "ringing", "ringing at the agent's")
         self.desk("accept", contact=self.call)
+        # Nobody may listen before the agent has heard who calls and is with them.
+        eventually(self._is_connected, "with the caller")
+
+    def _is_connected(self) -> bool:
+        held = self.ask("GET", f"/agents/{self.agent}")["contacts"]
+        return any(each["id"] == self.call and each["state"] == "connected" for each in held)
 
     def _board(self) -> Any:
         return self.centre.staff("supervisor.khalid", "GET", "/v1/supervision?body=sawari")
