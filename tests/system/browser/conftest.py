@@ -29,6 +29,8 @@ STILL = """() => document.fonts.status === "loaded" && document.getAnimations().
 FAULTS = """async () => (await axe.run(document, {resultTypes: ["violations"]}))
     .violations.map(v => [v.id, v.nodes.map(n => n.html)])"""
 """Every rule that is broken, and where. Of what is well only one place is worked out: it takes a third less time."""
+LOOKS = 5
+"""How often a fault is looked for again: what comes while axe looks fades in, and is well once it is there."""
 PATIENCE = 60_000.0
 """Milliseconds that a page may take; all that waits ends as soon as what it waits for is there."""
 CHOICES, MOMENT = 12, 5_000.0
@@ -96,12 +98,17 @@ class Visitor:
 
         :raises AssertionError: with each rule that is broken, and where
         """
-        self.page.wait_for_function(STILL)
         self.page.evaluate(AXE.read_text("utf-8"))
-        found = self.page.evaluate(FAULTS)
+        found = self._faults()
+        for _ in range(LOOKS):
+            found = found and self._faults()
         assert found == [], f"{name} ({self.language})"
         if SCREENS:
             self.page.screenshot(path=ROOT / SCREENS / f"{name}.{self.language}.png", full_page=True)
+
+    def _faults(self) -> list[Any]:
+        self.page.wait_for_function(STILL)
+        return list(self.page.evaluate(FAULTS))
 
 
 def choose(listed: Locator, option: Locator) -> None:
