@@ -1,9 +1,10 @@
 """Call the centre: `python -m local.connect call [--from NUMBER] [--to NUMBER|BODY] [--agent yes|USERNAME]`.
 
 Keys are typed and sent with Enter; `h` hangs up, `q` leaves. With --agent somebody sits at a desk on the other half of
-the screen: `a` accepts, `x` holds, `r` resumes, `t NAME|NUMBER` transfers, `j` joins all, `e` ends the agent's part,
-`w DISPOSITION | SUMMARY` writes the call up, `c` is done with it and available again. `wait SECONDS` is for what is
-piped in.
+the screen: `a` accepts, `d` dials, `x` holds, `r` resumes, `t NAME|NUMBER` transfers (`b` at once), `j` joins all,
+`e` ends the agent's part, `w DISPOSITION | SUMMARY` writes the call up, `c` is done with it and available again. Who
+asked to be called back is dialled as soon as the agent accepts that (`d` tries again), and the caller's half follows.
+`wait SECONDS` is for what is piped in.
 Exit code: 0 once all is over, 2 if there is no stack or nobody to call.
 """
 
@@ -21,7 +22,8 @@ from local.connect.panes import agent_sees, caller_sees, lines
 from local.settings import Settings
 from local.stack import Stack
 
-HELP = "keys are 0-9 * #; h hangs up, q leaves; the agent's: a x r t j e w c"
+HELP = "keys are 0-9 * #; h hangs up, q leaves; the agent's: a d x r t b j e w c"
+GONE = frozenset({"ended", "missed", "error"})
 
 
 class NobodyThere(Exception):
@@ -86,6 +88,12 @@ def agent_of(wanted: str, to: str, telephone: Telephone, service: Service) -> st
     return str(found)
 
 
+def owed(contact: Json) -> str:
+    """Return the number that a task on the desk asks to be called back; "" for another contact."""
+    noted = contact["attributes"]
+    return str(noted["number"]) if contact["type"] == "task" and noted.get("callback") and noted.get("number") else ""
+
+
 class Call:
     """One caller and, if wanted, one agent; what both notice is printed as it happens."""
 
@@ -99,9 +107,11 @@ class Call:
         self.over = threading.Event()
         self._verbs: dict[str, Callable[[str], object]] = {
             "h": lambda _: self._telephone.hang_up(self.call),
-            "a": lambda _: self._at_desk("accept"), "x": lambda _: self._at_desk("hold"),
+            "a": lambda _: self._accept(), "d": lambda _: self._dial(self._current()),
+            "x": lambda _: self._at_desk("hold"),
             "r": lambda _: self._at_desk("resume"), "e": lambda _: self._at_desk("hang_up"),
             "t": lambda to: self._at_desk("transfer", to=to), "j": lambda _: self._at_desk("conference"),
+            "b": lambda to: self._at_desk("transfer", to=to, blind=True),
             "available": lambda _: self._available(), "w": self._wrap_up,
             "c": lambda _: self._clear(), "wait": lambda seconds: time.sleep(float(seconds or 1)),
         }  # fmt: skip
@@ -147,17 +157,31 @@ class Call:
     # The agent
 
     def _at_desk(self, verb: str, **asked: Any) -> None:
+        self._telephone.do(self.agent, verb, contact=self._current()["id"], **asked)
+
+    def _current(self) -> Json:
+        """Return the contact on the desk, a call before the task that led to it. :raises Said: if there is none"""
         if not self.agent:
             raise Said(409, "nobody sits at the desk: make call AGENT=yes")
-        contact = self._current()
-        self._telephone.do(self.agent, verb, contact=contact, **asked)
-
-    def _current(self) -> str:
-        """Return the contact on the desk. :raises Said: if there is none"""
         contacts = self._telephone.agent(self.agent)["contacts"]
         if not contacts:
             raise Said(409, "nothing is on the desk")
-        return str(contacts[0]["id"])
+        return dict(min(contacts, key=lambda one: one["type"] == "task"))
+
+    def _accept(self) -> None:
+        """Take what rings; who is to be called back is dialled at once: the agent is there before them (R087)."""
+        contact = self._current()
+        self._at_desk("accept")
+        if owed(contact):
+            self._dial(contact)
+
+    def _dial(self, contact: Json) -> None:
+        """Call whom the task on the desk is about. :raises Said: if it is about nobody"""
+        number = owed(contact)
+        if not number:
+            raise Said(409, "nobody is to be called back")
+        line = {"queue": contact["queue"]["arn"]} if contact["queue"] else {}
+        self._follow(str(self._telephone.do(self.agent, "dial", number=number, **line)["contact"]))
 
     def _wrap_up(self, said: str) -> None:
         disposition, _, summary = (part.strip() for part in said.partition("|"))
@@ -174,9 +198,12 @@ class Call:
     def _clear(self) -> None:
         """Be available again, if the service lets one be: not while a call is to be written up."""
         self._available()
-        contacts = self._telephone.agent(self.agent)["contacts"]
-        if contacts and contacts[0]["state"] in {"ended", "missed", "error"}:
-            self._at_desk("clear")
+        for contact in self._telephone.agent(self.agent)["contacts"]:
+            done = contact["state"] in GONE
+            if owed(contact) and not done:  # the call was what it was about
+                self._telephone.do(self.agent, "hang_up", contact=contact["id"])
+            if owed(contact) or done:
+                self._telephone.do(self.agent, "clear", contact=contact["id"])
 
     # What happens
 
@@ -201,9 +228,13 @@ class Call:
     def _called_back(self, contact: Json) -> None:
         """Follow the caller into a callback once they are called."""
         if contact["type"] == "queue_callback" and contact["accepted"] and self.call != contact["id"]:
-            self.call = contact["id"]
-            self.over.clear()
-            threading.Thread(target=self._watch_line, args=(self.call,), daemon=True).start()
+            self._follow(contact["id"])
+
+    def _follow(self, call: str) -> None:
+        """Let the caller's half follow another call of theirs."""
+        self.call = call
+        self.over.clear()
+        threading.Thread(target=self._watch_line, args=(call,), daemon=True).start()
 
     def _print(self, side: str, text: str) -> None:
         with self._printing:

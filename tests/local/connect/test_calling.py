@@ -72,6 +72,40 @@ def test_a_call_is_typed_through_by_caller_and_agent(town: Town) -> None:
     assert "keys are 0-9" in text
 
 
+def test_who_is_to_be_called_back_is_dialled_once_an_agent_is_there(town: Town) -> None:
+    said: list[str] = []
+    call = Call(town.telephone, Desk(), "agent-0", said.append)  # type: ignore[arg-type]
+    call.begin(CALLER, NUMBER)
+    call.do("h")
+    assert call.over.wait(10)
+    town.telephone.do("agent-1", "sign_out")
+    noted = {"callback": "CB1", "number": CALLER}
+    town.centre.instance.start_task("to-queue", "معاودة الاتصال", attributes=noted)
+    town.go(5)
+    assert call.do("a")
+    assert [one["type"] for one in town.telephone.agent("agent-0")["contacts"]] == ["task", "voice"]
+    town.go(10)
+    assert [call.call] == town.telephone.calls(CALLER)
+    assert call.do("e")  # the call, not the task that led to it
+    town.go(1)
+    assert call.do("c")
+    assert town.telephone.agent("agent-0")["contacts"] == []
+    assert not call.do("a")
+    assert call.over.wait(10)
+    assert "it rings at" in " ".join(said)
+
+
+def test_nobody_is_dialled_whom_no_task_is_about(town: Town) -> None:
+    said: list[str] = []
+    call = Call(town.telephone, Desk(), "agent-0", said.append)  # type: ignore[arg-type]
+    call.begin(CALLER, NUMBER)
+    town.go(5)
+    assert call.do("a")
+    assert not call.do("d")
+    assert any("nobody is to be called back" in " ".join(line.split()) for line in said)
+    call.do("h")
+
+
 def test_nobody_at_the_desk_is_said_and_the_caller_hangs_up(town: Town) -> None:
     said: list[str] = []
     call = Call(town.telephone, Desk(), say=said.append)  # type: ignore[arg-type]
