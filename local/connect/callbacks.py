@@ -48,7 +48,7 @@ class Callbacks:
             return
         state["left"] -= 1
         self.instance.record("CALLBACK_DIALLED", leg.contact, {"to": state["to"], "agent": agent.id})
-        callee = self.instance.population.callee(state["to"], leg.contact.id)
+        callee = self.instance.loopback.callee(state["to"], leg.contact.id)
         outcome = "NO_ANSWER" if callee.rings > RING_SECONDS else callee.outcome
         seconds = min(callee.rings, RING_SECONDS)
         leg.timer = self.instance.clock.after(seconds, lambda: self._result(leg, agent, outcome))
@@ -63,6 +63,7 @@ class Callbacks:
         self.instance.router.dequeue(leg, "answered")
         self.instance.record("CONNECTED_TO_SYSTEM", leg.contact, {})
         self.instance.record("ANSWERED", leg.contact, {"outcome": outcome, "keys": "", "leaves_at": 0})
+        self.instance.loopback.arrive(leg, str(leg.contact.customer))
         self.instance.joining.connected(leg, agent)
         flow = str((leg.callback or {}).get("whisper") or "") or None
         leg.callback = None

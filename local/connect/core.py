@@ -20,6 +20,7 @@ from local.connect.joining import Joining
 from local.connect.leg import Leg
 from local.connect.lives import LIVES
 from local.connect.log import Data, Event, Log, Reader
+from local.connect.loopback import Loopback
 from local.connect.outbound import Outbound
 from local.connect.outcomes import Outcome
 from local.connect.population import Population, Scripted
@@ -79,7 +80,7 @@ class Core:
         self.router, self.desk, self.joining = Router(self), Desk(self), Joining(self)
         self.calls, self.transfers, self.outbound = Calls(self), Transfers(self), Outbound(self)
         self.callbacks, self.chats, self.tasks = Callbacks(self), Chats(self), Tasks(self)
-        self.recordings, self.figures = Recordings(self), Figures(self)
+        self.recordings, self.figures, self.loopback = Recordings(self), Figures(self), Loopback(self)
         recover(self)
 
     def _invoker(self, functions: Functions) -> Invoker:

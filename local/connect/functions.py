@@ -139,7 +139,7 @@ def event_for(leg: "Leg", parameters: dict[str, Any]) -> dict[str, Any]:
                 "MediaStreams": {"Customer": {"Audio": contact.media or None}},
                 "Name": contact.name,
                 "PreviousContactId": contact.previous or contact.id,
-                "Queue": {"ARN": queue.arn, "Name": queue.name, "OutboundCallerId": _endpoint(queue.caller_id)}
+                "Queue": {"ARN": queue.arn, "Name": queue.name, "OutboundCallerId": _endpoint(directory.caller(queue))}
                 if queue
                 else None,
                 "References": contact.references,

@@ -1,6 +1,7 @@
 """The running part of a contact: what it hears, what it typed, where it waits. The log keeps the rest."""
 
 from collections import deque
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from local.connect.clock import Timer
@@ -73,3 +74,8 @@ class Leg:
         if self.timer:
             self.timer.cancel()
             self.timer = None
+
+
+def taker(legs: Sequence[Leg]) -> Leg:
+    """Return which of one person's legs takes the keys: the one whose flow listens to the customer, else the first."""
+    return next((leg for leg in legs if (found := leg.listener()) and found.hears == "CUSTOMER"), legs[0])

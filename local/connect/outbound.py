@@ -42,7 +42,7 @@ class Outbound:
     def dial(self, leg: "Leg", number: str, ring: float, amd: bool, answered: Any, failed: Any) -> None:
         """Ring at a number; then call `answered(callee)` or `failed(outcome)`."""
         contact = leg.contact
-        callee = self.instance.population.callee(number, contact.id)
+        callee = self.instance.loopback.callee(number, contact.id)
         self.instance.record("DIALLING", contact, {"to": number})
 
         def result(outcome: str) -> None:
@@ -55,6 +55,7 @@ class Outbound:
                 self.instance.record(
                     "ANSWERED", contact, {"outcome": outcome, "keys": callee.keys, "leaves_at": callee.leaves_at}
                 )
+                self.instance.loopback.arrive(leg, number)
                 answered(callee)
             else:
                 failed(outcome)
@@ -93,7 +94,7 @@ class Outbound:
         profile = agent.profile
         found = self.instance.directory.queues.find(queue or (profile.outbound_queue if profile else "") or "")
         facts = {"channel": "VOICE", "method": "OUTBOUND", "customer": number, "queue": found.id if found else None,
-                 "system": found.caller_id if found else None}  # fmt: skip
+                 "system": self.instance.directory.caller(found)}  # fmt: skip
         leg = self.instance.new_leg(facts)
         leg.agent_id = agent.id
         agent.show(leg.contact.id, "CONNECTING")

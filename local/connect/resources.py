@@ -170,7 +170,7 @@ class Shelf(Generic[R]):
 
     def find(self, reference: str) -> R | None:
         """Return a resource by its id, ARN (a module's with `:$LATEST` too) or name; None if there is none."""
-        found = self._by_any.get(reference)
+        found = self._by_any.get(reference) if reference else None
         if found is None and reference:
             found = self._by_any.get(_without_version(reference))
             if found is None and self.missing:
@@ -216,6 +216,11 @@ class Directory:
     def stored(self, kind: str) -> Storage | None:
         """Return where things of a kind go; None if nowhere."""
         return next((one for one in self.storage if one.kind == kind), None)
+
+    def caller(self, queue: Queue | None) -> str | None:
+        """Return the number that a queue calls out from; None if it has none."""
+        number = self.numbers.find(queue.caller_id or "") if queue else None
+        return number.name if number else queue and queue.caller_id
 
     def name_of(self, type_: str, id_: str) -> str:
         """Return an ARN; `type_` is as Connect writes it: queue, agent, contact-flow, operating-hours, ..."""

@@ -41,10 +41,11 @@ def _endpoint(address: str | None) -> dict[str, str]:
 
 
 def _queue(leg: "Leg") -> dict[str, Any]:
-    queue = leg.instance.directory.queues.find(leg.contact.queue or "")
+    directory = leg.instance.directory
+    queue = directory.queues.find(leg.contact.queue or "")
     if not queue:
         return {}
-    return {"Name": queue.name, "ARN": queue.arn, "OutboundCallerId": _endpoint(queue.caller_id)}
+    return {"Name": queue.name, "ARN": queue.arn, "OutboundCallerId": _endpoint(directory.caller(queue))}
 
 
 def _agent(leg: "Leg") -> dict[str, Any]:

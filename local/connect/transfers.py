@@ -63,7 +63,7 @@ class Transfers:
         """Bring an outside number onto the call; blind: the agent leaves when it answers."""
         if not self.instance.dialable(number):
             raise Unknown(f"There is no quick connect, and no number, {number}")
-        callee = self.instance.population.callee(number, leg.contact.id)
+        callee = self.instance.loopback.callee(number, leg.contact.id)
         self.instance.record("THIRD_PARTY_DIALLED", leg.contact, {"to": number, "by": agent.id})
 
         def result() -> None:
@@ -78,7 +78,8 @@ class Transfers:
                 to = {"Address": number, "Type": "TELEPHONE_NUMBER"}
                 self.instance.record("TRANSFERRED", leg.contact, {"contact": None, "to": to})
                 self.instance.calls.leave(call, party, "AGENT_DISCONNECT")
-            self.instance.clock.after(callee.talks, lambda: self._number_leaves(leg, number))
+            if not self.instance.loopback.arrive(leg, number, number, lambda: self._number_leaves(leg, number)):
+                self.instance.clock.after(callee.talks, lambda: self._number_leaves(leg, number))
 
         self.instance.clock.after(callee.rings, result)
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 PORT = 4570
+SOON = 0.02
+"""Seconds until a server that is closed notices."""
 READS = ("Describe", "Get", "List", "Search")
 """How the names of operations begin that change nothing."""
 _REGION = re.compile(r"Credential=[^/]+/\d+/([\w-]+)/")
@@ -80,7 +82,7 @@ class Server:
         self._server: BaseWSGIServer = make_server(
             "127.0.0.1", port, Service(account, beside), threaded=True, request_handler=_Quiet
         )
-        self._thread = Thread(target=self._server.serve_forever, name="connect-api", daemon=True)
+        self._thread = Thread(target=self._server.serve_forever, args=(SOON,), name="connect-api", daemon=True)
         self._thread.start()
 
     @property

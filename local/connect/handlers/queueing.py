@@ -2,11 +2,13 @@
 
 from typing import TYPE_CHECKING
 
+from local.connect.clock import NEVER
 from local.connect.handlers.control import target_queue
 from local.connect.handlers.reading import ascii_digits, flag, number, record, text
 from local.connect.handlers.talking import phone_number
 from local.connect.language.model import CUSTOMER_QUEUE
 from local.connect.outcomes import DISCONNECT, NEXT, Malformed, Outcome, failed, moved
+from local.connect.population import ANSWERED
 from local.connect.program import Coroutine, Parameters, Step
 
 if TYPE_CHECKING:
@@ -128,17 +130,18 @@ def third_party(execution: "Execution", _step: Step, parameters: Parameters) -> 
     leg, goes_on = execution.leg, flag(parameters, "ContinueFlowExecution")
     if not execution.instance.dialable(to):
         return failed("CallFailed")
-    callee = execution.instance.population.callee(to, leg.contact.id)
+    callee = execution.instance.loopback.callee(to, leg.contact.id)
     execution.record("THIRD_PARTY_DIALLED", {"to": to})
     yield min(callee.rings, limit), ""
     if callee.rings > limit or callee.outcome == "NO_ANSWER":
         return failed("ConnectionTimeLimitExceeded" if goes_on else "NoMatchingError")
-    if callee.outcome not in {"ANSWER", "VOICEMAIL"}:
+    if callee.outcome not in ANSWERED:
         return failed("CallFailed")
     execution.record("JOINED", {"party": to, "role": "THIRD_PARTY"})
     if not goes_on:
         execution.record("TRANSFERRED", {"contact": None, "to": {"Address": to, "Type": "TELEPHONE_NUMBER"}})
-    yield callee.talks, ""
+    ours = execution.instance.loopback.arrive(leg, to, to, execution.wake)
+    yield NEVER if ours else callee.talks, ""
     execution.record("LEFT", {"party": to, "role": "THIRD_PARTY", "reason": "THIRD_PARTY_DISCONNECT"})
     return NEXT if goes_on else DISCONNECT
 

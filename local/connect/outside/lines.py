@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from local.connect.engine import Instance
-from local.connect.leg import Leg
+from local.connect.leg import Leg, taker
 from local.connect.log import Event
 from local.connect.refusals import Refused, Unknown
 
@@ -61,8 +61,7 @@ class Lines:
             legs = self._legs(call)
             if not legs:
                 raise Refused("The call is over")
-            listening = [leg for leg in legs if _hears_the_customer(leg)]
-            self._instance.press((listening or legs)[0].contact.id, keys)
+            self._instance.press(taker(legs).contact.id, keys)
 
     def hang_up(self, call: str) -> None:
         """Put the telephone down; one that is down stays so."""
@@ -135,11 +134,6 @@ class Lines:
             line = self._of[event.contact] = known or Line(event.contact)
             line.contacts.append(event.contact)
         return line
-
-
-def _hears_the_customer(leg: Leg) -> bool:
-    listener = leg.listener()
-    return listener is not None and listener.hears == "CUSTOMER"
 
 
 def _noticed(event: Event) -> dict[str, Any] | None:
