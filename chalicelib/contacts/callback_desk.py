@@ -17,6 +17,7 @@ from chalicelib.organisations.staff import Staff
 from chalicelib.shared.clock import iso
 from chalicelib.shared.errors import Invalid, KeyReused, NotFound, Unavailable
 from chalicelib.shared.numbers import read_number
+from chalicelib.shared.patterns import whole
 from chalicelib.shared.texts import clean_text
 from chalicelib.tickets.lists import cursor, read_cursor
 
@@ -55,7 +56,7 @@ class CallbackGiven(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     note: Annotated[str, Meta(max_length=1000)] = ""
     due_at: Annotated[str, Meta(max_length=40)] = ""
     ticket: Annotated[str, Meta(max_length=40)] = ""
-    language: Annotated[str, Meta(pattern="^(ar|en)$")] = "ar"
+    language: Annotated[str, Meta(pattern=whole("ar|en"))] = "ar"
     body: Annotated[str, Meta(max_length=40)] = ""
 
 

@@ -31,7 +31,7 @@ from chalicelib.tickets.lists import cursor, read_cursor
 
 MOST_EXAMINED = 400
 BATCH = 100
-_WHOLE = re.compile(r"\+[1-9]\d{6,14}")
+_WHOLE = re.compile(r"\+[1-9][0-9]{6,14}")
 When = Annotated[str, Meta(max_length=40)]
 
 

@@ -12,7 +12,7 @@ import msgspec
 from chalicelib.contacts.switchboard import Switchboard
 
 _QUEUE = re.compile(r"(?P<body>[^.]+)\.(?P<label>.+)_(?P<language>AR|EN)")
-_NUMBER = re.compile(r"\+[1-9]\d{6,14}")
+_NUMBER = re.compile(r"\+[1-9][0-9]{6,14}")
 LANGUAGES = ("ar", "en")
 
 

@@ -9,12 +9,14 @@ import msgspec
 from msgspec import Meta
 
 from chalicelib.organisations.bilingual import Words
+from chalicelib.organisations.staff import USERNAME
+from chalicelib.shared.patterns import whole
 
-Code = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
-Day = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
-Number = Annotated[str, Meta(pattern=r"^\+[1-9]\d{6,14}$")]
-Username = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9._-]{1,63}$")]
-Named = Annotated[str, Meta(pattern=r"^([a-z0-9][a-z0-9_.-]{0,63})?$")]
+Code = Annotated[str, Meta(pattern=whole("[a-z0-9][a-z0-9_-]{0,39}"))]
+Day = Annotated[str, Meta(pattern=whole("[0-9]{4}-[0-9]{2}-[0-9]{2}"))]
+Number = Annotated[str, Meta(pattern=whole(r"\+[1-9][0-9]{6,14}"))]
+Username = Annotated[str, Meta(pattern=whole(USERNAME))]
+Named = Annotated[str, Meta(pattern=whole("([a-z0-9][a-z0-9_.-]{0,63})?"))]
 """A code or a user name, or nothing."""
 FLOWS = ("statistics", "municipality")
 """The trees of connect_flows/ that answer a body's numbers."""
@@ -38,7 +40,7 @@ class CallQueue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Who waits for whom: `staff` are user names; `label`, its language added, is the name in reports (Data_AR)."""
 
     code: Code
-    label: Annotated[str, Meta(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,39}$")]
+    label: Annotated[str, Meta(pattern=whole("[A-Za-z][A-Za-z0-9_]{0,39}"))]
     name: SpokenName
     staff: Annotated[tuple[Username, ...], Meta(max_length=500)] = ()
     calendar: Named = ""
@@ -60,11 +62,11 @@ class Disposition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 class Extension(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A line within the house (R101, R102): one of `staff`, `queue` or `number` says who answers."""
 
-    extension: Annotated[str, Meta(pattern=r"^[0-9]{2,5}$")]
+    extension: Annotated[str, Meta(pattern=whole("[0-9]{2,5}"))]
     name: SpokenName
     staff: Named = ""
     queue: Named = ""
-    number: Annotated[str, Meta(pattern=r"^(\+[1-9]\d{6,14})?$")] = ""
+    number: Annotated[str, Meta(pattern=whole(r"(\+[1-9][0-9]{6,14})?"))] = ""
     listed: bool = True
 
 
@@ -117,7 +119,7 @@ class Callbacks(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 class Switchboard(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All of it; `flow` is the tree of connect_flows/ that answers: statistics or municipality."""
 
-    flow: Annotated[str, Meta(pattern=r"^[a-z]{1,30}$")]
+    flow: Annotated[str, Meta(pattern=whole("[a-z]{1,30}"))]
     numbers: Annotated[tuple[Number, ...], Meta(max_length=20)]
     queues: Annotated[tuple[CallQueue, ...], Meta(min_length=1, max_length=25)]
     dispositions: Annotated[tuple[Disposition, ...], Meta(min_length=1, max_length=100)]

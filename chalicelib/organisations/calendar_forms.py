@@ -8,11 +8,12 @@ from msgspec import Meta
 
 from chalicelib.organisations.calendar import Country
 from chalicelib.organisations.forms import Given, Named, Place
+from chalicelib.shared.patterns import whole
 
-Time = Annotated[str, Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
-End = Annotated[str, Meta(pattern=r"^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$")]
-NoTime = Annotated[str, Meta(pattern=r"^(([01][0-9]|2[0-3]):[0-5][0-9])?$")]
-NoEnd = Annotated[str, Meta(pattern=r"^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)?$")]
+Time = Annotated[str, Meta(pattern=whole("([01][0-9]|2[0-3]):[0-5][0-9]"))]
+End = Annotated[str, Meta(pattern=whole("([01][0-9]|2[0-3]):[0-5][0-9]|24:00"))]
+NoTime = Annotated[str, Meta(pattern=whole("(([01][0-9]|2[0-3]):[0-5][0-9])?"))]
+NoEnd = Annotated[str, Meta(pattern=whole("(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)?"))]
 Year = Annotated[int, Meta(ge=1970, le=2099)]
 
 
@@ -38,7 +39,7 @@ class DaysGiven(Given, frozen=True, kw_only=True):
 
 class WeekGiven(Given, frozen=True, kw_only=True):
     days: DaysGiven
-    effective_from: Annotated[str, Meta(pattern=r"^((19[7-9][0-9]|20[0-9]{2})-[0-9]{2}-[0-9]{2})?$")] = ""
+    effective_from: Annotated[str, Meta(pattern=whole("((19[7-9][0-9]|20[0-9]{2})-[0-9]{2}-[0-9]{2})?"))] = ""
     ramadan: DaysGiven | None = None
 
 

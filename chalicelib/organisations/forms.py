@@ -12,14 +12,15 @@ from chalicelib.organisations.register import LISTS, Part
 from chalicelib.organisations.staff import USERNAME, Role
 from chalicelib.shared.bodies import read_json
 from chalicelib.shared.errors import NotFound
+from chalicelib.shared.patterns import whole
 from chalicelib.shared.texts import clean_line, clean_text
 
 Line = Annotated[str, Meta(min_length=1, max_length=200)]
 Paragraphs = Annotated[str, Meta(min_length=1, max_length=4000)]
 Short = Annotated[str, Meta(max_length=200)]
-Code = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
-Place = Annotated[str, Meta(pattern=r"^([a-z0-9][a-z0-9_-]{0,39})?$")]
-Cursor = Annotated[str, Meta(pattern=r"^([a-z0-9][a-z0-9._-]{0,63})?$")]
+Code = Annotated[str, Meta(pattern=whole("[a-z0-9][a-z0-9_-]{0,39}"))]
+Place = Annotated[str, Meta(pattern=whole("([a-z0-9][a-z0-9_-]{0,39})?"))]
+Cursor = Annotated[str, Meta(pattern=whole("([a-z0-9][a-z0-9._-]{0,63})?"))]
 """The code or the user name that the page before ended with."""
 Language = Literal["ar", "en"]
 Days = Annotated[int, Meta(ge=0, le=3650)]
@@ -126,7 +127,7 @@ class ReplyGiven(Given, frozen=True, kw_only=True):
 
 class SettingsGiven(Given, frozen=True, kw_only=True):
     name: Named
-    country: Annotated[str, Meta(pattern="^[A-Z]{2}$")] = "OM"
+    country: Annotated[str, Meta(pattern=whole("[A-Z]{2}"))] = "OM"
     zone: Annotated[str, Meta(max_length=64)] = "Asia/Muscat"
     languages: Annotated[tuple[Language, ...], Meta(min_length=1, max_length=2)] = ("ar", "en")
     hours: Named
@@ -176,7 +177,7 @@ class AbsenceGiven(Given, frozen=True, kw_only=True):
 
     first: date
     last: date
-    stand_in: Annotated[str, Meta(pattern=f"^({USERNAME})?$")] = ""
+    stand_in: Annotated[str, Meta(pattern=whole(f"({USERNAME})?"))] = ""
 
 
 Absences = Annotated[tuple[AbsenceGiven, ...], Meta(max_length=50)]
@@ -266,7 +267,7 @@ def a_code(text: str) -> str:
 
 def a_username(text: str) -> str:
     """Return a user name that came in a path, in lower case. :raises NotFound: if nobody can have it"""
-    return _fit(text.lower(), Annotated[str, Meta(pattern=f"^{USERNAME}$")])
+    return _fit(text.lower(), Annotated[str, Meta(pattern=whole(USERNAME))])
 
 
 def _fit(text: str, kind: Any) -> str:

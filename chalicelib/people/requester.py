@@ -8,6 +8,7 @@ from msgspec import Meta
 
 from chalicelib.people.identifiers import normal_national_id
 from chalicelib.shared.errors import Invalid
+from chalicelib.shared.patterns import whole
 from chalicelib.shared.reach import normal_email, normal_mobile
 from chalicelib.shared.texts import clean_line
 
@@ -19,7 +20,7 @@ EmailAsTyped = Annotated[str, Meta(max_length=254)]
 Type = Literal["person", "citizen", "resident", "visitor", "company", "government", "organisation"]
 PreferredChannel = Literal["sms", "email", "phone", "whatsapp", "app", "web", "fax", "letter"]
 Sex = Literal["male", "female"]
-Country = Annotated[str, Meta(pattern="^[A-Za-z]{2}$", description="ISO 3166-1 alpha-2")]
+Country = Annotated[str, Meta(pattern=whole("[A-Za-z]{2}"), description="ISO 3166-1 alpha-2")]
 
 
 class Requester(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):

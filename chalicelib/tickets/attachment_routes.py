@@ -10,6 +10,7 @@ from chalicelib import wiring
 from chalicelib.shared.errors import Invalid, Unauthenticated
 from chalicelib.shared.http import Access, Answer, Call, Routes, bearer
 from chalicelib.shared.numbers import read_number
+from chalicelib.shared.patterns import whole
 from chalicelib.tickets import attachments
 from chalicelib.tickets.attachments import Attachment, Opened, StaffUpload, TooManyFiles, Upload
 from chalicelib.tickets.bearer import held, read_bearer
@@ -74,7 +75,7 @@ class DownloadView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Listing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    cursor: Annotated[str, Meta(pattern="^[A-Za-z0-9_-]{0,40}$")] = ""
+    cursor: Annotated[str, Meta(pattern=whole("[A-Za-z0-9_-]{0,40}"))] = ""
     limit: Annotated[int, Meta(ge=1, le=MOST)] = MOST
 
 

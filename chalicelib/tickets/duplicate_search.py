@@ -20,6 +20,7 @@ from chalicelib.people.requester import Requester
 from chalicelib.people.session import Session
 from chalicelib.shared.clock import Clock, from_iso, iso
 from chalicelib.shared.errors import Invalid
+from chalicelib.shared.patterns import whole
 from chalicelib.shared.reach import normal_email, normal_mobile
 from chalicelib.shared.secret import Secret
 from chalicelib.tickets.duplicates import Draft, Match, is_recent, likely, match, metres_apart
@@ -50,7 +51,7 @@ class Typed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     subcategory: Code = ""
     subject: Annotated[str, Meta(max_length=200)] = ""
     description: Annotated[str, Meta(max_length=4000)] = ""
-    language: Annotated[str, Meta(pattern="^(ar|en)$")] = "ar"
+    language: Annotated[str, Meta(pattern=whole("ar|en"))] = "ar"
     location: Location | None = None
     requester: Requester | None = None
     anonymous: bool = False

@@ -13,6 +13,7 @@ from chalicelib.people.requester import Requester
 from chalicelib.people.requester import checked as checked_requester
 from chalicelib.shared.clock import iso
 from chalicelib.shared.errors import Invalid
+from chalicelib.shared.patterns import whole
 from chalicelib.shared.texts import clean_line, clean_text
 from chalicelib.tickets.clock import started
 from chalicelib.tickets.ticket import About, Behalf, Details, Media, Ticket
@@ -44,7 +45,7 @@ class Registration(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     kind: Kind
     category: Code
     description: Annotated[str, Meta(min_length=1, max_length=4000)]
-    language: Annotated[str, Meta(pattern="^(ar|en)$")] = "ar"
+    language: Annotated[str, Meta(pattern=whole("ar|en"))] = "ar"
     subcategory: Code = ""
     subject: Annotated[str, Meta(max_length=200)] = ""
     requester: Requester | None = None
