@@ -13,6 +13,7 @@ from chalicelib.contacts.visibility import may_see
 from chalicelib.organisations.bilingual import Words
 from chalicelib.organisations.staff import Staff
 from chalicelib.people import profiles
+from chalicelib.people.guidance import guidance
 from chalicelib.people.person import Person
 from chalicelib.tickets import lists, worklists
 from chalicelib.tickets.masking import Sight, initials, sight
@@ -21,39 +22,17 @@ from chalicelib.tickets.words import Kind, Status
 from chalicelib.tickets.worklists import Look, Wanted
 
 MOST_CONTACTS, MOST_TICKETS = 10, 20
-# How to deal with each kind of client (R081, R082), as the card beside the caller says it.
-GUIDANCE = {
-    "vip": Words(
-        ar="مستفيد مميّز: رحّبوا به باسمه، وتابعوا طلبه بأنفسكم. لا يقدَّم طلبه على موعد غيره.",
-        en="A distinguished client: greet them by name and follow the matter yourself. Nobody else's target moves.",
-    ),
-    "company": Words(
-        ar="شركة: سجّلوا اسم المتحدث وصفته ورقم السجل التجاري.",
-        en="A company: note who speaks, in what capacity, and the commercial registration.",
-    ),
-    "government": Words(
-        ar="جهة حكومية: سجّلوا اسم المتحدث وإدارته، وأحيلوا المراسلات الرسمية إلى قناتها.",
-        en="A public body: note the speaker and their department; official letters go by their own channel.",
-    ),
-    "organisation": Words(
-        ar="مؤسسة: سجّلوا اسم المتحدث وصفته.", en="An organisation: note who speaks and in what capacity."
-    ),
-    "visitor": Words(
-        ar="زائر: اسألوا عن اللغة المفضّلة، واشرحوا الخطوات من بدايتها.",
-        en="A visitor: ask which language they prefer, and explain the steps from the beginning.",
-    ),
-}
 
 
 class CallerPerson(msgspec.Struct, frozen=True, kw_only=True):
-    """The profile that has the number."""
+    """The profile that has the number; `guidance` is how to deal with this kind of client (R081)."""
 
     id: str
     name: str
     vip: bool
     type: str
     language: str
-    guidance: Words | None = None
+    guidance: Words
 
 
 class CallerContact(msgspec.Struct, frozen=True, kw_only=True):
@@ -114,7 +93,7 @@ def _person(person: Person, staff: Staff) -> CallerPerson:
     name = initials(person.shown_name) if sight(staff) is Sight.MASKED else person.shown_name
     return CallerPerson(
         id=person.id, name=name, vip=person.vip, type=person.type, language=person.language,
-        guidance=GUIDANCE.get("vip" if person.vip else person.type),
+        guidance=guidance(person),
     )  # fmt: skip
 
 

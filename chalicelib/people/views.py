@@ -5,6 +5,8 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
+from chalicelib.organisations.bilingual import Words
+from chalicelib.people.guidance import guidance
 from chalicelib.people.person import Consent, Identifier, Person, Profile, Purpose
 from chalicelib.people.register import TicketLine
 from chalicelib.people.requester import EmailAsTyped, MobileAsTyped
@@ -100,8 +102,12 @@ class PersonShown(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PersonWithTickets(PersonShown, frozen=True, kw_only=True):
-    """A profile with its tickets, newest first; they are left out where tickets are not kept."""
+    """A profile with its tickets, newest first; they are left out where tickets are not kept.
 
+    `guidance` is how to deal with this kind of client (R081).
+    """
+
+    guidance: Words
     tickets: list[TicketLine] | UnsetType = UNSET
 
 
@@ -134,7 +140,7 @@ def person_shown(person: Person, *, clear: bool) -> PersonShown:
 
 def person_with_tickets(person: Person, tickets: list[TicketLine] | UnsetType, *, clear: bool) -> PersonWithTickets:
     """Return a profile with its tickets."""
-    return PersonWithTickets(**_facts(person, clear=clear), tickets=tickets)
+    return PersonWithTickets(**_facts(person, clear=clear), guidance=guidance(person), tickets=tickets)
 
 
 def own_shown(person: Person | None, kind: str, value: str) -> OwnShown:

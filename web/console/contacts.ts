@@ -6,7 +6,6 @@ export type ContactView = Schemas["ContactView"];
 export type WholeContact = Schemas["WholeContactView"];
 export type Recording = Schemas["RecordingView"];
 export type Caller = Schemas["CallerView"];
-export type CallerPerson = Schemas["CallerPerson"];
 export type CallerTicket = Schemas["CallerTicket"];
 export type Desk = Schemas["DeskView"];
 export type Callback = Schemas["CallbackView"];

@@ -19,6 +19,7 @@ import { type ReactNode, useEffect, useState } from "react";
 import { useLocation } from "wouter";
 import { api } from "../api";
 import { has, keepsPeople, useMe } from "../me";
+import { Guidance } from "../parts/Guidance";
 import { TicketsOf } from "../parts/TicketsOf";
 import { Waiting } from "../parts/Waiting";
 import { nameOf, type Person } from "../people";
@@ -62,6 +63,7 @@ export default function Requester({ id }: { id: string }) {
       {person && (
         <SpaceBetween size="l">
           {person.masked && <Alert type="info">{t("requester-masked-note")}</Alert>}
+          <Guidance words={person.guidance} />
           <Details person={person} />
           <Consents person={person} />
           <TicketsOf person={person} />

@@ -1,4 +1,3 @@
-import Alert from "@cloudscape-design/components/alert";
 import Badge from "@cloudscape-design/components/badge";
 import Box from "@cloudscape-design/components/box";
 import SpaceBetween from "@cloudscape-design/components/space-between";
@@ -7,14 +6,13 @@ import { useWords } from "@shared/language/Language";
 import { codeId } from "@shared/words";
 import type { Caller } from "../../contacts";
 import { Go } from "../Go";
-import { useDispositions, useGuidance } from "./useCaller";
+import { Guidance } from "../Guidance";
+import { useDispositions } from "./useCaller";
 
 /** Who calls: the number, the name where it is known, whether they are a VIP, and how to deal with such clients. */
 export function CallerLine({ caller }: { caller: Caller }) {
   const { t } = useWords();
-  const guide = useGuidance();
   const { person, number } = caller;
-  const guidance = person && guide(person);
   return (
     <SpaceBetween size="xs">
       <div className="caller">
@@ -30,11 +28,7 @@ export function CallerLine({ caller }: { caller: Caller }) {
         {person && <Badge color="grey">{t(codeId("requester-type", person.type))}</Badge>}
         {person && <span>{t("caller-speaks", { language: t(codeId("language", person.language)) })}</span>}
       </div>
-      {guidance && (
-        <Alert type="info" header={t("caller-guidance")}>
-          <span dir="auto">{guidance}</span>
-        </Alert>
-      )}
+      {person && <Guidance words={person.guidance} />}
     </SpaceBetween>
   );
 }

@@ -1,7 +1,7 @@
 import { Refusal } from "@shared/api/refusal";
 import { useWords } from "@shared/language/Language";
 import { useQuery } from "@tanstack/react-query";
-import { type Caller, type CallerPerson, readCaller } from "../../contacts";
+import { type Caller, readCaller } from "../../contacts";
 import { useDesk } from "../../desk";
 import { useBodyNow, useMe } from "../../me";
 import { useSwitchboard } from "../../switchboard";
@@ -34,10 +34,4 @@ export function useDispositions(body?: string) {
     all: all.map(({ code, name: words, active }) => ({ code, label: name(words) || code, active: active !== false })),
     named: (code: string) => name(all.find((each) => each.code === code)?.name) || code,
   };
-}
-
-/** Return how to deal with a kind of client (R081), in the reader's language. */
-export function useGuidance() {
-  const { name } = useWords();
-  return ({ guidance }: CallerPerson) => (typeof guidance === "string" ? guidance : name(guidance));
 }
