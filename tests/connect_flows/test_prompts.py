@@ -51,8 +51,8 @@ def said(flow: Any) -> list[str]:
     return [text for action in flow["Actions"] for text in texts(action["Parameters"])]
 
 
-def catalogue(language: str) -> dict[str, str]:
-    text = (CATALOGUES / language / "flows.ftl").read_text("utf-8")
+def catalogue(language: str, file: str = "flows") -> dict[str, str]:
+    text = (CATALOGUES / language / f"{file}.ftl").read_text("utf-8")
     return dict(re.findall(r"^([a-z][a-z-]*) = (.+)$", text, re.MULTILINE))
 
 
@@ -116,8 +116,9 @@ def test_a_menu_offers_the_keys_that_it_says_and_no_others(language: str) -> Non
                 assert (hash_ not in text) or "#" in keys
 
 
-def test_ambiguous_arabic_words_are_vocalised() -> None:
-    for name, text in catalogue("ar").items():
+@pytest.mark.parametrize("file", ["flows", "calls"])
+def test_ambiguous_arabic_words_are_vocalised(file: str) -> None:
+    for name, text in catalogue("ar", file).items():
         for word in re.findall(r"[\u0621-\u0652\u0670]+", text):
             bare = _MARKS.sub("", word)
             for plain, written in VOCALISED.items():

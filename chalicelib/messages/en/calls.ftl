@@ -31,11 +31,11 @@ next-rejected = You may appeal. An agent can do that for you.
 next-closed = If you are not satisfied you may appeal. An agent can do that for you.
 expected = We expect to be done on { $day }.
 late = We expected to be done on { $day }, and we are sorry that we are late.
-unreadable = That number is not right. A ticket's number has twelve digits.
-prove = To protect your privacy we check first. We send a code of six digits to the phone that the ticket has.
-sent = If the ticket has a mobile phone, the code has been sent to it as a text. It is good for five minutes.
+unreadable = That number is not right. The number of a request has twelve digits.
+prove = To protect your privacy we check first. We send a code of six digits to the phone that the request has.
+sent = To protect your privacy we check first. If the request has a mobile phone, the code has been sent to it as a text. It is good for five minutes.
 not-sent = We cannot send a code now. Try again in an hour, or speak with an agent.
-not-proved = We found no ticket with that number and that code.
+not-proved = We found no request with that number and that code.
 
 # The population clock.
 population = There are about { $n ->
