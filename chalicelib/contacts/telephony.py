@@ -45,6 +45,10 @@ class Installation(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     """Ids of queues by `<body>.<code>.<language>`, whatever their label."""
     seated: dict[str, str] = {}
     """The name of each user's routing profile: who sits in which queues."""
+    identities: dict[str, str] = {}
+    """A mark of each user's name, address and rights."""
+    leads: dict[str, str] = {}
+    """The id of the queue or the user that each quick connect leads to."""
     follows: bool = False
     """Whether the service goes on from here: what an older deployment wrote down does not say enough for that."""
 

@@ -34,13 +34,12 @@ def configure(
     if not lines:
         raise NothingToConfigure("no body has a switchboard: PUT /v1/organisation/switchboard first")
     flows = rendered(lines, sources or Sources())
-    everybody = msgspec.structs.replace(before, seated={})
+    everybody = msgspec.structs.replace(before, seated={}, leads={})
     house = keep_house(exchange, lines, lines, today, everybody)
     arns = keep_flows(exchange, flows, house.places, functions)
     ids = {name: id_of(arn) for name, arn in arns.items()}
     switch_off(exchange, before.flows, ids)
-    made = msgspec.structs.replace(house, flows=ids)
-    connect_house(exchange, lines, lines, made)
+    made = connect_house(exchange, lines, lines, msgspec.structs.replace(house, flows=ids))
     return msgspec.structs.replace(made, **where(exchange))
 
 

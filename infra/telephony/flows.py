@@ -44,12 +44,14 @@ def keep_flows(
     :raises FlowsRefused: with what Connect says of each flow
     """
     there = exchange.by_name("list_contact_flows", "ContactFlowSummaryList")
-    arns = {name: there[name]["Arn"] if name in there else _saved(exchange, flow) for name, flow in flows.items()}
+    new = {name: _saved(exchange, flow) for name, flow in flows.items() if name not in there}
+    arns = {name: new.get(name) or there[name]["Arn"] for name in flows}
     refused: list[str] = []
     for name, flow in flows.items():
         own = {("queue", place): exchange.arn_of("queue", id_) for place, id_ in _queues(flow.body, places).items()}
         known = {**_named("flow", arns), **_named("lambda", functions), **own}
-        refused += _published(exchange, flow, arns[name], known)
+        before = {} if name in new else _described(exchange, arns[name])
+        refused += _published(exchange, flow, arns[name], known, before)
     if refused:
         raise FlowsRefused(refused)
     return arns
@@ -80,17 +82,27 @@ def _saved(exchange: Exchange, flow: Flow) -> str:
     return str(made["ContactFlowArn"])
 
 
-def _published(exchange: Exchange, flow: Flow, arn: str, known: Mapping[tuple[str, str], str]) -> list[str]:
-    """Publish a flow if its content changed; return what Connect has against it."""
+def _described(exchange: Exchange, arn: str) -> dict[str, Any]:
+    """Return a flow as it was published; nothing of one that a run which was cut off saved alone."""
+    try:
+        told: dict[str, Any] = exchange.ask("describe_contact_flow", ContactFlowId=id_of(arn))["ContactFlow"]
+    except exchange.connect.exceptions.ContactFlowNotPublishedException:
+        return {}
+    return told
+
+
+def _published(
+    exchange: Exchange, flow: Flow, arn: str, known: Mapping[tuple[str, str], str], before: Mapping[str, Any]
+) -> list[str]:  # fmt: skip
+    """Publish a flow if its content changed since `before`; return what Connect has against it."""
     try:
         content = bound(flow, known)
     except Unbound as unbound:
         return [str(unbound)]
     mark = sha256(content.encode()).hexdigest()
-    told = exchange.ask("describe_contact_flow", ContactFlowId=id_of(arn))["ContactFlow"]
-    if told.get("State") == "ARCHIVED":
+    if before.get("State") == "ARCHIVED":
         exchange.ask("update_contact_flow_metadata", ContactFlowId=id_of(arn), ContactFlowState="ACTIVE")
-    if told.get("Tags", {}).get(TAG) == mark:
+    if before.get("Tags", {}).get(TAG) == mark:
         return []
     try:
         exchange.ask("update_contact_flow_content", ContactFlowId=id_of(arn), Content=content)

@@ -11,6 +11,7 @@ import pytest
 from botocore.exceptions import ClientError
 
 from chalicelib import wiring
+from chalicelib.contacts.exchange import marks
 from chalicelib.contacts.exchange.following import AT_ONCE, Context, follow
 from chalicelib.contacts.exchange.house import Line, entry_of
 from chalicelib.contacts.exchange.lease import BEAT, Lease, LeaseLost
@@ -21,9 +22,10 @@ from chalicelib.contacts.exchange_handlers import contacts_exchange
 from chalicelib.contacts.telephony import Installation
 from chalicelib.organisations.bilingual import Words
 from chalicelib.organisations.calendar import SpecialDay
+from chalicelib.organisations.staff import Role
 from infra.flows import Sources
 from tests.conftest import NOW
-from tests.contacts.boards import BOARD, BODY, CALENDAR, TEAM, a_queue_of, changed
+from tests.contacts.boards import ADMIN, AGENT, BOARD, BODY, CALENDAR, SECOND, TEAM, a_queue_of, changed
 from tests.contacts.keeping import FakeKeeping
 from tests.contacts.phones import Phone, telephone
 from tests.organisations.fakes import person
@@ -79,8 +81,14 @@ class House:
     def asked(self, kind: str) -> Any:
         return self.phone.asked[kind]
 
+    def user(self, username: str) -> Any:
+        return self.phone.exchange.ask("describe_user", UserId=self.here.users[username])["User"]
+
+    def named(self, queue: str) -> Any:
+        return self.phone.exchange.ask("describe_queue", QueueId=queue)["Queue"]["Name"]
+
     def profile(self, username: str) -> Any:
-        user = self.phone.exchange.ask("describe_user", UserId=self.here.users[username])["User"]
+        user = self.user(username)
         return self.phone.exchange.ask("describe_routing_profile", RoutingProfileId=user["RoutingProfileId"])[
             "RoutingProfile"
         ]["Name"]
@@ -175,13 +183,102 @@ def test_a_new_label_is_the_same_queue_under_another_name(house: House) -> None:
     assert "host.Stat_Finance_AR" not in house.here.queues
 
 
-def test_a_queue_that_takes_anothers_label_is_told_of_and_becomes_its_own(house: House) -> None:
+def test_two_queues_that_swap_labels_are_the_same_queues_under_each_others_names_at_once(house: House) -> None:
     house.run()
     finance, general = house.here.places["host.finance.ar"], house.here.places["host.general.ar"]
     queues = (a_queue_of(BOARD, "finance", label="General"), a_queue_of(BOARD, "general", label="Stat_Finance"))
     house.lines = [replace(LINE, switchboard=changed(queues=queues))]
-    house.run()
+    assert house.run() == 1
+    assert (house.state(), house.problems()) == ("configured", ())
+    assert (house.named(finance), house.named(general)) == ("host.General_AR", "host.Stat_Finance_AR")
     assert (house.here.places["host.finance.ar"], house.here.places["host.general.ar"]) == (finance, general)
+    assert (house.here.queues["host.General_AR"], house.here.leads["host.General_AR"]) == (finance, finance)
+    assert house.run() == 0
+
+
+def test_a_queue_may_take_the_label_of_one_that_is_gone_and_a_new_one_the_label_that_it_had(house: House) -> None:
+    house.run()
+    finance, general = house.here.places["host.finance.ar"], house.here.places["host.general.ar"]
+    new = msgspec.structs.replace(a_queue_of(BOARD, "finance"), code="new")
+    queues = (new, a_queue_of(BOARD, "finance", label="GENERAL"))
+    house.lines = [replace(LINE, switchboard=changed(queues=queues, extensions=()))]
+    house.run()
+    assert (house.state(), house.named(finance)) == ("configured", "host.GENERAL_AR")
+    assert house.here.places["host.new.ar"] not in (finance, general)
+    told = house.phone.exchange.ask("describe_queue", QueueId=general)["Queue"]
+    assert (told["Name"], told["Status"]) == (f"host.General_AR~{general[:8]}", "DISABLED")
+
+
+def test_what_kept_a_temporary_name_gets_its_own_in_the_next_run(house: House) -> None:
+    house.run()
+    finance = house.here.places["host.finance.ar"]
+    queues = (a_queue_of(BOARD, "finance", label="General"), a_queue_of(BOARD, "general", label="Stat_Finance"))
+    house.lines = [replace(LINE, switchboard=changed(queues=queues))]
+    house.refuse("DescribeQueue", "TooManyRequestsException", times=1)
+    with pytest.raises(ClientError):
+        house.run()
+    assert house.named(finance) == f"host.Stat_Finance_AR~{finance[:8]}"
+    house.run()
+    assert (house.state(), house.named(finance)) == ("configured", "host.General_AR")
+
+
+def test_another_name_or_address_reaches_the_telephony_and_nobody_else_is_looked_at(house: House) -> None:
+    house.run()
+    agent = msgspec.structs.replace(AGENT, name="سالم بن حمد الحارثي", email="salim@host.example")
+    house.lines = [replace(LINE, team=(ADMIN, agent, SECOND))]
+    assert house.run() == 1
+    assert house.phone.changes() == {"UpdateUserIdentityInfo": 1}
+    assert house.asked("DescribeUser") == 1
+    told = house.user("agent")["IdentityInfo"]
+    assert told == {"FirstName": "سالم", "LastName": "بن حمد الحارثي", "Email": "salim@host.example"}
+    assert house.run() == 0
+    house.lines = [replace(LINE, team=(ADMIN, msgspec.structs.replace(agent, email=""), SECOND))]
+    house.run()
+    assert "Email" not in house.user("agent")["IdentityInfo"]
+
+
+def test_who_becomes_a_supervisor_may_listen_and_who_is_none_any_more_may_not(house: House) -> None:
+    house.run()
+    before = house.user("agent")["SecurityProfileIds"]
+    promoted = msgspec.structs.replace(AGENT, roles=AGENT.roles | {Role.SUPERVISOR})
+    house.lines = [replace(LINE, team=(ADMIN, promoted, SECOND))]
+    house.run()
+    assert house.phone.changes() == {"UpdateUserSecurityProfiles": 1}
+    assert house.user("agent")["SecurityProfileIds"] != before
+    house.lines = [LINE]
+    house.run()
+    assert house.user("agent")["SecurityProfileIds"] == before
+
+
+def test_rights_that_an_operator_gave_in_the_place_of_ours_stay(house: House) -> None:
+    house.run()
+    own = {"UserId": house.here.users["agent"], "SecurityProfileIds": ["made-by-hand"]}
+    house.phone.exchange.ask("update_user_security_profiles", **own)
+    house.lines = [replace(LINE, team=(ADMIN, msgspec.structs.replace(AGENT, name="Salim"), SECOND))]
+    house.run()
+    assert house.user("agent")["SecurityProfileIds"] == ["made-by-hand"]
+    assert house.user("agent")["IdentityInfo"]["LastName"] == "Salim"
+
+
+def test_whose_name_is_refused_is_told_of_and_tried_again(house: House) -> None:
+    house.run()
+    house.refuse("UpdateUserIdentityInfo", "InvalidParameterException", times=1)
+    house.lines = [replace(LINE, team=(ADMIN, msgspec.structs.replace(AGENT, name="Salim"), SECOND))]
+    house.run()
+    assert house.problems() == (ExchangeProblem(part="user", name="agent", reason="refused"),)
+    house.now += timedelta(hours=1)
+    house.run()
+    assert (house.state(), house.user("agent")["IdentityInfo"]["FirstName"]) == ("configured", "Salim")
+
+
+def test_after_an_upgrade_every_body_is_configured_anew_by_itself(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.run()
+    assert house.run() == 0
+    monkeypatch.setattr(marks, "RECIPE", marks.RECIPE + 1)
+    assert (house.run(), house.phone.changes()) == (1, {})
+    assert house.run() == 0
 
 
 def test_a_day_off_changes_hours_alone(house: House) -> None:

@@ -162,7 +162,7 @@ def test_a_profile_reaches_its_queues_in_both_languages_by_every_channel(centre:
     found = {(pair["QueueName"], pair["Channel"]) for pair in pairs}
     labels = ("General", "IT_HW", "IT_SW", "Operator")
     wanted = {f"muashir-statistics.{label}_{language}" for label in labels for language in ("AR", "EN")}
-    assert found == {(name, channel) for name in wanted for channel in ("VOICE", "CHAT", "TASK")}
+    assert found == {(name, channel) for name in wanted for channel in ("VOICE", "TASK")}
 
 
 def test_a_flow_that_nothing_needs_any_more_is_archived_and_comes_back_when_it_is_needed(

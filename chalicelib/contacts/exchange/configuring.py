@@ -39,12 +39,16 @@ def keep_house(
     return keep_people(exchange, people_of(lines), queues, now) if queues else now
 
 
-def connect_house(exchange: Exchange, lines: Sequence[Line], changed: Sequence[Line], here: Installation) -> None:
+def connect_house(
+    exchange: Exchange, lines: Sequence[Line], changed: Sequence[Line], here: Installation
+) -> Installation:  # fmt: skip
     """Offer transfers, let flows answer the numbers, and let agents call out, where the flows are there.
 
     :param lines: every body with a switchboard: a number that none has is answered by nothing
+    :returns: the installation, with where transfers lead
     """
-    keep_quick_connects(exchange, changed, here.queues, here.users, here.flows)
+    leads = keep_quick_connects(exchange, changed, here)
     numbers = keep_numbers(exchange, changed, here.flows)
     let_call_out(exchange, changed, here.queues, numbers, here.flows)
     silence(exchange, lines)
+    return msgspec.structs.replace(here, leads=leads)

@@ -122,8 +122,9 @@ def _configure(context: Context, run: _Run, lease: Lease) -> int:
         here = keep_house(exchange, known, changed, run.now.date(), here)
         lease.renew()
         context.keeping.put(here)
-        connect_house(exchange, run.lines, changed, here)
+        here = connect_house(exchange, run.lines, changed, here)
         lease.renew()
+        context.keeping.put(here)
         for line in changed:
             _keep(context, exchange, run, line)
     return len(changed) + len(dated)

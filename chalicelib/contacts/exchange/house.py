@@ -2,6 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+import msgspec
 
 from chalicelib.contacts.switchboard import CallQueue, Switchboard
 from chalicelib.organisations.body import Body
@@ -37,6 +41,11 @@ class Person:
     def supervises(self) -> bool:
         return not LISTENERS.isdisjoint(self.staff.roles)
 
+    @property
+    def identity(self) -> str:
+        """Return a mark of who they are and of what they may."""
+        return mark_of(self.staff.name, self.staff.email, self.supervises)
+
 
 def queues_of(line: Line) -> Iterator[tuple[str, CallQueue, str]]:
     """Yield each queue of a body's switchboard in each language: its name, the queue, the language."""
@@ -66,6 +75,11 @@ def people_of(lines: Sequence[Line]) -> list[Person]:
 def _own_first(staff: Staff, queues: Sequence[str]) -> tuple[str, ...]:
     """Return queues in order, those of the own body first: by the first one somebody calls out."""
     return tuple(sorted(queues, key=lambda name: (not name.startswith(f"{staff.body}."), name)))
+
+
+def mark_of(*facts: Any) -> str:
+    """Return a mark of facts, which differs when one of them does."""
+    return sha256(msgspec.json.encode(facts, order="deterministic")).hexdigest()
 
 
 def entry_of(line: Line) -> str:

@@ -68,6 +68,7 @@ def _claimed(exchange: Exchange, body: str, number: str) -> str | None:
 
 
 def _status(exchange: Exchange, id_: str) -> dict[str, Any]:
+    exchange.beat()
     told = exchange.connect.describe_phone_number(PhoneNumberId=id_)["ClaimedPhoneNumberSummary"]
     status: dict[str, Any] = told.get("PhoneNumberStatus", {"Status": "CLAIMED"})
     return status

@@ -1,4 +1,4 @@
-"""People: users with the names that staff have here, each with the routing profile of the queues that they sit in."""
+"""People: users with the user names that staff have here, each with the routing profile of their queues."""
 
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from chalicelib.contacts.exchange.house import Person
+from chalicelib.contacts.exchange.identities import identity_of, keep_identity, rights_of
 from chalicelib.contacts.exchange.instance import Exchange
 from chalicelib.contacts.exchange.profiles import keep_profile, profile_name
 from chalicelib.contacts.telephony import Installation
@@ -26,20 +27,29 @@ class Seat:
         return profile_name(self.queues)
 
     @property
+    def identity(self) -> str:
+        return self.person.identity if self.person else ""
+
+    @property
     def bodies(self) -> frozenset[str]:
         return self.person.bodies if self.person else frozenset()
+
+    def stands(self, before: Installation) -> bool:
+        """Return whether the user sits as the last time, and is who they were."""
+        same = not self.person or before.identities.get(self.username) == self.identity
+        return same and before.seated.get(self.username) == self.profile
 
 
 def keep_people(
     exchange: Exchange, people: Sequence[Person], queues: Mapping[str, str], before: Installation
 ) -> Installation:
-    """Make and move users; take whom nobody lists any more out of all queues.
+    """Make users, move and name them; take whom nobody lists any more out of all queues.
 
     :param queues: the queues that stand, by name: one that was refused reaches nobody
-    :param before: who keeps the seat of the last time is not looked at; without seats everybody is
+    :param before: who keeps seat, name and rights of the last time is not looked at; without seats everybody is
     """
     seats = list(_seats(exchange, people, queues, before.seated))
-    changed = [seat for seat in seats if before.seated.get(seat.username) != seat.profile]
+    changed = [seat for seat in seats if not seat.stands(before)]
     if not changed:
         return before
     sets = {seat.profile: seat for seat in changed}
@@ -47,15 +57,15 @@ def keep_people(
     for name, seat in sets.items():
         with exchange.trying(seat.bodies, "profile", name):
             profiles[name] = keep_profile(exchange, name, seat.queues, queues)
-    seated = dict(before.seated)
+    seated, identities = dict(before.seated), dict(before.identities)
     for seat in changed:
         with exchange.trying(seat.bodies, "user", seat.username):
             if seat.profile in profiles:
                 _sit(exchange, seat, profiles[seat.profile])
-                seated[seat.username] = seat.profile
+                seated[seat.username], identities[seat.username] = seat.profile, seat.identity
     there = _users(exchange)
     users = {seat.username: there[seat.username]["Id"] for seat in seats if seat.person and seat.username in there}
-    return msgspec.structs.replace(before, users=users, seated=seated)
+    return msgspec.structs.replace(before, users=users, seated=seated, identities=identities)
 
 
 def _seats(
@@ -75,7 +85,7 @@ def _users(exchange: Exchange) -> dict[str, dict[str, Any]]:
 def _sit(exchange: Exchange, seat: Seat, profile: str) -> None:
     there = _users(exchange)
     if seat.username in there:
-        _move(exchange, seat.username, there[seat.username]["Id"], profile)
+        _keep(exchange, seat, there[seat.username]["Id"], profile)
     elif seat.person:
         there[seat.username] = {"Id": _made(exchange, seat.person, profile)}
 
@@ -83,23 +93,22 @@ def _sit(exchange: Exchange, seat: Seat, profile: str) -> None:
 def _made(exchange: Exchange, person: Person, profile: str) -> str:
     """Make a user. The password is nobody's: Connect's own page sends another to the address."""
     exchange.say(f"user {person.staff.username}")
-    security = exchange.by_name("list_security_profiles", "SecurityProfileSummaryList")
-    first, _, last = person.staff.name.partition(" ")
-    reached = {"Email": person.staff.email} if person.staff.email else {}
-    role = security["CallCenterManager" if person.supervises else "Agent"]["Id"]
     made = exchange.ask(
         "create_user",
         Username=person.staff.username,
         Password=f"{secrets.token_urlsafe(24)}Aa1!",
-        IdentityInfo={"FirstName": first, "LastName": last or first, **reached},
+        IdentityInfo=identity_of(person),
         PhoneConfig={"PhoneType": "SOFT_PHONE", "AutoAccept": False, "AfterContactWorkTimeLimit": 0},
-        SecurityProfileIds=[role],
+        SecurityProfileIds=[rights_of(exchange, person)],
         RoutingProfileId=profile,
     )
     return str(made["UserId"])
 
 
-def _move(exchange: Exchange, name: str, user: str, profile: str) -> None:
-    if exchange.ask("describe_user", UserId=user)["User"]["RoutingProfileId"] != profile:
-        exchange.say(f"user {name} changes queues")
+def _keep(exchange: Exchange, seat: Seat, user: str, profile: str) -> None:
+    told = exchange.ask("describe_user", UserId=user)["User"]
+    if told["RoutingProfileId"] != profile:
+        exchange.say(f"user {seat.username} changes queues")
         exchange.ask("update_user_routing_profile", UserId=user, RoutingProfileId=profile)
+    if seat.person:
+        keep_identity(exchange, seat.person, told)

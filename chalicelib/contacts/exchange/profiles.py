@@ -6,7 +6,10 @@ from itertools import islice
 
 from chalicelib.contacts.exchange.instance import Exchange
 
-CONCURRENCY = {"VOICE": 1, "CHAT": 3, "TASK": 3}
+CONCURRENCY = {"VOICE": 1, "TASK": 3}
+"""What reaches an agent at once. An account begins with fifty pairs of queue and channel for a profile: no chat is
+among them as long as nobody can chat, so that somebody may sit in twelve queues, each in two languages.
+"""
 NOBODY = "no queues"
 """The routing profile of those who listen, or left their queues."""
 _MOST_AT_ONCE = 10

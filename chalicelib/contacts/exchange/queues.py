@@ -19,6 +19,7 @@ def keep_queues(
     there = exchange.by_name("list_queues", "QueueSummaryList", QueueTypes=["STANDARD"])
     names = {told["Id"]: name for name, told in there.items()}
     ids = _known(lines, {name: told["Id"] for name, told in there.items()}, places)
+    _make_way(exchange, lines, ids, names)
     for line in lines:
         for name, queue, language in queues_of(line):
             place = place_of(line, queue, language)
@@ -39,6 +40,21 @@ def _known(lines: Sequence[Line], there: Mapping[str, str], places: Mapping[str,
     ids = {place: places[place] for place in wanted if places.get(place) in standing}
     named = {place: there[name] for place, name in wanted.items() if place not in ids and name in there}
     return ids | {place: id_ for place, id_ in named.items() if id_ not in ids.values()}
+
+
+def _make_way(exchange: Exchange, lines: Sequence[Line], ids: Mapping[str, str], names: dict[str, str]) -> None:
+    """Call those queues otherwise whose names others are to have, for an instance has each name once.
+
+    One that the switchboard has still gets its own name after that; Connect does not tell capitals from small letters.
+    """
+    for line in lines:
+        wanted = {name.lower(): ids.get(place_of(line, *rest)) for name, *rest in queues_of(line)}
+        for id_, before in list(names.items()):
+            if wanted.get(before.lower(), id_) != id_:
+                with exchange.trying((line.body.code,), "queue", before):
+                    names[id_] = f"{before}~{id_[:8]}"
+                    exchange.say(f"queue {before} makes way for another of this name")
+                    exchange.ask("update_queue_name", QueueId=id_, Name=names[id_])
 
 
 def _made(exchange: Exchange, name: str, said: str, hours: str) -> str:

@@ -5,28 +5,31 @@ from typing import Any
 
 from chalicelib.contacts.exchange.house import Line, people_of, queues_of
 from chalicelib.contacts.exchange.instance import Exchange, id_of
+from chalicelib.contacts.telephony import Installation
 
 Config = dict[str, Any]
 
 
-def keep_quick_connects(
-    exchange: Exchange, lines: Sequence[Line], queues: Mapping[str, str], users: Mapping[str, str],
-    flows: Mapping[str, str],
-) -> None:  # fmt: skip
-    """Make quick connects and offer them in the queues of their body alone; whose transfer has no flow is left out."""
-    there = exchange.by_name("list_quick_connects", "QuickConnectSummaryList")
+def keep_quick_connects(exchange: Exchange, lines: Sequence[Line], here: Installation) -> dict[str, str]:
+    """Keep quick connects and offer them in the queues of their body alone; return where each leads, by name.
+
+    Whose transfer has no flow is left out. One that leads where it did the last time is not looked at.
+    """
+    there, leads = exchange.by_name("list_quick_connects", "QuickConnectSummaryList"), dict(here.leads)
     for line in lines:
-        body, wanted = (line.body.code,), dict(_wanted(line, queues, users, flows))
+        wanted = dict(_wanted(line, here.queues, here.users, here.flows))
         for name, config in wanted.items():
             # Somebody who works for two bodies is one quick connect.
-            if name not in there:
-                with exchange.trying(body, "quick_connect", name):
-                    there[name] = {"Id": _made(exchange, name, config)}
+            if name not in there or leads.get(name) != _target(config):
+                with exchange.trying((line.body.code,), "quick_connect", name):
+                    _keep(exchange, there, name, config)
+                    leads[name] = _target(config)
         ids = [there[name]["Id"] for name in wanted if name in there]
         for name, _, _ in queues_of(line):
-            if name in queues:
-                with exchange.trying(body, "quick_connect", name):
-                    _offer(exchange, queues[name], ids)
+            if name in here.queues:
+                with exchange.trying((line.body.code,), "quick_connect", name):
+                    _offer(exchange, here.queues[name], ids)
+    return leads
 
 
 def _wanted(
@@ -48,9 +51,22 @@ def _transfer(flows: Mapping[str, str], name: str, language: str) -> str:
     return id_of(flows.get(f"{name}.{language}") or flows.get(name) or "")
 
 
-def _made(exchange: Exchange, name: str, config: Config) -> str:
-    exchange.say(f"quick connect {name}")
-    return str(exchange.ask("create_quick_connect", Name=name, QuickConnectConfig=config)["QuickConnectId"])
+def _target(config: Config) -> str:
+    """Return the id of the queue or the user that a quick connect leads to."""
+    return str(config["QueueConfig"]["QueueId"] if "QueueConfig" in config else config["UserConfig"]["UserId"])
+
+
+def _keep(exchange: Exchange, there: dict[str, dict[str, Any]], name: str, config: Config) -> None:
+    """Make a quick connect; let one whose name another queue has now lead there."""
+    if name not in there:
+        exchange.say(f"quick connect {name}")
+        made = exchange.ask("create_quick_connect", Name=name, QuickConnectConfig=config)
+        there[name] = {"Id": made["QuickConnectId"]}
+        return
+    own = {"QuickConnectId": there[name]["Id"]}
+    if exchange.ask("describe_quick_connect", **own)["QuickConnect"]["QuickConnectConfig"] != config:
+        exchange.say(f"quick connect {name} leads elsewhere now")
+        exchange.ask("update_quick_connect_config", **own, QuickConnectConfig=config)
 
 
 def _offer(exchange: Exchange, queue: str, ids: Sequence[str]) -> None:
