@@ -6,6 +6,9 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useWords } from "@shared/language/Language";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { dialledLine, type Line, linesOf } from "../../extensions";
+import { useBodyNow } from "../../me";
+import { useSwitchboard } from "../../switchboard";
 import { type Call, dialledOf, type Phone, type Target } from "../../telephony/phone";
 import { useQueueNames } from "./useQueueNames";
 import type { useVerb } from "./useVerb";
@@ -19,9 +22,9 @@ interface Given {
 
 const KINDS = ["agent", "queue", "number"] as const;
 
-/** Give a call to a colleague, a queue or a number (R006): after speaking with them, or at once. */
+/** Give a call to a colleague, a queue, an extension or a number (R006): after speaking with them, or at once. */
 export function Transfer({ call, verbs, verb, close }: Given) {
-  const { t } = useWords();
+  const { t, name: say } = useWords();
   const [typed, setTyped] = useState("");
   const found = useQuery({
     queryKey: ["phone", "targets", call.id],
@@ -34,16 +37,25 @@ export function Transfer({ call, verbs, verb, close }: Given) {
     ...each,
     name: each.kind === "queue" ? queueNamed(each.name) : each.name,
   }));
+  const here = useBodyNow();
+  const board = useSwitchboard(call.queue.split(".")[0] || here).data;
+  const lines = linesOf(board, found.data ?? [], call.queue);
+  const lineSaid = ({ extension, name }: Line) => `${extension} · ${say(name)}`;
   const number = dialledOf(typed);
   const target: Target | undefined =
-    targets.find(({ name }) => name === typed) ?? (number ? { id: number, kind: "number", name: number } : undefined);
+    targets.find(({ name }) => name === typed) ??
+    (lines.find((each) => lineSaid(each) === typed) ?? dialledLine(lines, typed))?.target ??
+    (number ? { id: number, kind: "number", name: number } : undefined);
   const give = async (how: "consult" | "pass") => {
     if (target && (await verb.ask(() => verbs[how](call.id, target)))) close();
   };
-  const groups = KINDS.map((kind) => ({
-    label: t(`phone-target-${kind}`),
-    options: targets.filter((each) => each.kind === kind).map(({ name }) => ({ value: name })),
-  })).filter(({ options }) => options.length);
+  const groups = [
+    ...KINDS.map((kind) => ({
+      label: t(`phone-target-${kind}`),
+      options: targets.filter((each) => each.kind === kind).map(({ name }) => ({ value: name })),
+    })),
+    { label: t("phone-target-extension"), options: lines.map((each) => ({ value: lineSaid(each) })) },
+  ].filter(({ options }) => options.length);
   return (
     <SpaceBetween size="s">
       <FormField label={t("phone-transfer-to")} constraintText={t("phone-transfer-hint")}>
