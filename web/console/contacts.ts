@@ -1,5 +1,6 @@
 import { type Schemas, told } from "@shared/api/client";
 import { api } from "./api";
+import { onceOver } from "./wrapping";
 
 /** What reached the centre, as the API describes it; times are ISO 8601 in UTC, lengths whole seconds. */
 export type ContactView = Schemas["ContactView"];
@@ -29,7 +30,7 @@ export const readHeard = () => told(api.GET("/v1/desk/listenings"));
 export const readContact = (id: string) => told(api.GET("/v1/contacts/{id}", at(id)));
 export const readCaller = (id: string) => told(api.GET("/v1/contacts/{id}/caller", at(id)));
 export const wrapUp = (id: string, body: Schemas["WrapUp"], key: string) =>
-  told(api.POST("/v1/contacts/{id}/wrap-up", { ...keyed(id, key), body }));
+  onceOver(() => told(api.POST("/v1/contacts/{id}/wrap-up", { ...keyed(id, key), body })));
 export const linkTicket = (id: string, number: string, key: string) =>
   told(api.POST("/v1/contacts/{id}/tickets", { ...keyed(id, key), body: { number } }));
 export const listenTo = (id: string, index: number, reason: string, key: string) =>

@@ -1,3 +1,4 @@
+import { Refusal } from "@shared/api/refusal";
 import type { ContactView } from "./contacts";
 
 /** What is said when a contact is wrapped up: why they called, and what was said. */
@@ -31,3 +32,20 @@ export const mayCorrect = ({ agent, wrapped_up_at: at }: Wrapped, username: stri
 /** Return whether somebody writes it: who spoke; a supervisor what an agent left unwritten. */
 export const mayWrapUp = (contact: Wrapped, username: string, supervises: boolean) =>
   contact.agent === username || (supervises && contact.needs_wrap_up);
+
+/** How often a wrap-up is sent again while the service has not heard of the end, and how long between, in milliseconds. */
+const TRIES = 30;
+const PAUSE = 2000;
+const wait = (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds));
+
+/** Send until the service knows as well that the contact is over: the softphone, which lets one send, knows it before. */
+export async function onceOver<A>(send: () => Promise<A>, pause = wait): Promise<A> {
+  for (let left = TRIES; ; left--) {
+    try {
+      return await send();
+    } catch (error) {
+      if (!left || !(error instanceof Refusal) || error.code !== "contact-goes-on") throw error;
+    }
+    await pause(PAUSE);
+  }
+}
