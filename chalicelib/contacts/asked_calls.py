@@ -1,6 +1,6 @@
 """What a call itself asks: who calls in which language, how long the wait is, and what follows it."""
 
-from chalicelib.contacts import callbacks
+from chalicelib.contacts import callback_requests
 from chalicelib.contacts.asked import Asked, Context, Said
 from chalicelib.contacts.asked_limits import CALLBACKS, allowed
 from chalicelib.contacts.callback import Callback
@@ -109,12 +109,12 @@ def callback(context: Context, asked: Asked) -> Said:
     """Keep that the caller is to be called back, in the hours of the queue (R087)."""
     if not allowed(context, CALLBACKS, asked):
         return {"accepted": "no", "said": told("callback-refused", asked.language)}
-    wanted = callbacks.Wanted(
+    wanted = callback_requests.Wanted(
         body=asked.body, number=asked.get("number") or asked.caller, queue=_queue(context, asked),
         language=asked.language, contact=asked.contact, key=asked.contact,
     )  # fmt: skip
     try:
-        requested = callbacks.request(context.callbacks, wanted)
+        requested = callback_requests.request(context.callbacks, wanted)
     except Invalid:
         return {"accepted": "no", "said": told("no-number", asked.language)}
     said = _when(context, asked, requested.callback)

@@ -1,6 +1,6 @@
 """What staff do with callbacks: see them, ask for one, say how a try went, cancel one."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
@@ -9,10 +9,12 @@ from typing import Annotated, Protocol
 import msgspec
 from msgspec import Meta
 
-from chalicelib.contacts import callback as rules
-from chalicelib.contacts import callbacks
+from chalicelib.contacts import callback_calls, callback_requests, callbacks
+from chalicelib.contacts import callback_rules as rules
 from chalicelib.contacts.callback import OPEN, Callback, CallbackState, Try
-from chalicelib.contacts.callbacks import CallbackChanged, CallbackOver, Wanted, take_back
+from chalicelib.contacts.callback_requests import Requested, Wanted
+from chalicelib.contacts.callbacks import CallbackChanged, CallbackOver, take_back
+from chalicelib.notifications.message import Message
 from chalicelib.organisations.staff import Staff
 from chalicelib.shared.clock import iso
 from chalicelib.shared.errors import Invalid, KeyReused, NotFound, Unavailable
@@ -41,11 +43,15 @@ class Listed(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Desk:
-    """What staff's actions need; `sees` tells whether somebody may see a ticket."""
+    """What staff's actions need; `sees` tells whether somebody may see a ticket.
+
+    `notices` finds what became of the messages to those who were not reached, by the callback's id.
+    """
 
     calling: callbacks.Context
     lists: Listed
     sees: Callable[[Staff, str], bool]
+    notices: Callable[[Sequence[Callback]], Mapping[str, Message]]
 
 
 class CallbackGiven(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -132,7 +138,7 @@ def seen(desk: Desk, staff: Staff, id: str) -> Callback:
     return found
 
 
-def asked(desk: Desk, staff: Staff, given: CallbackGiven, key: str) -> callbacks.Requested:
+def asked(desk: Desk, staff: Staff, given: CallbackGiven, key: str) -> Requested:
     """Keep that somebody is to be called back; who has an open callback keeps that one.
 
     :raises Invalid: naming the field that does not fit
@@ -148,7 +154,7 @@ def asked(desk: Desk, staff: Staff, given: CallbackGiven, key: str) -> callbacks
         body=body, number=given.number, queue=given.queue, note=given.note, due_at=given.due_at, ticket=ticket,
         language=given.language, origin="agent", by=staff.username, key=key,
     )  # fmt: skip
-    return callbacks.request(desk.calling, wanted)
+    return callback_requests.request(desk.calling, wanted)
 
 
 def tried(desk: Desk, staff: Staff, id: str, given: TryGiven, key: str) -> Callback:
@@ -172,7 +178,7 @@ def tried(desk: Desk, staff: Staff, id: str, given: TryGiven, key: str) -> Callb
         if not found.is_open and not rules.same_try(found.tries, attempt):
             raise CallbackOver(state=found.state)
         with suppress(CallbackChanged):
-            return callbacks.tried(desk.calling, found, attempt)
+            return callback_calls.tried(desk.calling, found, attempt)
     raise Unavailable(retry_after=1)
 
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from chalicelib.contacts.asked_menus import arn
-from chalicelib.contacts.callback import OFFER_LASTS, Callback, CallbackState, offered, put_off
+from chalicelib.contacts.callback import Callback, CallbackState
+from chalicelib.contacts.callback_rules import OFFER_LASTS, offered, put_off
 from chalicelib.contacts.callbacks import CallbackChanged, Context, published, take_back
 from chalicelib.contacts.spoken import told
 from chalicelib.contacts.switchboard import CallQueue
@@ -79,9 +80,20 @@ def _offer(context: Offering, callback: Callback) -> bool:
         context.count("CallbackNotOffered")
         calling.callbacks.save(callback, put_off(callback, now + AWAY))
         return False
-    saved = calling.callbacks.save(callback, offered(callback, task, until))
+    try:
+        saved = calling.callbacks.save(callback, offered(callback, task, until))
+    except CallbackChanged:
+        _forgotten(calling, callback.id, task)
+        raise
     calling.happened("callback.offered", saved, "system")
     return True
+
+
+def _forgotten(calling: Context, id: str, task: str) -> None:
+    """End the task of a callback that ended while it was being offered; one that is open is offered by it anew."""
+    kept = calling.callbacks.get(id)
+    if kept and not kept.is_open:
+        take_back(calling.telephony, kept.with_(task=task))
 
 
 def _tell_again(calling: Context, callback: Callback, now: datetime) -> None:

@@ -9,8 +9,8 @@ from chalicelib import wiring
 from chalicelib.contacts import callback_desk
 from chalicelib.contacts.callback import Callback, CallbackState
 from chalicelib.contacts.callback_desk import CallbackGiven, TryGiven
+from chalicelib.contacts.callback_views import CallbackView, views
 from chalicelib.contacts.callbacks import CallbackOver
-from chalicelib.contacts.views import shown_number
 from chalicelib.organisations.staff import Role
 from chalicelib.shared.errors import Invalid, KeyReused, NotFound
 from chalicelib.shared.http import Answer, Call, Routes
@@ -38,44 +38,6 @@ class Reason(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     reason: Annotated[str, Meta(min_length=1, max_length=500)]
 
 
-class TryView(msgspec.Struct, frozen=True, kw_only=True):
-    """A call that was made: when, by whom (user name), whether somebody was reached."""
-
-    at: str
-    by: str
-    reached: bool
-    note: str
-    contact: str
-
-
-class CallbackView(msgspec.Struct, frozen=True, kw_only=True):
-    """A callback: `number` in E.164, `person` the id of the profile, `origin` flow or agent.
-
-    `line` is the telephony's name of the queue, in whose body's name one calls out.
-    """
-
-    id: str
-    body: str
-    number: str
-    person: str | None
-    queue: str
-    queue_name: str
-    line: str
-    language: str
-    state: CallbackState
-    requested_at: str
-    due_at: str
-    tries: tuple[TryView, ...]
-    ticket: str | None
-    origin: str
-    contact: str
-    by: str
-    note: str
-    ended_at: str
-    ended_by: str
-    reason: str
-
-
 class CallbackPage(msgspec.Struct, frozen=True, kw_only=True):
     items: tuple[CallbackView, ...]
     next: str | None
@@ -88,7 +50,8 @@ def list_callbacks(call: Call) -> CallbackPage:
         wiring.callback_desk(), call.caller, state=call.query.state, mine=call.query.mine, ticket=call.query.ticket,
         after=call.query.cursor, limit=call.query.limit,
     )  # fmt: skip
-    return CallbackPage(items=tuple(_view(each, call) for each in page.items), next=page.next)
+    shown = views(wiring.callback_desk(), call.caller, call.language, page.items)
+    return CallbackPage(items=shown, next=page.next)
 
 
 @routes.on(
@@ -129,22 +92,5 @@ def cancel_callback(call: Call, id: str) -> CallbackView:
 
 
 def _view(callback: Callback, call: Call) -> CallbackView:
-    """Return a callback as the caller of the API may see it, in their language."""
-    board = wiring.callback_desk().calling.board(callback.body)
-    queue = board.queue(callback.queue)
-    name = (queue.name.ar if call.language == "ar" else queue.name.en) if queue else callback.queue
-    same = {name: getattr(callback, name) for name in _SAME}
-    tries = tuple(TryView(at=t.at, by=t.by, reached=t.reached, note=t.note, contact=t.contact) for t in callback.tries)
-    return CallbackView(
-        **same,
-        number=shown_number(callback.number, call.caller),
-        queue_name=name,
-        line=(queue or board.first).line(callback.body, callback.language),
-        tries=tries,
-        person=callback.person or None,
-        ticket=callback.ticket or None,
-    )
-
-
-_SAME = ("id", "body", "queue", "language", "state", "requested_at", "due_at", "origin", "contact", "by",
-         "note", "ended_at", "ended_by", "reason")  # fmt: skip
+    (view,) = views(wiring.callback_desk(), call.caller, call.language, (callback,))
+    return view

@@ -29,6 +29,13 @@ class CallbackEvent(msgspec.Struct, frozen=True, kw_only=True):
     correlation: str = ""
 
 
+def event_id(secret: Secret, type: str, callback: Callback) -> str:
+    """Return the id of an event of a callback: that of one version always, and of what is told once the only one."""
+    version = "" if type in _ONCE else str(callback.version)
+    tail = int.from_bytes(secret.digest("callback-event", callback.id, type, version)[:10], "big")
+    return ulid(int(from_iso(callback.requested_at).timestamp() * 1000), tail)
+
+
 def teller(
     bus: Bus, live: Live, secret: Secret, clock: Clock, count: Callable[[str], None]
 ) -> Callable[[str, Callback, str], bool]:
@@ -39,13 +46,14 @@ def teller(
 
     def tell(type: str, callback: Callback, by: str) -> bool:
         now = clock()
-        version = "" if type in _ONCE else str(callback.version)
-        tail = int.from_bytes(secret.digest("callback-event", callback.id, type, version)[:10], "big")
         event = CallbackEvent(
-            id=ulid(int(from_iso(callback.requested_at).timestamp() * 1000), tail), type=type, body=callback.body,
-            callback=callback.id, contact=callback.contact, at=iso(now), by=by,
+            id=event_id(secret, type, callback), type=type, body=callback.body, callback=callback.id,
+            contact=callback.contact, at=iso(now), by=by,
         )  # fmt: skip
         live.send(callback.body, "queues", {"type": type, "callback": callback.id})
+        if callback.reached_in:
+            own = {"type": type, "callback": callback.id, "contact": callback.reached_in}
+            live.send(callback.body, "desk", own, to=callback.ended_by)
         try:
             taken = bus.put_all([(type, msgspec.json.encode(event).decode())])
         except (BotoCoreError, ClientError):

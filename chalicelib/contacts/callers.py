@@ -2,6 +2,7 @@
 
 import msgspec
 
+from chalicelib.contacts.callback import CallbackState
 from chalicelib.contacts.contact import Contact
 from chalicelib.contacts.context import Context
 from chalicelib.contacts.kept import By, Stretch
@@ -58,14 +59,33 @@ class CallerTicket(msgspec.Struct, frozen=True, kw_only=True):
     due_at: str | None
 
 
+class CallerCallback(msgspec.Struct, frozen=True, kw_only=True):
+    """That they wait to be called back, or did until this call: since when, for which queue (its code), why.
+
+    `state` is `reached` once this call was answered; `tries` is how often we called in vain.
+    """
+
+    id: str
+    state: CallbackState
+    queue: str
+    requested_at: str
+    due_at: str
+    note: str
+    tries: int
+
+
 class CallerView(msgspec.Struct, frozen=True, kw_only=True):
-    """Who calls; `person` is null for a number that no profile has, `number` "" if it is withheld."""
+    """Who calls; `person` is null for a number that no profile has, `number` "" if it is withheld.
+
+    `callback` is null for who waits for no call of ours.
+    """
 
     contact: str
     number: str
     person: CallerPerson | None
     contacts: tuple[CallerContact, ...]
     tickets: tuple[CallerTicket, ...]
+    callback: CallerCallback | None
 
 
 def caller(context: Context, staff: Staff, id: str) -> CallerView:
@@ -86,6 +106,7 @@ def caller(context: Context, staff: Staff, id: str) -> CallerView:
         person=_person(person, staff) if person else None,
         contacts=_earlier(context, staff, contact, refs),
         tickets=_tickets(context, staff, contact, refs),
+        callback=_callback(context, contact),
     )
 
 
@@ -126,6 +147,17 @@ def _tickets(context: Context, staff: Staff, contact: Contact, refs: tuple[str, 
     stretches = tuple(lists.Stretch(lists.Index.REQUESTER, ref, newest_first=True) for ref in refs)
     page = lists.read_page(context.reading.lists, lists.Plan(stretches=stretches, shows=shows), limit=MOST_TICKETS)
     return tuple(_line(ticket) for ticket in sorted(page.tickets, key=lambda ticket: not ticket.is_open))
+
+
+def _callback(context: Context, contact: Contact) -> CallerCallback | None:
+    """Return what is owed to the caller, also what this very call pays, so that the agent knows why they wanted us."""
+    found = context.callback(contact.body, contact.number) if contact.number else None
+    if found is None or not (found.is_open or found.reached_in == contact.id):
+        return None
+    return CallerCallback(
+        id=found.id, state=found.state, queue=found.queue, requested_at=found.requested_at, due_at=found.owed,
+        note=found.note, tries=len(found.tries),
+    )  # fmt: skip
 
 
 def _line(ticket: Ticket) -> CallerTicket:

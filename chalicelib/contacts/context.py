@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from chalicelib.contacts.callback import Callback
 from chalicelib.contacts.contact import Contact
 from chalicelib.contacts.kept import Contacts
 from chalicelib.contacts.switchboard import Switchboard
@@ -20,7 +21,8 @@ from chalicelib.tickets.reading import Context as Reading
 class Context:
     """What the actions need: what taking in does (`taking`), other features' contexts, and whom a body has.
 
-    `staff` finds a member of staff by Cognito's `sub`; `saw` is told who saw which contact, by ids (R303).
+    `staff` finds a member of staff by Cognito's `sub`, `callback` what a number asked a body for last; `saw` is told
+    who saw which contact, by ids (R303).
     """
 
     taking: Taking
@@ -32,6 +34,7 @@ class Context:
     staff: Callable[[str], Staff | None]
     team: Callable[[str], Sequence[Staff]]
     installed: Callable[[], Installation | None]
+    callback: Callable[[str, str], Callback | None]
     saw: Callable[[str, str], None]
 
     @property

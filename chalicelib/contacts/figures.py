@@ -1,6 +1,6 @@
 """Figures of queues (R189): where a contact is counted, and what a change of it moves. Pure.
 
-A contact is counted once it has left its queue: an agent took it (*handled*), the caller gave up (*abandoned*), or it
+A contact is counted once it has left its queue: an agent took it (*handled*), the caller hung up (*abandoned*), or it
 left *otherwise* (for a call back, a voice message, another queue). What was presented is the sum of the three and kept
 nowhere, so that a table cannot contradict itself. It is counted in the day and hour, by the body's clock, in which it
 came into the queue: a moment that no later record moves.
@@ -21,10 +21,11 @@ TARGET_SECONDS = 20
 """Who is answered within so many seconds was answered in time."""
 SHORT_SECONDS = 5
 """Who gives up sooner hardly heard that there was a queue."""
-# `waited`: seconds until an agent came, of those handled; `gave_up_after`: those of the abandoned; `talked`, `held` and
-# `after`: of those handled whose talk is over, which `over` counts.
+# `owed`: of the abandoned, those whom we call back; `waited`: seconds until an agent came, of those handled;
+# `gave_up_after`: those of the abandoned; `talked`, `held`, `after`: of those handled whose talk is over, which `over`
+# counts.
 COUNTERS = (
-    "handled", "abandoned", "otherwise", "in_target", "short", "over",
+    "handled", "abandoned", "otherwise", "in_target", "short", "owed", "over",
     "waited", "gave_up_after", "talked", "held", "after",
 )  # fmt: skip
 
@@ -80,8 +81,8 @@ def figures_of(told: Told) -> dict[str, int]:
         return {"handled": 1, "in_target": int(told.wait_seconds <= TARGET_SECONDS), "waited": told.wait_seconds,
                 **_work(told)}  # fmt: skip
     if fate == "abandoned":
-        short = int(told.wait_seconds < SHORT_SECONDS)
-        return {"abandoned": 1, "short": short, "gave_up_after": told.wait_seconds}
+        short, owed = int(told.wait_seconds < SHORT_SECONDS), int(told.outcome is ContactOutcome.CALLBACK)
+        return {"abandoned": 1, "short": short, "owed": owed, "gave_up_after": told.wait_seconds}
     return {"otherwise": 1}
 
 
@@ -95,6 +96,15 @@ def _fate(told: Told) -> str:
     """Return what became of a contact in its queue: handled, abandoned or otherwise; "" while it is not decided."""
     if told.answered_at:
         return "handled"
-    if told.outcome is ContactOutcome.ABANDONED:
+    if told.outcome is ContactOutcome.ABANDONED or _hung_up_on_our_promise(told):
         return "abandoned"
     return "" if told.outcome is ContactOutcome.OPEN else "otherwise"
+
+
+def _hung_up_on_our_promise(told: Told) -> bool:
+    """Return whether somebody hung up in the queue while they heard that we call back.
+
+    Amazon Connect knows of no call back but its own, and counts them as abandoned (CONTACTS_ABANDONED).
+    """
+    hung_up = told.disconnected_by == "CUSTOMER_DISCONNECT" and not told.next
+    return told.outcome is ContactOutcome.CALLBACK and hung_up

@@ -19,6 +19,7 @@ LANGUAGES = ("ar", "en")
 class Total(msgspec.Struct, frozen=True, kw_only=True):
     """What became of those who came into queues; presented = handled + abandoned + otherwise.
 
+    Of the abandoned, `abandoned_soon` hardly heard that there was a queue, and `abandoned_owed` had booked a call back.
     `answered_in_target` are those answered within the promised seconds, of which `service_level_percent` is the share;
     waits are those of the handled, handling is talk, hold and after-call work of those whose talk is over.
     """
@@ -29,6 +30,7 @@ class Total(msgspec.Struct, frozen=True, kw_only=True):
     abandoned: int
     abandoned_percent: float | None
     abandoned_soon: int
+    abandoned_owed: int
     otherwise: int
     otherwise_percent: float | None
     answered_in_target: int
@@ -97,6 +99,7 @@ def _numbers(figures: Figures) -> dict[str, Any]:
         "abandoned": number["abandoned"],
         "abandoned_percent": _percent(number["abandoned"], base),
         "abandoned_soon": figures.get("short", 0),
+        "abandoned_owed": figures.get("owed", 0),
         "otherwise": number["otherwise"],
         "otherwise_percent": _percent(number["otherwise"], base),
         "answered_in_target": number["in_target"],

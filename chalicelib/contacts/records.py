@@ -63,6 +63,7 @@ class Record(msgspec.Struct, rename="pascal"):
     initiation_method: str | None = None
     initial_contact_id: str | None = None
     previous_contact_id: str | None = None
+    next_contact_id: str | None = None
     customer_endpoint: Endpoint | None = None
     system_endpoint: Endpoint | None = None
     transferred_to_endpoint: Endpoint | None = None
@@ -126,6 +127,7 @@ def told(record: Record, at: Place) -> Told:
         method=record.initiation_method or "INBOUND",
         initial=record.initial_contact_id or "",
         previous=record.previous_contact_id or "",
+        next=record.next_contact_id or "",
         queue=at.queue if queued_at else "",
         language=at.language,
         agent=agent.username or "",
@@ -180,6 +182,8 @@ def _unanswered(record: Record, told: Told) -> ContactOutcome:
         return ContactOutcome.TRANSFERRED
     if not told.queued_at:
         return ContactOutcome.IN_IVR
+    if told.next:  # Amazon Connect's own call back (CreateCallbackContact)
+        return ContactOutcome.CALLBACK
     return ContactOutcome.ABANDONED if told.disconnected_by == "CUSTOMER_DISCONNECT" else ContactOutcome.CUT_OFF
 
 

@@ -37,8 +37,8 @@ RECENT = timedelta(days=1)
 class Context:
     """What taking in needs; `pause` waits a moment before the given try, `zone` returns a body's.
 
-    `staff` finds a member of staff by user name; `after` are given every contact whose record was taken in, at least
-    once each.
+    `staff` finds a member of staff by user name. `answered` are given every contact that an agent has answered as soon
+    as an event tells of it, `after` every contact whose record was taken in; each at least once, in any order.
     """
 
     contacts: Contacts
@@ -54,6 +54,7 @@ class Context:
     count: Callable[[str], None]
     pause: Callable[[int], None]
     queue_changed: Callable[[str, str], object]
+    answered: tuple[Callable[[Contact], object], ...] = ()
     after: tuple[Callable[[Contact], object], ...] = ()
 
 

@@ -69,6 +69,9 @@ def after_event(context: Context, taken: Taken, type: str) -> None:
     if type == "COMPLETED":
         _needing(context, contact)
     _shown(context, taken)
+    if type == "CONNECTED_TO_AGENT":
+        for follow in context.answered:
+            follow(contact)
 
 
 def _needing(context: Context, contact: Contact) -> None:

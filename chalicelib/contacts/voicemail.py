@@ -12,7 +12,7 @@ from datetime import datetime
 
 import msgspec
 
-from chalicelib.contacts import callbacks
+from chalicelib.contacts import callback_requests, callbacks
 from chalicelib.contacts.asked_menus import arn
 from chalicelib.contacts.contact import Contact, ContactOutcome, Recording
 from chalicelib.contacts.kept import Contacts
@@ -176,12 +176,12 @@ def _called_back(context: Context, contact: Contact, number: str) -> None:
     """Have a landline called back about its ticket; a number that cannot be called is left."""
     if not _number(contact):
         return
-    wanted = callbacks.Wanted(
+    wanted = callback_requests.Wanted(
         body=contact.body, number=_number(contact), key=f"voicemail {contact.id}", queue=contact.told.queue,
         language=contact.told.language, contact=contact.id, ticket=number,
     )  # fmt: skip
     with suppress(Invalid, KeyReused):  # a record that says more asks for the same callback otherwise
-        callbacks.request(context.calling, wanted)
+        callback_requests.request(context.calling, wanted)
 
 
 def _offered(context: Context, contact: Contact) -> None:

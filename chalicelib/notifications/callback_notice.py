@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import msgspec
 
+from chalicelib.notifications.message import Key
 from chalicelib.notifications.notice import REQUESTER, SMS, BusEvent, Notice, Way
 
 UNREACHABLE = "callback.unreachable"
@@ -25,6 +26,12 @@ class Unreached(msgspec.Struct, frozen=True, kw_only=True):
 
 FindUnreached = Callable[[str], Unreached | None]
 """Finds what a callback came to, by its id; None if somebody was reached after all, or can be sent nothing."""
+
+
+def key_of(event: str, callback: str, ticket: str) -> Key:
+    """Return what the message is known by that an event has sent of a callback; `ticket` "" if it is about none."""
+    owner = f"TICKET#{ticket}" if ticket else f"CALLBACK#{callback}"
+    return Key(owner, event, REQUESTER, SMS)
 
 
 def notice_of(event: BusEvent, unreached: Unreached) -> Notice:

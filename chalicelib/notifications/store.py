@@ -10,7 +10,7 @@
 Index `state` (sparse, keys only): st = `failed` or `unknown`, st_sort = when; what did not reach anybody.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -111,6 +111,12 @@ class DynamoMessages:
             return _message(MessageRow.get(key.owner, key.sort, consistent_read=True))
         except MessageRow.DoesNotExist:
             return None
+
+    def many(self, keys: Iterable[Key]) -> dict[Key, Message]:
+        """Return messages by key; unknown ones are left out."""
+        wanted = [(key.owner, key.sort) for key in dict.fromkeys(keys)]
+        found = (_message(row) for row in MessageRow.batch_get(wanted, consistent_read=True))
+        return {message.key: message for message in found}
 
     def change(self, was: Message, now: Message) -> None:
         """Keep a changed message, and take a lost answer of our own for the success that it was.

@@ -75,9 +75,12 @@ def callback_desk() -> "contacts_callback_desk.Desk":
 def _callback_desk() -> "contacts_callback_desk.Desk":
     from chalicelib.contacts.callback_desk import Desk
     from chalicelib.contacts.callback_store import DynamoCallbacks
+    from chalicelib.contacts.unreached import notices
+    from chalicelib.notifications.store import DynamoMessages, Row
     from chalicelib.tickets.trouble import TicketNotFound
     from chalicelib.tickets.visibility import may_see
 
+    Row.Meta.table_name = plug.settings().notifications_table
     acting = wiring.tickets()
 
     def sees(staff: "Staff", number: str) -> bool:
@@ -86,4 +89,10 @@ def _callback_desk() -> "contacts_callback_desk.Desk":
         except TicketNotFound:
             return False
 
-    return Desk(calling=callbacks(), lists=DynamoCallbacks(plug.secret()), sees=sees)
+    messages = DynamoMessages()
+    return Desk(
+        calling=callbacks(),
+        lists=DynamoCallbacks(plug.secret()),
+        sees=sees,
+        notices=lambda found: notices(messages.many, plug.secret(), found),
+    )

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from chalicelib.contacts import figure_recounting as contacts_recounting
     from chalicelib.contacts import taking as contacts_taking
     from chalicelib.contacts import voicemail as contacts_voicemail
+    from chalicelib.contacts.contact import Contact
     from chalicelib.contacts.context import Context as Contacts
 
 
@@ -20,7 +21,7 @@ def taking() -> "contacts_taking.Context":
 
 
 def _taking() -> "contacts_taking.Context":
-    from chalicelib.contacts import callbacks as calling_back
+    from chalicelib.contacts import callback_calls as calling_back
     from chalicelib.contacts import live_state
     from chalicelib.contacts import voicemail as voicemails
     from chalicelib.contacts.colleagues import Colleagues, names
@@ -37,6 +38,10 @@ def _taking() -> "contacts_taking.Context":
     Row.Meta.table_name = FigureRow.Meta.table_name = plug.settings().contacts_table
     recent = wiring.organisations().recent
     staff = Colleagues(recent.heads, recent.team, plug.clock())
+
+    def called_in(contact: "Contact") -> None:
+        calling_back.called_in(wiring.callbacks(), contact)
+
     return Context(
         contacts=DynamoContacts(),
         names=names(wiring.switchboards(), wiring.installed(), staff),
@@ -51,7 +56,9 @@ def _taking() -> "contacts_taking.Context":
         count=count,
         pause=plug.pause,
         queue_changed=lambda body, queue: live_state.queue_changed(wiring.live_board(), body, queue),
+        answered=(called_in,),
         after=(
+            called_in,
             lambda contact: calling_back.told(wiring.callbacks(), contact),
             lambda contact: voicemails.register(voicemail(), contact),
         ),
@@ -78,6 +85,7 @@ def _contacts() -> "Contacts":
         staff=recent.staff,
         team=recent.team,
         installed=wiring.installed(),
+        callback=lambda body, number: wiring.callbacks().callbacks.of_number(body, number),
         saw=lambda staff, contact: logger.info("contact seen", extra={"contact": contact, "by": staff}),
     )
 

@@ -13,6 +13,7 @@ from chalicelib.contacts.callback import Callback, CallbackState
 from chalicelib.contacts.callbacks import CallbackChanged
 from chalicelib.contacts.memories import Choice, Survey
 from chalicelib.contacts.telephony import Installation, TelephonyAway
+from chalicelib.notifications.message import Key, Message
 from chalicelib.organisations.body import Body
 from chalicelib.organisations.staff import Staff
 from chalicelib.people import actions as people_actions
@@ -140,6 +141,7 @@ class Centre:
     happened: list[tuple[str, str, str]] = field(default_factory=list)
     bus_is_away: bool = False
     counts: Counter[str] = field(default_factory=Counter)
+    messages: dict[Key, Message] = field(default_factory=dict)
     now: datetime = field(default_factory=lambda: House().now)
     body: Body = CENTRE
 

@@ -87,8 +87,29 @@ def _flows(centre: Centre) -> None:
                    {"NoMatchingError": "bye"}),
             say("say", "شكرا"), BYE,
         )  # fmt: skip
+    _booking_flow(centre, queues[0])
     centre.flow("menu", say("say", "أهلا بكم"), BYE)
     centre.connect("finance", "QUEUE", queues[1])
+
+
+def _booking_flow(centre: Centre, queue: str) -> None:
+    """Let callers hear in a queue, for long, that they are booked for a call back."""
+    centre.flow(
+        "booked",
+        action("note", "UpdateContactAttributes", {"Attributes": {"callback": "yes"}}, "say",
+               {"NoMatchingError": "bye"}),
+        say("say", "سنتصل بكم فور تفرغ أحد الموظفين. " * 12), BYE, kind="CUSTOMER_QUEUE",
+    )  # fmt: skip
+    noted = {"body": BODY, "language": "ar"}
+    centre.flow(
+        "to-booked",
+        action("note", "UpdateContactAttributes", {"Attributes": noted}, "set", {"NoMatchingError": "bye"}),
+        action("set", "UpdateContactTargetQueue", {"QueueId": queue}, "hook", {"NoMatchingError": "bye"}),
+        action("hook", "UpdateContactEventHooks", {"EventHooks": {"CustomerQueue": "booked"}}, "to",
+               {"NoMatchingError": "bye"}),
+        action("to", "TransferContactToQueue", {}, "", {"QueueAtCapacity": "bye", "NoMatchingError": "bye"}),
+        BYE,
+    )  # fmt: skip
 
 
 def _pairs(queue: str) -> list[Any]:
@@ -166,6 +187,7 @@ def a_day(calls: int = 90, seed: int = 3) -> Day:
     for hour in (2, 3):
         centre.clock.after(hour * 3600 + 7, lambda: _tried(lambda: agent.dial("+96891200001")))
     centre.clock.after(3.5 * 3600, lambda: _taken_back(centre))
+    centre.clock.after(3.75 * 3600, lambda: _booked(centre))
     centre.clock.advance(4 * 3600)
     return day
 
@@ -174,6 +196,12 @@ def _taken_back(centre: Centre) -> None:
     """Offer a callback that nobody takes up, as a task."""
     task = centre.instance.start_task("to-data", "معاودة الاتصال")
     centre.clock.after(1200, lambda: centre.instance.stop_contact(task))
+
+
+def _booked(centre: Centre) -> None:
+    """Let somebody hang up who waits, is booked for a call back, and hears that they are."""
+    call = centre.instance.start_call("to-booked", customer="+96891277777", system=NUMBER)
+    centre.clock.after(0.9, lambda: _tried(lambda: centre.instance.hang_up(call)))
 
 
 def _listen(day: Day) -> None:

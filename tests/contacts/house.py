@@ -7,6 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from chalicelib import wiring
+from chalicelib.contacts.callback import Callback
 from chalicelib.contacts.contact import Contact, ContactOutcome, Told
 from chalicelib.contacts.context import Context
 from chalicelib.contacts.naming import Names
@@ -36,6 +37,7 @@ class Centre:
     contacts: FakeContacts = field(default_factory=FakeContacts)
     installed: Installation | None = None
     saw: list[tuple[str, str]] = field(default_factory=list)
+    owed: dict[tuple[str, str], Callback] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.taking = Taking(contacts=self.contacts, now=NOW)
@@ -59,7 +61,8 @@ class Centre:
             taking=with_(self.taking.context, names=names, zone=lambda body: find_body(body).zone),
             tickets=self.house.acting, reading=self.house.reading, people=people, body=find_body,
             switchboard=self._board, staff=self.house.staff.get, team=self.house.team,
-            installed=lambda: self.installed, saw=lambda by, id: self.saw.append((by, id)),
+            installed=lambda: self.installed, callback=lambda body, number: self.owed.get((body, number)),
+            saw=lambda by, id: self.saw.append((by, id)),
         )  # fmt: skip
 
     @staticmethod

@@ -8,14 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib.contacts.callback import (
+from chalicelib.contacts.callback import Callback, CallbackState, Try
+from chalicelib.contacts.callback_rules import (
     MOST_TRIES,
-    Callback,
-    CallbackState,
-    Try,
     counted,
     is_unreachable,
+    late_from,
     next_due,
+    offered,
+    put_off,
     tried,
 )
 from chalicelib.contacts.switchboard import Callbacks
@@ -150,3 +151,22 @@ def test_two_calls_of_one_agent_are_two_tries() -> None:
         at = SUNDAY + timedelta(minutes=minutes)
         callback = tried(callback, a_try(at, contact=f"call-{i}"), RULES, HOURS, ZONE, at)
     assert len(callback.tries) == 2
+
+
+def test_a_call_that_is_due_at_once_is_late_after_half_an_hour_of_working_time() -> None:
+    asked = a_callback()
+    assert late_from(asked, HOURS) == SUNDAY + timedelta(minutes=30)
+    closing = datetime(2026, 3, 1, 10, 30, tzinfo=UTC)
+    towards_evening = a_callback(closing - timedelta(minutes=10))
+    assert late_from(towards_evening, HOURS) == datetime(2026, 3, 2, 3, 50, tzinfo=UTC)
+
+
+def test_no_offer_and_no_night_make_a_late_call_timely_and_a_try_does() -> None:
+    asked = a_callback()
+    late = late_from(asked, HOURS)
+    again = offered(
+        put_off(offered(asked, "t", SUNDAY + timedelta(minutes=30)), SUNDAY + timedelta(days=1)), "t", SUNDAY
+    )
+    assert late_from(again, HOURS) == late
+    missed = tried(again, a_try(SUNDAY), RULES, HOURS, ZONE, SUNDAY)
+    assert late_from(missed, HOURS) == from_iso(missed.due_at) + timedelta(minutes=30)

@@ -6,11 +6,19 @@ from typing import Any
 
 import pytest
 
-from chalicelib.contacts import callback_desk, callback_offers, callback_own, callbacks, voicemail
+from chalicelib.contacts import (
+    callback_calls,
+    callback_desk,
+    callback_offers,
+    callback_own,
+    callback_requests,
+    voicemail,
+)
 from chalicelib.contacts.callback import Callback, CallbackState
 from chalicelib.contacts.callback_desk import TryGiven
+from chalicelib.contacts.callback_requests import Wanted
 from chalicelib.contacts.callback_store import DynamoCallbacks
-from chalicelib.contacts.callbacks import CallbackChanged, Wanted
+from chalicelib.contacts.callbacks import CallbackChanged
 from chalicelib.contacts.contact import ContactOutcome
 from chalicelib.contacts.dialable import dialable, national_digits
 from chalicelib.contacts.switchboard import Voicemail
@@ -69,12 +77,12 @@ def test_asking_is_tried_again_and_then_put_off() -> None:
 
 def test_a_try_is_kept_whoever_changes_the_callback_meanwhile() -> None:
     centre, store = busy(2)
-    found = callbacks.told(centre.calling, a_call(outcome=ContactOutcome.NOT_REACHED))
+    found = callback_calls.told(centre.calling, a_call(outcome=ContactOutcome.NOT_REACHED))
     assert found is not None
     assert len(found.tries) == 1
     store.times = 9
     with pytest.raises(Unavailable):
-        callbacks.told(centre.calling, a_call("out-2"))
+        callback_calls.told(centre.calling, a_call("out-2"))
 
 
 def test_staff_are_told_to_come_again_where_others_change_it_and_again() -> None:
@@ -124,8 +132,10 @@ def test_a_list_that_is_looked_through_for_long_ends_with_a_cursor(monkeypatch: 
 def test_a_callback_that_was_reached_by_one_call_is_not_reopened_by_the_next() -> None:
     centre = Centre()
     kept = asked(centre)
-    callbacks.told(centre.calling, a_call())
-    callbacks.told(centre.calling, a_call("later", ContactOutcome.NOT_REACHED, started_at=iso(NOW + timedelta(days=2))))
+    callback_calls.told(centre.calling, a_call())
+    callback_calls.told(
+        centre.calling, a_call("later", ContactOutcome.NOT_REACHED, started_at=iso(NOW + timedelta(days=2)))
+    )
     assert centre.store.kept[kept.id].state is CallbackState.REACHED
     assert len(centre.store.kept[kept.id].tries) == 1
 
@@ -133,7 +143,7 @@ def test_a_callback_that_was_reached_by_one_call_is_not_reopened_by_the_next() -
 def test_amazon_connects_own_callback_to_a_number_that_we_do_not_call_is_left() -> None:
     centre = Centre()
     call = a_call("native", ContactOutcome.NOT_REACHED, method="CALLBACK")
-    assert callbacks.told(centre.calling, replace_number(call, "+447911123456")) is None
+    assert callback_calls.told(centre.calling, replace_number(call, "+447911123456")) is None
     assert centre.store.kept == {}
 
 
@@ -195,7 +205,7 @@ def test_a_body_without_a_switchboard_owes_nobody_a_call() -> None:
     centre = Centre()
     centre.body = Body(code="muttrah", name=words("x"))
     with pytest.raises(NotFound):
-        callbacks.request(centre.calling, Wanted(body="tourism", number=MOBILE, key="k"))
+        callback_requests.request(centre.calling, Wanted(body="tourism", number=MOBILE, key="k"))
     assert replace(centre, store=FakeCallbacks()).store.kept == {}
 
 

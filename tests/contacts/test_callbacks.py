@@ -9,14 +9,19 @@ import msgspec
 import pytest
 
 from chalicelib import wiring
-from chalicelib.contacts import callback_desk, callback_offers, callbacks
+from chalicelib.contacts import callback_calls, callback_desk, callback_offers, callback_requests
 from chalicelib.contacts.callback import Callback, CallbackState, Try
 from chalicelib.contacts.callback_desk import CallbackGiven, Desk, TryGiven
 from chalicelib.contacts.callback_handlers import contacts_due
 from chalicelib.contacts.callback_offers import Offering
+from chalicelib.contacts.callback_requests import Wanted
 from chalicelib.contacts.callback_store import DynamoCallbacks
-from chalicelib.contacts.callbacks import CallbackChanged, CallbackOver, Wanted
+from chalicelib.contacts.callback_telling import event_id
+from chalicelib.contacts.callbacks import CallbackChanged, CallbackOver
 from chalicelib.contacts.contact import Contact, ContactOutcome, Direction, Told
+from chalicelib.contacts.unreached import notices
+from chalicelib.notifications.callback_notice import UNREACHABLE
+from chalicelib.notifications.message import Key, Message, State
 from chalicelib.organisations.staff import Role, Staff
 from chalicelib.shared.clock import from_iso, iso
 from chalicelib.shared.errors import Invalid, KeyReused, NotFound
@@ -54,11 +59,14 @@ def desk(centre: Centre) -> Desk:
     return Desk(
         calling=centre.calling, lists=centre.store,
         sees=lambda one, number: number in centre.house.tickets.heads and "muttrah" in one.bodies,
+        notices=lambda found: notices(
+            lambda keys: {key: centre.messages[key] for key in keys if key in centre.messages}, SECRET, found
+        ),
     )  # fmt: skip
 
 
 def asked(centre: Centre, **facts: Any) -> Callback:
-    return callbacks.request(centre.calling, wanted(**facts)).callback
+    return callback_requests.request(centre.calling, wanted(**facts)).callback
 
 
 def a_call(id: str = "out-1", outcome: ContactOutcome = ContactOutcome.ANSWERED, **facts: Any) -> Contact:
@@ -134,14 +142,14 @@ def test_a_queue_that_nobody_knows_is_the_first(centre: Centre) -> None:
 )  # fmt: skip
 def test_what_does_not_fit_is_named(centre: Centre, facts: dict[str, Any], field: str) -> None:
     with pytest.raises(Invalid) as refused:
-        callbacks.request(centre.calling, wanted(**facts))
+        callback_requests.request(centre.calling, wanted(**facts))
     assert refused.value.facts["fields"][0]["field"] == field
 
 
 def test_a_key_is_used_for_one_request(centre: Centre) -> None:
     asked(centre)
     with pytest.raises(KeyReused):
-        callbacks.request(centre.calling, wanted(note="ماذا؟"))
+        callback_requests.request(centre.calling, wanted(note="ماذا؟"))
 
 
 # --- offering
@@ -284,7 +292,7 @@ def test_the_function_offers_what_is_due_and_closes_what_was_left_open(centre: C
 
 def test_a_call_out_that_is_answered_ends_the_callback(centre: Centre) -> None:
     kept = asked(centre)
-    callbacks.told(centre.calling, a_call(asked=(("callback", kept.id),)))
+    callback_calls.told(centre.calling, a_call(asked=(("callback", kept.id),)))
     after = centre.store.kept[kept.id]
     assert (after.state, after.ended_by) == (CallbackState.REACHED, "agent")
     assert centre.happened[-1] == ("callback.reached", kept.id, "agent")
@@ -294,7 +302,7 @@ def test_what_is_offered_still_is_taken_back_once_somebody_called(centre: Centre
     kept = asked(centre)
     centre.pass_(minutes=30)
     callback_offers.offer_due(offering(centre))
-    callbacks.told(centre.calling, a_call())
+    callback_calls.told(centre.calling, a_call())
     assert centre.telephony.stopped == [f"task-{kept.id}-0"]
     assert centre.store.kept[kept.id].task == ""
 
@@ -302,7 +310,7 @@ def test_what_is_offered_still_is_taken_back_once_somebody_called(centre: Centre
 def test_a_call_out_to_the_number_is_a_try_though_it_names_no_callback(centre: Centre) -> None:
     kept = asked(centre)
     for _ in range(2):  # the record comes twice
-        callbacks.told(centre.calling, a_call(outcome=ContactOutcome.NOT_REACHED))
+        callback_calls.told(centre.calling, a_call(outcome=ContactOutcome.NOT_REACHED))
     after = centre.store.kept[kept.id]
     assert (after.state, len(after.tries)) == (CallbackState.WAITING, 1)
     assert after.due_at == iso(OPENS + timedelta(hours=2))
@@ -317,14 +325,14 @@ def test_a_call_out_to_the_number_is_a_try_though_it_names_no_callback(centre: C
 )  # fmt: skip
 def test_what_is_no_call_back_changes_nothing(centre: Centre, facts: dict[str, Any]) -> None:
     kept = asked(centre)
-    callbacks.told(centre.calling, a_call(**facts))
+    callback_calls.told(centre.calling, a_call(**facts))
     assert centre.store.kept[kept.id] == kept
 
 
 def test_a_call_of_another_body_is_no_try(centre: Centre) -> None:
     kept = asked(centre)
     other = msgspec.structs.replace(a_call(asked=(("callback", kept.id),)), body="tourism")
-    assert callbacks.told(centre.calling, other) is None
+    assert callback_calls.told(centre.calling, other) is None
     assert centre.store.kept[kept.id] == kept
 
 
@@ -335,7 +343,7 @@ def test_who_is_never_reached_is_unreachable_after_three_tries_on_two_days(centr
         centre.pass_(seconds=(due - centre.now).total_seconds())
         assert callback_offers.offer_due(offering(centre)) == 1
         call = a_call(f"out-{i}", ContactOutcome.NOT_REACHED, started_at=iso(due), ended_at=iso(due))
-        callbacks.told(centre.calling, call)
+        callback_calls.told(centre.calling, call)
     after = centre.store.kept[kept.id]
     assert after.state is CallbackState.UNREACHABLE
     assert [each.at for each in after.tries] == [
@@ -347,7 +355,7 @@ def test_who_is_never_reached_is_unreachable_after_three_tries_on_two_days(centr
 def test_a_callback_of_amazon_connects_own_shows_up_as_one(centre: Centre) -> None:
     call = a_call("native", ContactOutcome.NOT_REACHED, method="CALLBACK", initial="first", queue="general")
     for _ in range(2):
-        callbacks.told(centre.calling, call)
+        callback_calls.told(centre.calling, call)
     (kept,) = centre.store.kept.values()
     assert (kept.contact, kept.queue, kept.state, len(kept.tries)) == ("first", "general", CallbackState.WAITING, 1)
 
@@ -453,7 +461,8 @@ def test_the_api_shows_a_callback_as_the_contract_says(centre: Centre) -> None:
     headers = {"Idempotency_Key": "a-key-of-a-callback"}
     made = _call(centre, "POST", "/v1/callbacks", {"number": "92123456", "queue": "finance", "note": "x"}, **headers)
     assert made.status == 201
-    assert made.json["due_at"] == iso(OPENS)
+    assert (made.json["due_at"], made.json["late_at"]) == (iso(OPENS), iso(OPENS + timedelta(minutes=30)))
+    assert (made.json["reached_in"], made.json["notice"]) == ("", None)
     assert {"id", "number", "queue", "state", "tries", "origin", "contact", "person", "ticket"} <= made.json.keys()
     again = _call(centre, "POST", "/v1/callbacks", {"number": "92123456", "queue": "finance", "note": "x"}, **headers)
     assert (again.status, again.headers["Idempotent-Replay"]) == (201, "true")
@@ -465,10 +474,28 @@ def test_the_api_shows_a_callback_as_the_contract_says(centre: Centre) -> None:
     assert _call(centre, "GET", "/v1/callbacks?mine=true").json["items"][0]["id"] == made.json["id"]
     tried = _call(centre, "POST", f"{path}/tries", {"reached": True, "note": "تم"}, Idempotency_Key="a-key-of-a-try-1")
     assert (tried.json["state"], tried.json["tries"][0]["by"]) == ("reached", "agent")
+    assert tried.json["late_at"] == ""
     over = _call(centre, "POST", f"{path}/cancel", {"reason": "x"}, Idempotency_Key="a-key-to-cancel-1")
     assert (over.status, over.json["type"], over.json["state"]) == (409, "/problems/callback-over", "reached")
     assert _call(centre, "GET", "/v1/callbacks?state=reached").json["items"][0]["number"] == MOBILE
     assert _call(centre, "GET", "/v1/callbacks/unknown").status == 404
+
+
+@pytest.mark.parametrize("about", ["", "260123456785"])
+def test_what_became_of_the_text_to_who_was_not_reached_stands_with_the_callback(centre: Centre, about: str) -> None:
+    centre.house.staff[AGENT.id] = AGENT
+    kept = asked(centre, ticket=about)
+    ended = centre.store.save(kept, kept.with_(state=CallbackState.UNREACHABLE, ended_at=iso(NOW)))
+    assert _call(centre, "GET", f"/v1/callbacks/{kept.id}").json["notice"] is None
+    owner = f"TICKET#{about}" if about else f"CALLBACK#{kept.id}"
+    key = Key(owner, event_id(SECRET, UNREACHABLE, ended), "requester", "sms")
+    centre.messages[key] = Message(
+        key=key, event=None, says="callback-unreached", language="ar", target="t", created_at=iso(NOW),
+        changed_at=iso(NOW), state=State.DELIVERED,
+    )  # fmt: skip
+    shown = {"channel": "sms", "state": "delivered", "reason": "", "changed_at": iso(NOW)}
+    assert _call(centre, "GET", f"/v1/callbacks/{kept.id}").json["notice"] == shown
+    assert [one["notice"] for one in _call(centre, "GET", "/v1/callbacks?state=unreachable").json["items"]] == [shown]
 
 
 @pytest.mark.parametrize("role", [Role.MANAGER, Role.QUALITY])

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from chalicelib.contacts.callback import Callback, CallbackState, Try
 from chalicelib.contacts.contact import Handled
 from chalicelib.contacts.telephony import Caller, TelephonyRefused
 from chalicelib.organisations.staff import Role, Staff
@@ -103,6 +104,23 @@ def test_an_unknown_contact_is_none_whether_there_is_telephony_or_not(centre: Ce
 def test_another_bodys_caller_does_not_exist(centre: Centre) -> None:
     stranger = centre.house.hire(Role.AGENT, id="stranger", body="tourism")
     assert centre.call("GET", "/v1/contacts/rings/caller", by=stranger).status == 404
+
+
+def test_who_waits_to_be_called_back_is_known_as_such_until_the_call_that_pays_it_is_over(
+    centre: Centre, salma: Staff
+) -> None:
+    assert caller(centre, salma)["callback"] is None
+    owed = Callback(id="cb", body="muttrah", number=NUMBER, queue="data", requested_at=iso(NOW), due_at="2026-03-02",
+                    owed_at=iso(NOW), note="رقم المعاملة",
+                    tries=(Try(at=iso(NOW), by="said", reached=False),))  # fmt: skip
+    centre.owed["muttrah", NUMBER] = owed
+    shown = {"id": "cb", "state": "waiting", "queue": "data", "requested_at": iso(NOW), "due_at": iso(NOW),
+             "note": "رقم المعاملة", "tries": 1}  # fmt: skip
+    assert caller(centre, salma)["callback"] == shown
+    centre.owed["muttrah", NUMBER] = owed.with_(state=CallbackState.REACHED, reached_in="rings")
+    assert caller(centre, salma)["callback"] == shown | {"state": "reached"}
+    centre.owed["muttrah", NUMBER] = owed.with_(state=CallbackState.REACHED, reached_in="another")
+    assert caller(centre, salma)["callback"] is None
 
 
 def test_who_need_not_know_sees_two_digits(centre: Centre) -> None:

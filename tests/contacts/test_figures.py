@@ -85,9 +85,17 @@ def test_an_answer_counts_at_once_and_the_talk_when_it_is_over() -> None:
 
 def test_a_record_that_knows_better_takes_back_what_an_event_told() -> None:
     abandoned = contact(outcome=ContactOutcome.ABANDONED, wait_seconds=8)
-    called_back = contact(outcome=ContactOutcome.CALLBACK, wait_seconds=8)
+    called_back = contact(outcome=ContactOutcome.CALLBACK, wait_seconds=8, disconnected_by="CONTACT_FLOW_DISCONNECT")
     (moved,) = moves(abandoned, called_back, ZONE).values()
     assert moved == {"abandoned": -1, "gave_up_after": -8, "otherwise": 1}
+
+
+def test_who_hangs_up_on_our_promise_to_call_back_is_abandoned_as_amazon_connect_has_it_and_owed_a_call() -> None:
+    promised = {"outcome": ContactOutcome.CALLBACK, "wait_seconds": 70, "disconnected_by": "CUSTOMER_DISCONNECT"}
+    (moved,) = moves(None, contact(**promised), ZONE).values()
+    assert moved == {"abandoned": 1, "owed": 1, "gave_up_after": 70}
+    (by_connect,) = moves(None, contact(**promised, next="callback"), ZONE).values()
+    assert by_connect == {"otherwise": 1}
 
 
 @given(contacts())

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from botocore.exceptions import EndpointConnectionError
 
-from chalicelib.contacts.callback import Callback
+from chalicelib.contacts.callback import Callback, CallbackState
 from chalicelib.contacts.callback_telling import teller
 from chalicelib.contacts.memories import Choice, Memories, Survey
 from chalicelib.contacts.memory_store import DynamoMemories
@@ -67,9 +67,11 @@ class FakeLive:
 
     def __init__(self) -> None:
         self.sent: list[Any] = []
+        self.to: list[str | None] = []
 
     def send(self, body: str, topic: str, message: Any, to: str | None = None) -> int:
         self.sent.append((body, topic, message))
+        self.to.append(to)
         return 1
 
 
@@ -94,6 +96,15 @@ def test_the_bus_and_the_screens_are_told_by_ids_alone() -> None:
     assert "92123456" not in detail
     assert live.sent[0] == ("muttrah", "queues", {"type": "callback.offered", "callback": "cb"})
     assert counts == []
+
+
+def test_who_answers_hears_that_the_caller_is_owed_no_call_any_more() -> None:
+    live = FakeLive()
+    reached = CALLBACK.with_(state=CallbackState.REACHED, reached_in="c-2", ended_by="salma")
+    teller(FakeBus(), live, SECRET, lambda: NOW, list[str]().append)("callback.reached", reached, "salma")
+    told = {"type": "callback.reached", "callback": "cb"}
+    assert live.sent == [("muttrah", "queues", told), ("muttrah", "desk", told | {"contact": "c-2"})]
+    assert live.to == [None, "salma"]
 
 
 def test_nobody_becomes_unreachable_twice_whatever_is_corrected_in_between() -> None:

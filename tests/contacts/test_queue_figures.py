@@ -135,6 +135,7 @@ def test_the_table_says_what_get_metric_data_says_of_the_same_day() -> None:
         if row.presented:
             assert _ours(row) == pytest.approx(_metrics(row)), row.label
     assert total(counted.values()).presented > 30
+    assert total(counted.values()).abandoned_owed == 1
     tasks = [contact.told.queue for contact in taking.contacts.kept.values() if contact.told.channel == "task"]
     assert tasks == ["data"]
 

@@ -100,6 +100,7 @@ _LEFT: dict[str, Any] = {**_NOBODY, "Queue": None}
         ({**_NOBODY, "DisconnectReason": "TELECOM_PROBLEM"}, ContactOutcome.CUT_OFF),
         ({**_NOBODY, "TransferCompletedTimestamp": "2026-11-22T08:05:00Z"}, ContactOutcome.TRANSFERRED),
         ({**_NOBODY, "Attributes": {"callback": "yes"}}, ContactOutcome.CALLBACK),
+        ({**_NOBODY, "NextContactId": "its-own-call-back"}, ContactOutcome.CALLBACK),
         ({**_NOBODY, "Attributes": {"voicemail": "true"}}, ContactOutcome.VOICEMAIL),
         (_LEFT, ContactOutcome.IN_IVR),
         ({**_LEFT, "TransferredToEndpoint": {"Address": "+96824000009"}}, ContactOutcome.TRANSFERRED),

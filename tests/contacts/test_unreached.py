@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.contacts import callback_desk, callback_offers, callbacks
+from chalicelib.contacts import callback_calls, callback_desk, callback_offers
 from chalicelib.contacts.callback import Callback, CallbackState
 from chalicelib.contacts.callback_desk import TryGiven
 from chalicelib.contacts.callback_own import emptied
@@ -36,7 +36,7 @@ def tried_out(centre: Centre) -> Callback:
         due = from_iso(centre.store.kept[kept.id].due_at)
         centre.pass_(seconds=max((due - centre.now).total_seconds(), 0))
         at = iso(centre.now)
-        callbacks.told(centre.calling, a_call(f"out-{i}", ContactOutcome.NOT_REACHED, started_at=at, ended_at=at))
+        callback_calls.told(centre.calling, a_call(f"out-{i}", ContactOutcome.NOT_REACHED, started_at=at, ended_at=at))
     return centre.store.kept[kept.id]
 
 

@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from chalicelib.notifications.actions import Receipt, check, receive, tell
-from chalicelib.notifications.callback_notice import UNREACHABLE, Unreached
+from chalicelib.notifications.callback_notice import UNREACHABLE, Unreached, key_of
 from chalicelib.notifications.context import NoAnswer
 from chalicelib.notifications.message import Key
 from chalicelib.notifications.notice import BusEvent
@@ -32,6 +32,7 @@ def test_one_sms_in_the_callers_language_says_how_to_reach_the_centre(world: Wor
         "City Municipality tried to call you back and could not reach you. To reach us, call +96824000000"
     )
     assert world.messages.kept[KEY].event == EVENT
+    assert key_of(EVENT.id, "cb1", "") == KEY
     assert MOBILE not in msgspec.json.encode(list(world.messages.kept.values())).decode()
 
 
@@ -56,6 +57,7 @@ def test_a_callback_about_a_ticket_stands_with_its_messages(world: World) -> Non
     tell(world.context, EVENT)
     [message] = world.messages.of_ticket(NUMBER)
     assert message.says == "callback-unreached"
+    assert message.key == key_of(EVENT.id, "cb1", NUMBER)
 
 
 def test_who_was_reached_after_all_or_can_be_sent_nothing_is_told_nothing(world: World) -> None:

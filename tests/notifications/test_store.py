@@ -49,6 +49,11 @@ def test_a_message_that_was_never_kept_is_none(messages: Messages) -> None:
     assert messages.get(KEY) is None
 
 
+def test_several_messages_are_read_at_once_and_unknown_ones_left_out(table: DynamoMessages) -> None:
+    table.add(NEW)
+    assert table.many([KEY, KEY, Key(f"TICKET#{NUMBER}", "E2", "requester", "sms")]) == {KEY: NEW}
+
+
 def test_a_second_message_under_a_key_finds_the_first(messages: Messages) -> None:
     messages.add(NEW)
     sent = moved(NEW, State.SENT, "c1")

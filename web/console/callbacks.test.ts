@@ -13,11 +13,11 @@ test("half a time is none", () => {
   expect(instantOf("2026-13-40", "10:30", "Asia/Muscat")).toBe("");
 });
 
-test("a callback is owed until somebody was reached or given up, and late once its time is past", () => {
+test("a callback is owed until somebody was reached or given up, and late once its time and its grace are past", () => {
   const now = Date.parse("2026-11-22T10:00:00Z");
-  const due_at = "2026-11-22T09:59:00.000Z";
+  const late_at = "2026-11-22T09:59:00.000Z";
   expect(STATES.filter((state) => isOwed({ state }))).toEqual(["waiting", "offered"]);
-  expect(isLate({ state: "waiting", due_at }, now)).toBe(true);
-  expect(isLate({ state: "reached", due_at }, now)).toBe(false);
-  expect(isLate({ state: "waiting", due_at: "2026-11-22T10:01:00.000Z" }, now)).toBe(false);
+  expect(isLate({ state: "waiting", late_at }, now)).toBe(true);
+  expect(isLate({ state: "reached", late_at: "" }, now)).toBe(false);
+  expect(isLate({ state: "waiting", late_at: "2026-11-22T10:01:00.000Z" }, now)).toBe(false);
 });

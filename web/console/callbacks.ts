@@ -7,9 +7,9 @@ export type State = (typeof STATES)[number];
 /** Return whether somebody is still to be called back. */
 export const isOwed = ({ state }: Pick<Callback, "state">) => state === "waiting" || state === "offered";
 
-/** Return whether it should have happened by now. */
-export const isLate = (callback: Pick<Callback, "state" | "due_at">, now = Date.now()) =>
-  isOwed(callback) && Date.parse(callback.due_at) < now;
+/** Return whether it should have happened by now: half an hour of working time after it was due. */
+export const isLate = (callback: Pick<Callback, "state" | "late_at">, now = Date.now()) =>
+  isOwed(callback) && Date.parse(callback.late_at) < now;
 
 /**
  * Return the instant of a day and a time as clocks show it in a zone; "" if one of them is not there or is none.

@@ -150,7 +150,7 @@ function useColumns(choose: (row: Callback) => void, cancel: (row: Callback) => 
   ];
 }
 
-/** What was tried, the last try in words. */
+/** What was tried, the last try in words; how it ended without one, and what became of the text to who was not reached. */
 function Tries({ callback }: { callback: Callback }) {
   const { t, format } = useWords();
   const last = callback.tries.at(-1);
@@ -166,6 +166,12 @@ function Tries({ callback }: { callback: Callback }) {
               <bdi>{last.note}</bdi>
             </>
           )}
+        </Box>
+      )}
+      {callback.reached_in && <Go to={`/contacts/${callback.reached_in}`}>{t("callback-called-in")}</Go>}
+      {callback.notice && (
+        <Box fontSize="body-s" color="text-body-secondary">
+          {t("callback-notice", { state: t(codeId("state", callback.notice.state)) })}
         </Box>
       )}
     </>

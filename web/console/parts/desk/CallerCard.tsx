@@ -11,8 +11,8 @@ import { useDispositions } from "./useCaller";
 
 /** Who calls: the number, the name where it is known, whether they are a VIP, and how to deal with such clients. */
 export function CallerLine({ caller }: { caller: Caller }) {
-  const { t } = useWords();
-  const { person, number } = caller;
+  const { t, format } = useWords();
+  const { person, number, callback } = caller;
   return (
     <SpaceBetween size="xs">
       <div className="caller">
@@ -29,6 +29,11 @@ export function CallerLine({ caller }: { caller: Caller }) {
         {person && <span>{t("caller-speaks", { language: t(codeId("language", person.language)) })}</span>}
       </div>
       {person && <Guidance words={person.guidance} />}
+      {callback && (
+        <div>
+          {t("caller-owed", { when: format.brief(callback.requested_at) })} <bdi>{callback.note}</bdi>
+        </div>
+      )}
     </SpaceBetween>
   );
 }

@@ -195,4 +195,7 @@ callback-cancel = Cancel the callback
 callback-was = Was somebody reached?
 callback-reached = Reached
 callback-not-reached = Not reached
+callback-called-in = Called us and was answered
+callback-notice = SMS to them: { $state }
+caller-owed = Asked to be called back, { $when }.
 callback-keep-try = Write down the try
