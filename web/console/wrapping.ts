@@ -33,12 +33,12 @@ export const mayCorrect = ({ agent, wrapped_up_at: at }: Wrapped, username: stri
 export const mayWrapUp = (contact: Wrapped, username: string, supervises: boolean) =>
   contact.agent === username || (supervises && contact.needs_wrap_up);
 
-/** How often a wrap-up is sent again while the service has not heard of the end, and how long between, in milliseconds. */
+/** How often a wrap-up is sent again while the service has not heard of the end, and the milliseconds between. */
 const TRIES = 30;
 const PAUSE = 2000;
 const wait = (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds));
 
-/** Send until the service knows as well that the contact is over: the softphone, which lets one send, knows it before. */
+/** Send until the service knows as well that the contact is over: the softphone, which lets one send, knows it first. */
 export async function onceOver<A>(send: () => Promise<A>, pause = wait): Promise<A> {
   for (let left = TRIES; ; left--) {
     try {
