@@ -38,7 +38,7 @@ const TRIES = 30;
 const PAUSE = 2000;
 const wait = (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds));
 
-/** Send until the service knows as well that the contact is over: the softphone, which lets one send, knows it first. */
+/** Send until the service knows as well that the contact is over: the softphone, by which one may send, knows first. */
 export async function onceOver<A>(send: () => Promise<A>, pause = wait): Promise<A> {
   for (let left = TRIES; ; left--) {
     try {
