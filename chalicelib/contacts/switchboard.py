@@ -18,8 +18,6 @@ Number = Annotated[str, Meta(pattern=whole(r"\+[1-9][0-9]{6,14}"))]
 Username = Annotated[str, Meta(pattern=whole(USERNAME))]
 Named = Annotated[str, Meta(pattern=whole("([a-z0-9][a-z0-9_.-]{0,63})?"))]
 """A code or a user name, or nothing."""
-FLOWS = ("statistics", "municipality")
-"""The trees of connect_flows/ that answer a body's numbers."""
 
 
 class SpokenName(Words, frozen=True, forbid_unknown_fields=True):
@@ -117,7 +115,7 @@ class Callbacks(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 
 class Switchboard(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """All of it; `flow` is the tree of connect_flows/ that answers: statistics or municipality."""
+    """All of it; `flow` is the tree of menus that answers: statistics or municipality."""
 
     flow: Annotated[str, Meta(pattern=whole("[a-z]{1,30}"))]
     numbers: Annotated[tuple[Number, ...], Meta(max_length=20)]

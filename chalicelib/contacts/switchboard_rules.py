@@ -5,18 +5,21 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date, datetime
 
-from chalicelib.contacts.switchboard import FLOWS, Announcement, CallQueue, Extension, Switchboard, Voicemail
+from chalicelib.contacts.switchboard import Announcement, CallQueue, Extension, Switchboard, Voicemail
+from chalicelib.contacts.trees import TREES, Trees
 from chalicelib.organisations.body import Body
 from chalicelib.organisations.faults import Fault, codes, fault
 from chalicelib.organisations.hours import ROUND_THE_CLOCK
 from chalicelib.tickets.words import PUBLIC_KINDS, Kind
 
 
-def switchboard_faults(given: Switchboard, body: Body, usernames: Iterable[str]) -> list[Fault]:
+def switchboard_faults(
+    given: Switchboard, body: Body, usernames: Iterable[str], trees: Trees = TREES
+) -> list[Fault]:  # fmt: skip
     """Return what does not fit; `usernames` are those who work for the body."""
     staff = set(usernames)
     return [
-        *([] if given.flow in FLOWS else [fault("flow", "not-found")]),
+        *_of_flow(given, trees),
         *_unsafe(given),
         *_repeated("numbers", "", given.numbers),
         *_of_queues(given.queues, body, staff),
@@ -27,6 +30,16 @@ def switchboard_faults(given: Switchboard, body: Body, usernames: Iterable[str])
         *_repeated("procedures", "code", [each.code for each in given.procedures]),
         *_of_the_rest(given),
     ]
+
+
+def _of_flow(given: Switchboard, trees: Trees) -> Iterator[Fault]:
+    """Yield a fault for each queue that the tree leads to and that is not there, with the keys that lead to it."""
+    if given.flow not in trees:
+        yield fault("flow", "not-found")
+    kept = codes(given.queues)
+    for code, keys in trees.get(given.flow, {}).items():
+        if code not in kept:
+            yield fault(f"queues.{code}", "needed-by-menu") | {"keys": keys}
 
 
 def _unsafe(given: Switchboard) -> Iterator[Fault]:

@@ -1,7 +1,7 @@
 """What is done with switchboards: an admin's is kept if it fits the body, and calls find theirs by the number."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
@@ -12,6 +12,7 @@ from chalicelib.contacts.exchange.problems import Followed
 from chalicelib.contacts.exchange.showing import TelephonyShown, telephony_shown
 from chalicelib.contacts.switchboard import Switchboard
 from chalicelib.contacts.switchboard_rules import switchboard_faults
+from chalicelib.contacts.trees import TREES, Trees
 from chalicelib.organisations.actions import expected_version
 from chalicelib.organisations.body import Body
 from chalicelib.organisations.faults import Fault
@@ -59,7 +60,8 @@ class Context:
     """What the actions are given; `recent` is what was kept at most a minute ago.
 
     `forget` lets body and team be read anew, for somebody may have come a moment ago; `followed` returns what the
-    telephony was last configured with of a body, `installed` whether there is telephony.
+    telephony was last configured with of a body, `installed` whether there is telephony; `trees` are those that may
+    answer.
     """
 
     switchboards: Switchboards
@@ -69,6 +71,7 @@ class Context:
     forget: Callable[[str], None] = lambda _body: None
     followed: Callable[[str], Followed | None] = lambda _body: None
     installed: Callable[[], bool] = lambda: False
+    trees: Trees = field(default_factory=lambda: TREES)
 
     @cached_property
     def recent(self) -> Memory[str, Kept]:
@@ -106,7 +109,8 @@ def put(context: Context, actor: Staff, body: str, switchboard: Switchboard, ver
 
 
 def _faults(context: Context, body: str, switchboard: Switchboard) -> list[Fault]:
-    return switchboard_faults(switchboard, context.body(body), (each.username for each in context.team(body)))
+    usernames = (each.username for each in context.team(body))
+    return switchboard_faults(switchboard, context.body(body), usernames, context.trees)
 
 
 def _put(context: Context, body: str, switchboard: Switchboard, kept: Kept | None) -> int:

@@ -64,7 +64,11 @@ PROBLEM_SCHEMA: Document = {
             "items": {
                 "type": "object",
                 "required": ["field", "reason"],
-                "properties": {"field": {"type": "string"}, "reason": {"type": "string"}},
+                "properties": {
+                    "field": {"type": "string"},
+                    "reason": {"type": "string"},
+                    "keys": {"type": "string", "description": "With `needed-by-menu`: what a caller presses, as 1.2."},
+                },
             },
         },
     },

@@ -74,6 +74,9 @@ BOARD = Switchboard(
                           source=SpokenName(ar="سجل السكان", en="the population register")),
 )  # fmt: skip
 
+MENUS = {"statistics": {"finance": "1"}}
+"""A tree with one menu, which leads to one queue."""
+
 
 class FakeSwitchboards:
     """Switchboards in dictionaries; `reads` counts what was asked."""
@@ -117,7 +120,7 @@ def team(_body: str) -> tuple[Staff, ...]:
 
 def boards(*kept: tuple[str, Switchboard], now: datetime = NOW, **further: Any) -> Context:
     """Return what the actions on switchboards need, in memory."""
-    facts: dict[str, Any] = {"body": find_body, "team": team, "clock": lambda: now} | further
+    facts: dict[str, Any] = {"body": find_body, "team": team, "clock": lambda: now, "trees": MENUS} | further
     return Context(switchboards=FakeSwitchboards(*kept), **facts)
 
 

@@ -30,6 +30,7 @@ from tests.contacts.boards import (
     BOARD,
     BODY,
     MAIN,
+    MENUS,
     OTHER,
     TEAM,
     FakeSwitchboards,
@@ -45,7 +46,7 @@ TEXT = SpokenText(ar="نص", en="A text")
 
 
 def faults(**facts: Any) -> dict[str, str]:
-    found = switchboard_faults(changed(**facts), BODY, ("admin", "agent", "second"))
+    found = switchboard_faults(changed(**facts), BODY, ("admin", "agent", "second"), MENUS)
     return {each["field"]: each["reason"] for each in found}
 
 
@@ -91,6 +92,26 @@ def test_the_example_fits() -> None:
 def test_what_does_not_fit_is_named(facts: dict[str, Any], wrong: dict[str, str]) -> None:
     found = faults(**facts)
     assert {field: found.get(field) for field in wrong} == wrong
+
+
+def test_a_queue_that_a_menu_leads_to_is_missed_by_its_code_and_the_keys_that_lead_there() -> None:
+    trees = {"statistics": {"operator": "", "finance": "1.1", "media": "7"}}
+    context = boards(("host", BOARD), trees=trees)
+    with pytest.raises(Invalid) as refused:
+        switchboards.put(context, ADMIN, "host", changed(survey=False), 1)
+    assert refused.value.facts["fields"] == [
+        {"field": "queues.operator", "reason": "needed-by-menu", "keys": ""},
+        {"field": "queues.media", "reason": "needed-by-menu", "keys": "7"},
+    ]
+    queues = (*BOARD.queues, a_queue("operator", "Operator"), a_queue("media", "Media"))
+    assert switchboards.put(context, ADMIN, "host", changed(queues=queues), 1).version == 2
+
+
+def test_another_tree_needs_queues_of_its_own() -> None:
+    context = boards(("host", BOARD), trees={"statistics": {}, "municipality": {"emergency": "1"}})
+    with pytest.raises(Invalid) as refused:
+        switchboards.put(context, ADMIN, "host", changed(flow="municipality"), 1)
+    assert refused.value.facts["fields"] == [{"field": "queues.emergency", "reason": "needed-by-menu", "keys": "1"}]
 
 
 def test_a_body_never_tries_less_than_the_rule() -> None:

@@ -3,8 +3,8 @@ import { codeId, REASONS, type Say, sayReason as sayShared } from "@shared/words
 /** Reasons that only staff can meet (docs/problems.md); the others are said as everywhere. */
 export const STAFF_REASONS: ReadonlySet<string> = new Set(
   (
-    "away before-first cancelled crosses-itself empty has-subregions missing-general missing-start never-open " +
-    "not-a-mobile not-a-month not-closed not-csv not-geojson not-icalendar not-utf-8 of-another-list oneself " +
+    "away before-first cancelled crosses-itself empty has-subregions missing-general missing-start needed-by-menu " +
+    "never-open not-a-mobile not-a-month not-closed not-csv not-geojson not-icalendar not-utf-8 of-another-list oneself " +
     "outside-years overlapping own-admin-role own-matter partner-only repeated rule-not-taken same too-few " +
     "too-few-positions too-many too-many-closures too-many-days too-many-events too-many-lines too-many-positions " +
     "too-old unknown-placeholder unknown-zone used-with-another-body without-area without-polygon wrong-columns " +

@@ -1,3 +1,10 @@
+/** What is wrong with a field; `keys` are what a caller presses where a menu needs it. */
+export interface Fault {
+  field: string;
+  reason: string;
+  keys?: string;
+}
+
 /** A problem as the API tells it (RFC 9457); its `title` comes in the reader's language. */
 export interface Problem {
   type: string;
@@ -5,7 +12,7 @@ export interface Problem {
   status: number;
   detail?: string;
   instance?: string;
-  fields?: { field: string; reason: string }[];
+  fields?: Fault[];
   [fact: string]: unknown;
 }
 
@@ -26,7 +33,7 @@ export class Refusal extends Error {
     return Refusal.faulty(fields.map((field) => ({ field, reason: "missing" })));
   }
 
-  static faulty(fields: { field: string; reason: string }[]): Refusal {
+  static faulty(fields: Fault[]): Refusal {
     return new Refusal({ type: "/problems/invalid", title: "", status: 422, fields });
   }
 

@@ -3,7 +3,7 @@ import Box from "@cloudscape-design/components/box";
 import Button from "@cloudscape-design/components/button";
 import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import type { Refusal } from "@shared/api/refusal";
+import type { Fault, Refusal } from "@shared/api/refusal";
 import { forgetDraft, useDraft } from "@shared/drafts";
 import { useWords } from "@shared/language/Language";
 import { useSending } from "@shared/sending";
@@ -27,8 +27,8 @@ interface Filled {
   set: (path: string, given: unknown) => void;
   /** Why what stands at a path was refused, in words. */
   fault: (path: string) => string | undefined;
-  /** The paths of all that was refused. */
-  faults: readonly string[];
+  /** All that was refused. */
+  faults: readonly Fault[];
   readOnly: boolean;
 }
 
@@ -99,7 +99,7 @@ export function Form<T extends object, A>(given: Given<T, A>) {
     const reason = refusal?.fields[path];
     return reason && sayFault(reason, t, at(draft.value, path) ?? null);
   };
-  const faults = Object.keys(refusal?.fields ?? {});
+  const faults = refusal?.problem.fields ?? [];
   const set = (path: string, what: unknown) => change({ value: put(draft.value, path, what) });
   const old = isOld(refusal);
   return (

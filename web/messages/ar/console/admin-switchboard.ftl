@@ -55,6 +55,9 @@ switchboard-queues = قوائم الانتظار
 switchboard-queues-hint = من ينتظر من، ومتى. لكل قائمة طابوران في نظام الهاتف: عربي وإنجليزي.
 switchboard-queue = القائمة { $n }
 switchboard-queue-add = أضف قائمة
+switchboard-queue-needed = من يضغط { $keys } في الرد الآلي يُحوَّل إلى قائمة بهذا الرمز، وليست في البدالة.
+switchboard-queue-operator = من لا يضغط مفتاحًا صحيحًا في الرد الآلي يُحوَّل إلى قائمة بهذا الرمز، وليست في البدالة.
+switchboard-then = ثم
 switchboard-code-hint = حروف لاتينية صغيرة وأرقام وشرطات؛ إن تغيّر بقيت الإحصاءات السابقة على الرمز القديم
 switchboard-label-hint = اسم لاتيني، تُضاف إليه اللغة: Data_AR
 

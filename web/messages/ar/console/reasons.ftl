@@ -7,6 +7,7 @@ reason-empty = لا شيء فيه
 reason-has-subregions = تحته مناطق أخرى؛ انقلوها أولًا
 reason-missing-general = لا بد من سطر واحد يشمل كل الطلبات
 reason-missing-start = لا بداية له
+reason-needed-by-menu = تقود إليها قوائم الرد الآلي، وليست في البدالة
 reason-never-open = لا ساعة عمل فيه خلال سنة: لا يمكن الوفاء بأي وعد
 reason-not-a-mobile = هذا الرقم لا يستقبل الرسائل النصية
 reason-not-a-month = رمضان 29 أو 30 يومًا

@@ -52,6 +52,9 @@ switchboard-queues = Queues
 switchboard-queues-hint = Who waits for whom, and when. Each is two queues of the telephony: Arabic and English.
 switchboard-queue = Queue { $n }
 switchboard-queue-add = Add a queue
+switchboard-queue-needed = Whoever presses { $keys } in the menus is sent to a queue with this code, which the switchboard does not have.
+switchboard-queue-operator = Whoever presses no right key in the menus is sent to a queue with this code, which the switchboard does not have.
+switchboard-then = then
 switchboard-code-hint = Small Latin letters, digits and dashes; if it changes, earlier figures stay with the old code
 switchboard-label-hint = A Latin name, to which the language is added: Data_AR
 

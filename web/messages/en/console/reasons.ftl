@@ -7,6 +7,7 @@ reason-empty = It holds nothing
 reason-has-subregions = Other regions lie under it; move them first
 reason-missing-general = One row must stand for every ticket
 reason-missing-start = It has no start
+reason-needed-by-menu = The menus lead to it, and the switchboard does not have it
 reason-never-open = No hour of work comes within a year: no promise could be kept
 reason-not-a-mobile = This number cannot get a text
 reason-not-a-month = A Ramadan has 29 or 30 days

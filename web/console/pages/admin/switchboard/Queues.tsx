@@ -2,8 +2,7 @@ import { useWords } from "@shared/language/Language";
 import { Many, Name, One, Part, Rows, Text, Yes } from "../fields";
 import { choicesOf, useThings } from "../things";
 import type { SwitchboardShown } from "../../../switchboard";
-
-const nameless = () => ({ ar: "", en: "" });
+import { FRESH, Missing } from "./Missing";
 
 /** Who of the body's staff can be chosen, by user name. */
 export function useStaffChoices() {
@@ -23,10 +22,11 @@ export function Queues() {
   ];
   return (
     <Part title={t("switchboard-queues")} hint={t("switchboard-queues-hint")}>
+      <Missing />
       <Rows
         path="queues"
         needed
-        fresh={{ code: "", label: "", name: nameless(), staff: [], calendar: "" }}
+        fresh={FRESH}
         add={t("switchboard-queue-add")}
         empty={t("live-no-queues")}
         each={(place) => t("switchboard-queue", { n: place + 1 })}
@@ -56,7 +56,7 @@ export function Dispositions({ saved }: { saved: SwitchboardShown | null }) {
       <Rows
         path="dispositions"
         needed
-        fresh={{ code: "", name: nameless(), active: true }}
+        fresh={{ code: "", name: FRESH.name, active: true }}
         add={t("switchboard-disposition-add")}
         empty={t("admin-empty")}
         each={(place) => t("switchboard-disposition", { n: place + 1 })}

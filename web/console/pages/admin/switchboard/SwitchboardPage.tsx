@@ -18,13 +18,14 @@ import { AfterHours } from "./AfterHours";
 import { Announcements, Procedures } from "./Texts";
 import { Directory } from "./Directory";
 import { Lines } from "./Lines";
+import { FRESH } from "./Missing";
 import { Dispositions, Queues } from "./Queues";
 import { Telephony } from "./Telephony";
 
 const BLANK: Switchboard = {
   flow: "statistics",
   numbers: [],
-  queues: [{ code: "", label: "", name: { ar: "", en: "" }, staff: [], calendar: "" }],
+  queues: [FRESH],
   dispositions: [{ code: "", name: { ar: "", en: "" }, active: true }],
   voicemail: { kind: "inquiry", category: "", most_seconds: 120 },
   extensions: [],
@@ -123,7 +124,7 @@ function Parts({ saved }: { saved: SwitchboardShown | null }) {
     <Tabs
       ariaLabel={t("admin-switchboard")}
       tabs={parts.map(([id, paths, content]) => {
-        const wrong = faults.filter((path) => paths.includes(path.split(".")[0]!)).length;
+        const wrong = new Set(faults.map(({ field }) => field).filter((path) => paths.includes(path.split(".")[0]!))).size;
         return {
           id,
           label: (
