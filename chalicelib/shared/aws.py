@@ -39,7 +39,16 @@ def client(service: str, region: str | None = None) -> Any:
 def patient_client(service: str, region: str) -> Any:
     """Return a client that waits its turn where few requests a second are let through (Amazon Connect: two)."""
     slowly = Config(connect_timeout=2, read_timeout=20, retries={"mode": "adaptive", "max_attempts": 12})
-    return session().create_client(service, region_name=region, config=slowly)
+    made = session().create_client(service, region_name=region, config=slowly)
+    made.meta.events.register("response-received", _name_quotas)
+    return made
+
+
+def _name_quotas(parsed_response: dict[str, Any] | None, **_: Any) -> None:
+    """Rename what says that a quota is used up: botocore takes it for haste, and would ask again for minutes."""
+    error = (parsed_response or {}).get("Error", {})
+    if error.get("Code") == "LimitExceededException":
+        error["Code"] = "ServiceQuotaExceededException"
 
 
 @cache

@@ -219,8 +219,9 @@ class Directory:
 
     def caller(self, queue: Queue | None) -> str | None:
         """Return the number that a queue calls out from; None if it has none."""
-        number = self.numbers.find(queue.caller_id or "") if queue else None
-        return number.name if number else queue and queue.caller_id
+        own = queue.caller_id if queue else None
+        number = self.numbers.find(own or "")
+        return number.name if number else own
 
     def name_of(self, type_: str, id_: str) -> str:
         """Return an ARN; `type_` is as Connect writes it: queue, agent, contact-flow, operating-hours, ..."""

@@ -173,7 +173,7 @@ def test_a_flow_that_nothing_needs_any_more_is_archived_and_comes_back_when_it_i
     made = phone.configure(small, msgspec.structs.replace(EMPTY, flows={"old": old["ContactFlowId"]}))
 
     def state(id_: str) -> Any:
-        return connect.describe_contact_flow(**instance, ContactFlowId=id_)["ContactFlow"]["State"]
+        return connect.describe_contact_flow(**instance, ContactFlowId=f"{id_}:$SAVED")["ContactFlow"]["State"]
 
     assert state(old["ContactFlowId"]) == "ARCHIVED"
     entry = made.flows[f"{BODY}.municipality_entry"]

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from local.connect.api.errors import InvalidRequest, ResourceNotFound
 from local.connect.api.participants import Participants
+from local.connect.api.quotas import Quotas
 from local.connect.engine import Instance
 
 REGION, ACCOUNT = "us-east-1", "000000000000"
@@ -21,8 +22,8 @@ class Account:
     every operation that may have changed something, before it is answered.
     """
 
-    def __init__(self, make: Callable[[str, str], Instance]) -> None:
-        self._make = make
+    def __init__(self, make: Callable[[str, str], Instance], quotas: Quotas | None = None) -> None:
+        self._make, self.quotas = make, quotas or Quotas()
         self._instances: dict[str, Instance] = {}
         self.participants = Participants()
         self.campaigns: dict[str, Any] = {}

@@ -8,6 +8,8 @@ from botocore.model import ListShape, MapShape, Shape, StringShape, StructureSha
 from botocore.validate import ParamValidator
 
 _validator = ParamValidator()
+_CLASSES = {r"\p{L}": r"\w", r"\p{N}": r"\d", r"\p{Z}": " "}
+"""Java's classes of characters, and what in Python's patterns comes nearest."""
 _NUMBERS = frozenset({"integer", "long", "float", "double"})
 
 
@@ -29,10 +31,17 @@ def _broken(shape: Shape, value: Any, at: str) -> Iterator[str]:
         for index, item in enumerate(value):
             yield from _broken(shape.member, item, f"{at}.{index + 1}.member")
     elif isinstance(shape, MapShape):
-        for key, item in value.items():
-            yield from _broken(shape.value, item, f"{at}.{key}")
+        yield from _map(shape, value, at)
     else:
         yield from _scalar(shape, value, at)
+
+
+def _map(shape: MapShape, value: dict[str, Any], at: str) -> Iterator[str]:
+    if value:  # AWS itself tells empty ones where its model asks for an entry
+        yield from _length(shape, value, at)
+    for key, item in value.items():
+        yield from _broken(shape.key, key, f"{at}.key")
+        yield from _broken(shape.value, item, f"{at}.{key}")
 
 
 def _scalar(shape: Shape, value: Any, at: str) -> Iterator[str]:
@@ -56,6 +65,8 @@ def _length(shape: Shape, value: Any, at: str) -> Iterator[str]:
 
 
 def _matches(pattern: str, value: str) -> bool:
+    for java, python in _CLASSES.items():
+        pattern = pattern.replace(java, python)
     if len(pattern) > 1 and pattern[0] == pattern[-1] == "/":  # one is written as in JavaScript
         pattern = pattern[1:-1]
     try:

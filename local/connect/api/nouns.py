@@ -34,15 +34,16 @@ class Noun(Generic[R]):
     told: Callable[[R], dict[str, Any]] = lambda _resource: {}
     leaves_out: Callable[[R, Asked], bool] = lambda _resource, _asked: False
     unsearched: Callable[[R], bool] = lambda _resource: False
+    quota: str
 
     @property
     def key(self) -> str:
         return f"{self.prefix or self.name}Id"
 
     def find(self, instance: Instance, reference: str) -> R:
-        """Return one by its id, ARN or name. :raises ResourceNotFound: if there is none"""
+        """Return one by its id or ARN; names are known to flows alone. :raises ResourceNotFound: if there is none"""
         found = self.shelf(instance.directory).find(reference)
-        if found is None:
+        if found is None or reference == found.name != found.id:
             raise ResourceNotFound(f"{self.name} not found: {reference}")
         return found
 
@@ -66,13 +67,14 @@ class Noun(Generic[R]):
     def _create(self, name: str) -> Callable[[Account, Asked], dict[str, Any]]:
         def create(account: Account, asked: Asked) -> dict[str, Any]:
             instance = account.instance(asked["InstanceId"])
-            return account.once(name, asked, lambda: self._made(instance, name, asked))
+            return account.once(name, asked, lambda: self._made(account, instance, name, asked))
 
         return create
 
-    def _made(self, instance: Instance, name: str, asked: Asked) -> dict[str, Any]:
+    def _made(self, account: Account, instance: Instance, name: str, asked: Asked) -> dict[str, Any]:
         id_ = str(uuid4())
         shelf = self.shelf(instance.directory)
+        account.quotas.admit(self.quota, sum(not self.unsearched(one) for one in shelf))
         made = self.make(instance, id_, instance.directory.name_of(self.arn_type, id_), asked)
         if any(one.name == made.name for one in shelf):
             raise Duplicate(f"There is a {self.name} named {made.name}")
@@ -124,15 +126,24 @@ class Noun(Generic[R]):
 
         return delete
 
-    def changes(self, name: str, change: Callable[[R, Asked], None]) -> None:
-        """Let an Update operation change one, and keep what it was asked beside it."""
+    def changes(
+        self, name: str, change: Callable[[R, Asked], None], needs: Callable[[Instance, Asked], object] | None = None
+    ) -> None:
+        """Let an Update operation change one, and keep what it was asked beside it; no two have one name.
+
+        `needs` looks before for what the request names, and raises ResourceNotFound if it is not there.
+        """
 
         def update(account: Account, asked: Asked) -> None:
             instance = account.instance(asked["InstanceId"])
-            one = self.find(instance, asked[self.key])
+            one, shelf = self.find(instance, asked[self.key]), self.shelf(instance.directory)
+            if any(other.name == asked.get("Name") and other.id != one.id for other in shelf):
+                raise Duplicate(f"There is a {self.name} named {asked['Name']}")
+            if needs:
+                needs(instance, asked)
             change(one, asked)
             one.more |= {key: value for key, value in asked.items() if key not in ("InstanceId", self.key)}
-            self.shelf(instance.directory).put(one)
+            shelf.put(one)
             instance.configured()
 
         operation(name)(update)

@@ -11,7 +11,8 @@ from werkzeug.wrappers import Request, Response
 
 from local.connect.api import wire
 from local.connect.api.account import Account, calling_region
-from local.connect.api.errors import ApiError, InvalidRequest, ResourceNotFound, UnknownOperation
+from local.connect.api.errors import ApiError, InvalidRequest, ResourceNotFound, Throttled, UnknownOperation
+from local.connect.api.quotas import Throttle
 from local.connect.api.registry import performed
 from local.connect.refusals import Refused, Unknown
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 PORT = 4570
-SOON = 0.02
+SOON = 0.05
 """Seconds until a server that is closed notices."""
 READS = ("Describe", "Get", "List", "Search")
 """How the names of operations begin that change nothing."""
@@ -29,10 +30,13 @@ _log = logging.getLogger(__name__)
 
 
 class Service:
-    """The three services of an account, as a WSGI application; `beside` answers what lies under `/telephone/`."""
+    """The three services of an account, as a WSGI application.
 
-    def __init__(self, account: Account, beside: Beside | None = None) -> None:
-        self._account, self._performed, self._beside = account, performed(), beside
+    `beside` answers what lies under `/telephone/`; without a `throttle` every request is performed.
+    """
+
+    def __init__(self, account: Account, beside: Beside | None = None, throttle: Throttle | None = None) -> None:
+        self._account, self._performed, self._beside, self._throttle = account, performed(), beside, throttle
 
     def __call__(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
         request = Request(environ)
@@ -58,6 +62,8 @@ class Service:
             return wire.refuse(ApiError(f"The engine failed: {error}"), model)
 
     def _perform(self, asked: wire.Asked) -> dict[str, Any] | None:
+        if self._throttle and not self._throttle.lets(asked.model.name):
+            raise Throttled("Rate exceeded")
         perform = self._performed.get((asked.service, asked.model.name))
         if perform is None:
             raise UnknownOperation(f"The engine does not perform {asked.model.name}")
@@ -77,11 +83,11 @@ class _Quiet(WSGIRequestHandler):
 class Server:
     """A server on 127.0.0.1 that runs until it is closed; port 0 takes a free one."""
 
-    def __init__(self, account: Account, port: int = PORT, beside: Beside | None = None) -> None:
-        self._account = account
-        self._server: BaseWSGIServer = make_server(
-            "127.0.0.1", port, Service(account, beside), threaded=True, request_handler=_Quiet
-        )
+    def __init__(
+        self, account: Account, port: int = PORT, beside: Beside | None = None, throttle: Throttle | None = None
+    ) -> None:
+        self._account, service = account, Service(account, beside, throttle)
+        self._server: BaseWSGIServer = make_server("127.0.0.1", port, service, threaded=True, request_handler=_Quiet)
         self._thread = Thread(target=self._server.serve_forever, args=(SOON,), name="connect-api", daemon=True)
         self._thread.start()
 

@@ -22,7 +22,7 @@ def contact_of(instance: Instance, contact: Contact) -> dict[str, Any]:
         "DisconnectReason": contact.reason, "AnsweringMachineDetectionStatus": contact.amd,
         "Attributes": dict(contact.attributes),
     }  # fmt: skip
-    return {name: value for name, value in told.items() if value is not None}
+    return {name: value for name, value in told.items() if value not in (None, {})}
 
 
 def summary_of(instance: Instance, contact: Contact) -> dict[str, Any]:

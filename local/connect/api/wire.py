@@ -16,7 +16,7 @@ from werkzeug.routing import Map, Rule
 from werkzeug.wrappers import Request, Response
 
 from local.connect.api.constraints import faults
-from local.connect.api.errors import ApiError, InvalidRequest, UnknownOperation
+from local.connect.api.errors import ApiError, InvalidParameter, InvalidRequest, UnknownOperation
 
 SERVICES = ("connect", "connectparticipant", "connectcampaignsv2")
 
@@ -67,7 +67,8 @@ def find(request: Request) -> tuple[str, OperationModel, Mapping[str, Any]]:
 def read(request: Request, service: str, model: OperationModel, path: Mapping[str, Any]) -> Asked:
     """Return the members of a request.
 
-    :raises InvalidRequest: if the body cannot be read, or a member does not fit the model
+    :raises InvalidRequest: if the body cannot be read
+    :raises InvalidParameter: if a member does not fit the model
     """
     body = request.get_data()
     try:
@@ -82,7 +83,7 @@ def read(request: Request, service: str, model: OperationModel, path: Mapping[st
         raise InvalidRequest(f"The request cannot be read: {error}") from error
     wrong = faults(model.input_shape, asked) if model.input_shape else []
     if wrong:
-        raise InvalidRequest(wrong[0])
+        raise InvalidParameter(wrong[0])
     return Asked(service, model, asked)
 
 
@@ -108,11 +109,9 @@ def refuse(error: ApiError, model: OperationModel | None) -> Response:
 
 
 def _code(error: ApiError, model: OperationModel | None) -> str:
-    """Return the name of an error; what does not fit is a ValidationException outside of `connect`."""
+    """Return the name that an operation has for an error."""
     known = {shape.name for shape in model.error_shapes} if model else {error.code}
-    if not isinstance(error, InvalidRequest) or error.code in known:
-        return error.code
-    return next((name for name in ("InvalidParameterException", "ValidationException") if name in known), error.code)
+    return next((name for name in (error.code, *error.otherwise) if name in known), error.code)
 
 
 def _identified() -> dict[str, str]:

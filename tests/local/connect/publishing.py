@@ -39,24 +39,27 @@ def configure(
     for name, arn in functions.items():
         connect.associate_lambda_function(**asked, FunctionArn=arn)
         ids["lambda", name] = arn
-    profile = _profile(connect, instance, [queue["QueueId"] for queue in made.values()])
+    profile = _profile(connect, instance, {name: queue["QueueId"] for name, queue in made.items()})
     for name in agents:
         ids["user", name] = connect.create_user(
-            **asked, Username=name, PhoneConfig={"PhoneType": "SOFT_PHONE"}, SecurityProfileIds=["agent"],
+            **asked, Username=name, PhoneConfig={"PhoneType": "SOFT_PHONE"}, SecurityProfileIds=["Agent"],
             RoutingProfileId=profile,
         )["UserId"]  # fmt: skip
     return ids | publish(connect, instance, ids, sources)
 
 
-def _profile(connect: Any, instance: str, queues: list[str]) -> str:
-    """Return the id of a routing profile with every queue: the service takes ten at once."""
+def _profile(connect: Any, instance: str, queues: Mapping[str, str]) -> str:
+    """Return the id of a routing profile with every queue, tasks in the Arabic ones: the service takes ten at once.
+
+    It takes fifty altogether, which all queues by both channels would pass.
+    """
     configs = [
         {"QueueReference": {"QueueId": queue, "Channel": channel}, "Priority": 1, "Delay": 0}
-        for queue in queues
-        for channel in ("VOICE", "TASK")
+        for name, queue in queues.items()
+        for channel in (("VOICE", "TASK") if name.endswith(".ar") else ("VOICE",))
     ]
     profile: str = connect.create_routing_profile(
-        InstanceId=instance, Name="agents", Description="agents", DefaultOutboundQueueId=queues[0],
+        InstanceId=instance, Name="agents", Description="agents", DefaultOutboundQueueId=next(iter(queues.values())),
         QueueConfigs=configs[:MOST],
         MediaConcurrencies=[{"Channel": "VOICE", "Concurrency": 1}, {"Channel": "CHAT", "Concurrency": 3},
                             {"Channel": "TASK", "Concurrency": 3}],

@@ -7,6 +7,8 @@ from local.connect.api.errors import InvalidRequest, ResourceNotFound
 from local.connect.api.listing import page
 from local.connect.api.nouns import Noun
 from local.connect.api.operations.flows import flow_of
+from local.connect.api.operations.queues import QUEUES
+from local.connect.api.operations.users import USERS
 from local.connect.api.registry import Asked, operation
 from local.connect.engine import Instance
 from local.connect.resources import Number, Prompt, QuickConnect
@@ -18,7 +20,8 @@ _CONFIGS = {
 }
 
 
-def _quick_connect(_instance: Instance, id_: str, arn: str, asked: Asked) -> QuickConnect:
+def _quick_connect(instance: Instance, id_: str, arn: str, asked: Asked) -> QuickConnect:
+    _leads_somewhere(instance, asked)
     made = QuickConnect(id=id_, arn=arn, name=asked["Name"], kind="", target="")
     _set_config(made, asked)
     return made
@@ -36,13 +39,22 @@ def _set_config(one: QuickConnect, asked: Asked) -> None:
     one.target, one.flow = config[member][target], config[member].get("ContactFlowId")
 
 
+def _leads_somewhere(instance: Instance, asked: Asked) -> None:
+    """Look for where a quick connect leads. :raises ResourceNotFound: if it, or the flow to it, is not there"""
+    config = asked["QuickConnectConfig"]
+    for member, (kind, target) in ((USERS, _CONFIGS["USER"]), (QUEUES, _CONFIGS["QUEUE"])):
+        if kind in config:
+            member.find(instance, config[kind][target])
+            flow_of(instance, config[kind]["ContactFlowId"])
+
+
 QUICK_CONNECTS = Noun(
-    name="QuickConnect", arn_type="transfer-destination", arn_suffix="ARN",
+    name="QuickConnect", arn_type="transfer-destination", arn_suffix="ARN", quota="quick_connects",
     shelf=lambda directory: directory.quick_connects, make=_quick_connect,
     told=lambda one: {"QuickConnectType": one.kind},
     leaves_out=lambda one, asked: one.kind not in (asked.get("QuickConnectTypes") or [one.kind]),
 ).register()  # fmt: skip
-QUICK_CONNECTS.changes("UpdateQuickConnectConfig", _set_config)
+QUICK_CONNECTS.changes("UpdateQuickConnectConfig", _set_config, needs=_leads_somewhere)
 QUICK_CONNECTS.changes("UpdateQuickConnectName", lambda one, asked: setattr(one, "name", asked.get("Name", one.name)))
 
 
@@ -51,8 +63,9 @@ def _prompt(_instance: Instance, id_: str, arn: str, asked: Asked) -> Prompt:
 
 
 PROMPTS = Noun(
-    name="Prompt", arn_type="prompt", arn_suffix="ARN", shelf=lambda directory: directory.prompts, make=_prompt
-).register()
+    name="Prompt", arn_type="prompt", arn_suffix="ARN", quota="prompts", shelf=lambda directory: directory.prompts,
+    make=_prompt,
+).register()  # fmt: skip
 
 
 @operation("ClaimPhoneNumber")
@@ -64,6 +77,7 @@ def claim(account: Account, asked: Asked) -> dict[str, Any]:
     def claimed() -> dict[str, Any]:
         if any(one.directory.numbers.find(number) for one in account):
             raise InvalidRequest(f"{number} is claimed already")
+        account.quotas.admit("numbers", len(instance.directory.numbers))
         id_ = instance.new_id()
         made = Number(id=id_, arn=instance.directory.name_of("phone-number", id_), name=number, more=asked)
         instance.directory.numbers.put(made)

@@ -5,7 +5,8 @@ from typing import Any
 from uuid import uuid4
 
 from local.connect.api.account import Account
-from local.connect.api.errors import Duplicate, InvalidFlow, InvalidModule, ResourceNotFound
+from local.connect.api.bindings import unbound
+from local.connect.api.errors import Duplicate, InvalidFlow, InvalidModule, NotPublished, ResourceNotFound
 from local.connect.api.listing import page, searched
 from local.connect.api.registry import Asked, operation
 from local.connect.engine import Instance
@@ -17,19 +18,22 @@ SAVED = ":$SAVED"
 
 
 def flow_of(instance: Instance, reference: str) -> FlowResource:
-    """Return a flow. :raises ResourceNotFound: if there is none"""
-    found = instance.directory.flows.find(reference.removesuffix(SAVED))
-    if found is None:
+    """Return a flow by its id or ARN. :raises ResourceNotFound: if there is none"""
+    wanted = reference.removesuffix(SAVED)
+    found = instance.directory.flows.find(wanted)
+    if found is None or wanted == found.name != found.id:
         raise ResourceNotFound(f"Contact flow not found: {reference}")
     return found
 
 
-def checked(content: str, name: str, kind: str) -> str:
+def checked(instance: Instance, content: str, name: str, kind: str) -> str:
     """Return content that may be published. :raises InvalidFlow: with what CreateContactFlow would answer"""
     report = check_content(content, name=name, kind=kind)
-    if not report.ok:
-        refusal = InvalidModule if kind == MODULE else InvalidFlow
-        raise refusal([problem.message for problem in report.problems])
+    problems = [problem.message for problem in report.problems]
+    if report.flow and not problems:
+        problems = list(unbound(report.flow, instance.directory))
+    if problems:
+        raise (InvalidModule if kind == MODULE else InvalidFlow)(problems)
     return content
 
 
@@ -62,13 +66,23 @@ def _plain(described: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in described.items() if value is not None}
 
 
+def _free(instance: Instance, name: str, kind: str, own: str = "") -> None:
+    """Look whether a name is free among flows of a type. :raises Duplicate: if another than `own` has it"""
+    if any((flow.name, flow.kind) == (name, kind) and flow.id != own for flow in instance.directory.flows):
+        raise Duplicate(f"There is a contact flow named {name}")
+
+
 @operation("CreateContactFlow")
 def create(account: Account, asked: Asked) -> dict[str, Any]:
-    """Publish a flow, or save it. :raises InvalidFlow: if it cannot be published"""
+    """Publish a flow, or save it.
+
+    :raises InvalidFlow: if it cannot be published
+    :raises Duplicate: if its name is taken
+    """
     instance, published = account.instance(asked["InstanceId"]), asked.get("Status", "PUBLISHED") == "PUBLISHED"
-    if any(flow.name == asked["Name"] and flow.kind == asked["Type"] for flow in instance.directory.flows):
-        raise Duplicate(f"There is a contact flow named {asked['Name']}")
-    content = checked(asked["Content"], asked["Name"], asked["Type"]) if published else asked["Content"]
+    _free(instance, asked["Name"], asked["Type"])
+    account.quotas.admit("flows", len(instance.directory.flows))
+    content = checked(instance, asked["Content"], asked["Name"], asked["Type"]) if published else asked["Content"]
     id_ = str(uuid4())
     more = {name: asked[name] for name in ("Description", "Tags") if name in asked} | {"Saved": content}
     flow = FlowResource(
@@ -81,9 +95,12 @@ def create(account: Account, asked: Asked) -> dict[str, Any]:
 
 @operation("DescribeContactFlow")
 def describe(account: Account, asked: Asked) -> dict[str, Any]:
+    """Tell of what is published, or with `:$SAVED` of what was saved last. :raises NotPublished: if nothing is"""
     reference = asked["ContactFlowId"]
-    flow = flow_of(account.instance(asked["InstanceId"]), reference)
-    return {"ContactFlow": _plain(_described(flow, saved=reference.endswith(SAVED)))}
+    flow, saved = flow_of(account.instance(asked["InstanceId"]), reference), reference.endswith(SAVED)
+    if not (saved or flow.published):
+        raise NotPublished(f"The contact flow {flow.name} has not been published")
+    return {"ContactFlow": _plain(_described(flow, saved=saved))}
 
 
 @operation("ListContactFlows")
@@ -109,7 +126,7 @@ def update_content(account: Account, asked: Asked) -> None:
     flow = flow_of(instance, asked["ContactFlowId"])
     flow.more["Saved"] = content
     if not asked["ContactFlowId"].endswith(SAVED):
-        flow.content, flow.published = checked(content, flow.name, flow.kind), True
+        flow.content, flow.published = checked(instance, content, flow.name, flow.kind), True
         instance.publish(flow)
 
 
@@ -117,6 +134,7 @@ def update_content(account: Account, asked: Asked) -> None:
 def update_metadata(account: Account, asked: Asked) -> None:
     instance = account.instance(asked["InstanceId"])
     flow = flow_of(instance, asked["ContactFlowId"])
+    _free(instance, asked.get("Name", flow.name), flow.kind, flow.id)
     flow.name = asked.get("Name", flow.name)
     flow.more |= {name: asked[name] for name in ("Description", "ContactFlowState") if name in asked}
     instance.directory.flows.put(flow)

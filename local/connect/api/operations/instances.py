@@ -50,6 +50,8 @@ def delete(account: Account, asked: Asked) -> None:
 def associate(account: Account, asked: Asked) -> None:
     arn = asked["FunctionArn"]
     functions = account.instance(asked["InstanceId"]).directory.functions
+    if functions.find(arn) is None:
+        account.quotas.admit("functions", len(functions))
     functions.put(Function(id=arn, arn=arn, name=arn.rpartition(":")[2]))
 
 

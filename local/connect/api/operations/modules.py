@@ -11,8 +11,8 @@ from local.connect.language.model import MODULE
 from local.connect.resources import FlowResource
 
 
-def _module(_instance: Instance, id_: str, arn: str, asked: Asked) -> FlowResource:
-    content = checked(asked["Content"], asked["Name"], MODULE)
+def _module(instance: Instance, id_: str, arn: str, asked: Asked) -> FlowResource:
+    content = checked(instance, asked["Content"], asked["Name"], MODULE)
     return FlowResource(id=id_, arn=arn, name=asked["Name"], kind=MODULE, content=content)
 
 
@@ -27,6 +27,7 @@ def _told(module: FlowResource) -> dict[str, Any]:
 MODULES = Noun(
     name="ContactFlowModule",
     arn_type="flow-module",
+    quota="modules",
     shelf=lambda directory: directory.modules,
     make=_module,
     told=_told,
@@ -39,5 +40,5 @@ def update_content(account: Account, asked: Asked) -> None:
     """Publish another content. :raises InvalidFlow: if it cannot be"""
     instance = account.instance(asked["InstanceId"])
     module = MODULES.find(instance, asked["ContactFlowModuleId"])
-    module.content = checked(asked["Content"], module.name, MODULE)
+    module.content = checked(instance, asked["Content"], module.name, MODULE)
     instance.publish(module)

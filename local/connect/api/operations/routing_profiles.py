@@ -6,6 +6,7 @@ from local.connect.api.account import Account
 from local.connect.api.listing import page
 from local.connect.api.nouns import Noun
 from local.connect.api.operations.queues import QUEUES
+from local.connect.api.quotas import Quotas
 from local.connect.api.registry import Asked, operation
 from local.connect.engine import Instance
 from local.connect.resources import ProfileQueue, RoutingProfile
@@ -28,19 +29,28 @@ def _takes_others(limit: dict[str, Any]) -> bool:
     return bool(limit.get("CrossChannelBehavior", {}).get("BehaviorType") == "ROUTE_ANY_CHANNEL")
 
 
-def _profile(instance: Instance, id_: str, arn: str, asked: Asked) -> RoutingProfile:
-    QUEUES.find(instance, asked["DefaultOutboundQueueId"])
-    queues = _queues(asked)
-    for one in queues:
+def _are_there(instance: Instance, asked: Asked) -> None:
+    """Look for the queues that a profile reaches. :raises ResourceNotFound: if one is not there"""
+    for one in _queues(asked):
         QUEUES.find(instance, one.queue)
+
+
+def _calls_from(instance: Instance, asked: Asked) -> None:
+    QUEUES.find(instance, asked["DefaultOutboundQueueId"])
+
+
+def _profile(instance: Instance, id_: str, arn: str, asked: Asked) -> RoutingProfile:
+    _calls_from(instance, asked)
+    _are_there(instance, asked)
     outbound = asked["DefaultOutboundQueueId"]
-    made = RoutingProfile(id=id_, arn=arn, name=asked["Name"], queues=queues, outbound_queue=outbound)
+    made = RoutingProfile(id=id_, arn=arn, name=asked["Name"], queues=_queues(asked), outbound_queue=outbound)
     _set_concurrency(made, asked)
     return made
 
 
 PROFILES = Noun(
-    name="RoutingProfile", arn_type="routing-profile", shelf=lambda directory: directory.profiles, make=_profile,
+    name="RoutingProfile", arn_type="routing-profile", quota="profiles",
+    shelf=lambda directory: directory.profiles, make=_profile,
     told=lambda profile: {
         "NumberOfAssociatedQueues": len(profile.queues), "DefaultOutboundQueueId": profile.outbound_queue,
         "AssociatedQueueIds": sorted({one.queue for one in profile.queues}),
@@ -53,8 +63,11 @@ def _pairs(profile: RoutingProfile) -> dict[tuple[str, str], ProfileQueue]:
 
 
 def _associate(profile: RoutingProfile, asked: Asked) -> None:
+    """Let more queues reach a profile. :raises LimitExceeded: if they were too many, counted by channel"""
     added = {(one.queue, one.channel): one for one in _queues(asked)}
-    profile.queues = list((_pairs(profile) | added).values())
+    pairs = _pairs(profile) | added
+    Quotas().admit("places", len(pairs) - 1)
+    profile.queues = list(pairs.values())
 
 
 def _dissociate(profile: RoutingProfile, asked: Asked) -> None:
@@ -70,12 +83,12 @@ def _set_outbound(profile: RoutingProfile, asked: Asked) -> None:
     profile.outbound_queue = asked["DefaultOutboundQueueId"]
 
 
-PROFILES.changes("AssociateRoutingProfileQueues", _associate)
-PROFILES.changes("UpdateRoutingProfileQueues", _associate)
+PROFILES.changes("AssociateRoutingProfileQueues", _associate, _are_there)
+PROFILES.changes("UpdateRoutingProfileQueues", _associate, _are_there)
 PROFILES.changes("DisassociateRoutingProfileQueues", _dissociate)
 PROFILES.changes("UpdateRoutingProfileConcurrency", _set_concurrency)
 PROFILES.changes("UpdateRoutingProfileName", _rename)
-PROFILES.changes("UpdateRoutingProfileDefaultOutboundQueue", _set_outbound)
+PROFILES.changes("UpdateRoutingProfileDefaultOutboundQueue", _set_outbound, _calls_from)
 
 
 @operation("ListRoutingProfileQueues")

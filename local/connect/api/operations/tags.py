@@ -1,4 +1,4 @@
-"""Tags of whatever has an ARN; the quick connects of queues; the security profiles that an instance comes with."""
+"""Tags of whatever has an ARN; the quick connects of queues."""
 
 from typing import Any
 
@@ -10,8 +10,6 @@ from local.connect.api.operations.queues import QUEUES
 from local.connect.api.registry import Asked, operation
 from local.connect.keeping import SHELVES
 from local.connect.resources import Queue, Resource
-
-PROFILES = ("Admin", "Agent", "CallCenterManager", "QualityAnalyst")
 
 
 def _tagged(account: Account, arn: str) -> Resource:
@@ -39,15 +37,6 @@ def untag(account: Account, asked: Asked) -> None:
 @operation("ListTagsForResource")
 def tags(account: Account, asked: Asked) -> dict[str, Any]:
     return {"tags": _tagged(account, asked["resourceArn"]).more.get("Tags") or {}}
-
-
-@operation("ListSecurityProfiles")
-def security_profiles(account: Account, asked: Asked) -> dict[str, Any]:
-    """Tell what an instance comes with; nothing here asks what they allow."""
-    directory = account.instance(asked["InstanceId"]).directory
-    told = [{"Id": name, "Arn": directory.name_of("security-profile", name), "Name": name} for name in PROFILES]
-    shown, token = page(told, asked)
-    return {"SecurityProfileSummaryList": shown, "NextToken": token}
 
 
 def _queue(account: Account, asked: Asked) -> Queue:

@@ -3,6 +3,8 @@
 from typing import Any
 
 from local.connect.api.account import Account
+from local.connect.api.errors import ResourceNotFound
+from local.connect.api.listing import page
 from local.connect.api.nouns import Noun
 from local.connect.api.operations.routing_profiles import PROFILES
 from local.connect.api.registry import Asked, operation
@@ -10,9 +12,23 @@ from local.connect.api.times import when
 from local.connect.engine import Instance
 from local.connect.resources import Queue, Status, User
 
+SECURITY_PROFILES = ("Admin", "Agent", "CallCenterManager", "QualityAnalyst")
+
+
+def _allowed(_instance: Instance, asked: Asked) -> None:
+    """Look for a user's security profiles. :raises ResourceNotFound: if one is not there"""
+    if unknown := set(asked["SecurityProfileIds"]) - set(SECURITY_PROFILES):
+        raise ResourceNotFound(f"Security profile not found: {', '.join(sorted(unknown))}")
+
+
+def _routed(instance: Instance, asked: Asked) -> None:
+    """Look for a user's routing profile. :raises ResourceNotFound: if it is not there"""
+    PROFILES.find(instance, asked["RoutingProfileId"])
+
 
 def _user(instance: Instance, id_: str, arn: str, asked: Asked) -> User:
-    PROFILES.find(instance, asked["RoutingProfileId"])
+    _routed(instance, asked)
+    _allowed(instance, asked)
     made = User(id=id_, arn=arn, name=asked["Username"], profile=asked["RoutingProfileId"])
     if instance.directory.users.find(made.name) is None:
         made.queue = _own_queue(instance, id_)
@@ -46,12 +62,15 @@ def _set_proficiencies(user: User, asked: Asked) -> None:
 
 
 USERS = Noun(
-    name="User", arn_type="agent", shelf=lambda directory: directory.users, make=_user,
+    name="User", arn_type="agent", quota="users", shelf=lambda directory: directory.users, make=_user,
     told=lambda user: {"Username": user.name, "RoutingProfileId": user.profile},
 ).register()  # fmt: skip
-USERS.changes("UpdateUserRoutingProfile", lambda user, asked: setattr(user, "profile", asked["RoutingProfileId"]))
+USERS.changes(
+    "UpdateUserRoutingProfile", lambda user, asked: setattr(user, "profile", asked["RoutingProfileId"]), _routed
+)
 USERS.changes("UpdateUserPhoneConfig", _set_phone)
 USERS.changes("UpdateUserIdentityInfo", _set_identity)
+USERS.changes("UpdateUserSecurityProfiles", lambda _user, _asked: None)  # told as it was set, and never judged
 USERS.changes("AssociateUserProficiencies", _set_proficiencies)
 USERS.changes("UpdateUserProficiencies", _set_proficiencies)
 
@@ -61,12 +80,23 @@ def _status(_instance: Instance, id_: str, arn: str, asked: Asked) -> Status:
 
 
 STATUSES = Noun(
-    name="AgentStatus", plural="AgentStatuses", arn_type="agent-state", arn_suffix="ARN",
+    name="AgentStatus", plural="AgentStatuses", arn_type="agent-state", arn_suffix="ARN", quota="statuses",
     shelf=lambda directory: directory.statuses, make=_status,
     told=lambda status: {"Type": status.kind, "State": status.more.get("State", "ENABLED")},
     leaves_out=lambda status, asked: status.kind not in (asked.get("AgentStatusTypes") or [status.kind]),
 ).register()  # fmt: skip
 STATUSES.changes("UpdateAgentStatus", lambda status, asked: setattr(status, "name", asked.get("Name", status.name)))
+
+
+@operation("ListSecurityProfiles")
+def security_profiles(account: Account, asked: Asked) -> dict[str, Any]:
+    """Tell what an instance comes with; nothing here asks what they allow."""
+    directory = account.instance(asked["InstanceId"]).directory
+    told = [
+        {"Id": name, "Arn": directory.name_of("security-profile", name), "Name": name} for name in SECURITY_PROFILES
+    ]
+    shown, token = page(told, asked)
+    return {"SecurityProfileSummaryList": shown, "NextToken": token}
 
 
 @operation("PutUserStatus")

@@ -41,7 +41,7 @@ class Centre:
     def user(self, name: str) -> str:
         return self.made(
             "user", "UserId", Username=name, IdentityInfo={"FirstName": "مريم", "LastName": "البلوشية"},
-            PhoneConfig={"PhoneType": "SOFT_PHONE"}, SecurityProfileIds=["agent"],
+            PhoneConfig={"PhoneType": "SOFT_PHONE"}, SecurityProfileIds=["Agent"],
             RoutingProfileId=self.ids["routing_profile"],
         )  # fmt: skip
 

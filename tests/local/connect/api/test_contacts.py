@@ -134,7 +134,7 @@ def test_contacts_are_found_by_queue_attribute_and_time(centre: Centre, clock: V
     assert [each["Id"] for each in one["Contacts"]] == [first]
     with pytest.raises(centre.connect.exceptions.InvalidRequestException):
         centre.connect.search_contacts(
-            InstanceId=centre.instance, TimeRange=ALWAYS, SearchCriteria={"ActiveRegions": ["x"]}
+            InstanceId=centre.instance, TimeRange=ALWAYS, SearchCriteria={"ActiveRegions": ["eu-central-1"]}
         )
 
 

@@ -49,7 +49,10 @@ def test_a_bad_flow_is_refused_with_its_problems(connect: Any, instance: str) ->
 
 def test_a_saved_flow_is_not_looked_at_until_it_is_published(connect: Any, instance: str) -> None:
     saved = flow(connect, instance, INVENTED, Status="SAVED")
-    assert connect.describe_contact_flow(InstanceId=instance, ContactFlowId=saved)["ContactFlow"]["Status"] == "SAVED"
+    with pytest.raises(connect.exceptions.ContactFlowNotPublishedException, match="تحية"):
+        connect.describe_contact_flow(InstanceId=instance, ContactFlowId=saved)
+    kept = connect.describe_contact_flow(InstanceId=instance, ContactFlowId=f"{saved}:$SAVED")["ContactFlow"]
+    assert (kept["Status"], kept["Content"]) == ("SAVED", INVENTED)
     with pytest.raises(connect.exceptions.InvalidContactFlowException):
         connect.update_contact_flow_content(InstanceId=instance, ContactFlowId=saved, Content=INVENTED)
     connect.update_contact_flow_content(InstanceId=instance, ContactFlowId=saved, Content=json.dumps(GREETING))

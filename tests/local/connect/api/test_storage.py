@@ -39,7 +39,7 @@ def test_a_storage_config_is_changed_and_taken_away(connect: Any, instance: str)
 
 def test_a_kind_goes_to_one_place(connect: Any, instance: str) -> None:
     _associate(connect, instance, "CONTACT_TRACE_RECORDS", TO_STREAM)
-    with pytest.raises(ClientError, match="DuplicateResourceException"):
+    with pytest.raises(ClientError, match="ResourceConflictException"):
         _associate(connect, instance, "CONTACT_TRACE_RECORDS", TO_STREAM)
 
 
