@@ -36,7 +36,7 @@ from tests.notifications.spoken import (
     unreached,
 )
 
-OURS = ("nouns", "sms", "email")
+OURS = ("nouns", "sms", "email", "staff")
 REASONS = {"ar": "السبب:", "en": "Reason:"}
 PLURALS = {"ar": {"zero", "one", "two", "few", "many", "other"}, "en": {"one", "other"}}
 GOLDEN = Path(__file__).parent / "messages.golden.md"
