@@ -9,10 +9,10 @@ from chalicelib.contacts.contact import Contact
 from chalicelib.contacts.context import Context
 from chalicelib.contacts.events import state_of
 from chalicelib.contacts.own_open import own_open
-from chalicelib.contacts.presence import STATUS_NAMES, Chosen, Presence, PresenceStatus
+from chalicelib.contacts.presence import CHOSEN, Chosen, Presence, PresenceStatus
 from chalicelib.contacts.trouble import WrapUpMissing
 from chalicelib.contacts.views import ContactView, view
-from chalicelib.organisations.bilingual import Words
+from chalicelib.organisations.bilingual import Words, said
 from chalicelib.organisations.staff import Staff
 from chalicelib.shared.clock import iso
 
@@ -29,10 +29,11 @@ class CodedName(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PresenceView(msgspec.Struct, frozen=True, kw_only=True):
-    """What somebody is doing, and since when ("" if nothing was ever told)."""
+    """What somebody is doing, since when ("" if nothing was ever told), and what they chose for after this contact."""
 
     status: PresenceStatus
     since: str
+    coming: str = ""
 
 
 class TelephonyView(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,10 +67,8 @@ def desk(context: Context, staff: Staff) -> DeskView:
     rings = [one for one in _offered(context, staff, presence) if one.id not in {each.id for each in own}]
     board = context.switchboard(staff.body)
     return DeskView(
-        presence=PresenceView(
-            status=presence.status if presence else PresenceStatus.OFFLINE, since=presence.since if presence else ""
-        ),
-        statuses=tuple(CodedName(code=status, name=name) for status, name in STATUS_NAMES.items()),
+        presence=_shown(presence),
+        statuses=tuple(CodedName(code=code, name=_status_name(code)) for code in CHOSEN),
         contacts=tuple(view(context, staff, one) for one in (*rings, *own) if state_of(one.told) != "over"),
         needs_wrap_up=tuple(view(context, staff, one) for one in own if one.needs_wrap_up),
         telephony=_telephony(context, staff),
@@ -95,6 +94,16 @@ def set_presence(context: Context, staff: Staff, status: PresenceStatus) -> Pres
         raise WrapUpMissing(contacts=[one.id for one in left])
     context.taking.telephony.put_status(staff.username, status)
     return PresenceView(status=status, since=iso(context.taking.clock()))
+
+
+def _shown(presence: Presence | None) -> PresenceView:
+    if not presence:
+        return PresenceView(status=PresenceStatus.OFFLINE, since="")
+    return PresenceView(status=presence.status, since=presence.since, coming=presence.coming)
+
+
+def _status_name(code: str) -> Words:
+    return said("staff", f"status-{code.replace('_', '-')}")
 
 
 def _open(context: Context, staff: Staff) -> list[Contact]:

@@ -11,6 +11,8 @@ from chalicelib.tickets.trouble import TicketNotFound
 OVERSEERS = (Role.SUPERVISOR, Role.QUALITY, Role.FOLLOW_UP, Role.DISTRIBUTOR, Role.MANAGER)
 # They speak with callers: they have a desk, and see their own.
 SPEAKERS = (Role.AGENT, Role.RECEPTION, Role.DISTRIBUTOR, Role.FOLLOW_UP, Role.SUPERVISOR)
+# They have a telephone: who speaks with callers, and quality, which listens to those who do.
+SEATED = (*SPEAKERS, Role.QUALITY)
 READERS = tuple(dict.fromkeys((*SPEAKERS, *OVERSEERS)))
 
 

@@ -35,7 +35,7 @@ def choose(centre: Centre, by: Staff, status: str) -> Any:
 
 def test_an_empty_desk_says_what_can_be_chosen(centre: Centre, salma: Staff) -> None:
     shown = desk(centre, salma)
-    assert shown["presence"] == {"status": "offline", "since": ""}
+    assert shown["presence"] == {"status": "offline", "since": "", "coming": ""}
     assert [one["code"] for one in shown["statuses"]][:2] == ["available", "break"]
     assert [(one["code"], one["active"]) for one in shown["dispositions"]] == [("figures", True), ("old", False)]
     assert shown["telephony"] == {"kind": "none", "script": "", "softphone": "", "region": ""}
@@ -52,11 +52,11 @@ def test_the_desk_shows_ones_own_open_contacts_and_those_that_ring(centre: Centr
     centre.keep("task", channel="task")
     centre.keep("written", handled=Handled(wrapped_up_at=iso(NOW)))
     centre.contacts.tell(
-        Presence(username="salma", status=PresenceStatus.BUSY, since=iso(NOW), told_at=iso(NOW),
+        Presence(username="salma", status=PresenceStatus.BUSY, since=iso(NOW), told_at=iso(NOW), coming="break",
                  contacts=(Held(id="offered", state="CONNECTING", since=iso(NOW)),))
     )  # fmt: skip
     shown = desk(centre, salma)
-    assert shown["presence"] == {"status": "busy", "since": iso(NOW)}
+    assert shown["presence"] == {"status": "busy", "since": iso(NOW), "coming": "break"}
     assert {one["id"] for one in shown["contacts"]} == {"talk", "offered"}
     assert [one["id"] for one in shown["needs_wrap_up"]] == ["to-write"]
 
@@ -71,13 +71,22 @@ def test_the_softphone_is_that_of_the_installation_if_it_knows_one(centre: Centr
     assert desk(centre, centre.house.hire(Role.AGENT, id="new"))["telephony"]["kind"] == "none"
 
 
+def test_quality_has_a_telephone_to_listen_by_and_nothing_on_its_desk(centre: Centre) -> None:
+    quality = centre.house.hire(Role.QUALITY, id="quality")
+    centre.installed = Installation(instance="i", region="eu-central-1", users={"quality": "u"})
+    centre.keep("talk", told_at="", ended_at="")
+    shown = desk(centre, quality)
+    assert (shown["telephony"]["kind"], shown["contacts"], shown["needs_wrap_up"]) == ("connect", [], [])
+    assert choose(centre, quality, "available").status == 200
+
+
 def test_nobody_is_available_who_has_something_to_write(centre: Centre, salma: Staff) -> None:
     centre.keep("to-write")
     refused = choose(centre, salma, "available")
     assert (refused.status, refused.json["type"]) == (409, "/problems/wrap-up-missing")
     assert refused.json["contacts"] == ["to-write"]
     assert centre.taking.telephony.put == []
-    assert choose(centre, salma, "break").json == {"status": "break", "since": iso(NOW)}
+    assert choose(centre, salma, "break").json == {"status": "break", "since": iso(NOW), "coming": ""}
     centre.call("POST", "/v1/contacts/to-write/wrap-up", {"disposition": "figures", "summary": "تم"}, by=salma)
     assert choose(centre, salma, "available").status == 200
     assert centre.taking.telephony.put == [("salma", "break"), ("salma", "available")]

@@ -10,12 +10,14 @@ import {
   useSyncExternalStore,
 } from "react";
 import { type ContactView, type Desk, putPresence, readDesk } from "./contacts";
-import { has, type Me, useMe } from "./me";
+import { has, type Me, SPEAKERS, useMe } from "./me";
+import type { Chosen } from "./presence";
 import { Line } from "./telephony/line";
 import { openSoftphone } from "./telephony/open";
 import type { Phone, PhoneState } from "./telephony/phone";
 import { speakWhenShown } from "./telephony/speaking";
 import { tabMeans } from "./telephony/tabs";
+import { useChosen } from "./useChosen";
 import { useLive } from "./useLive";
 
 const line = new Line({ open: openSoftphone, anew: () => location.reload(), tabs: tabMeans() });
@@ -29,7 +31,10 @@ const ALONE = 20_000;
 const TOLD = 60_000;
 
 /** Return whether somebody speaks with callers (chalicelib/contacts/visibility.py). */
-export const hasDesk = (me: Me) => has(me, "agent", "reception", "distributor", "follow_up", "supervisor");
+export const speaks = (me: Me) => has(me, ...SPEAKERS);
+
+/** Return whether somebody has a telephone: who speaks with callers, and quality, which listens to those who do. */
+export const hasDesk = (me: Me) => speaks(me) || has(me, "quality");
 
 interface Known {
   /** What stands on the desk; nothing until it is known, or for who has none. */
@@ -37,6 +42,9 @@ interface Known {
   phone: PhoneState;
   /** What the softphone can be asked to do; nothing without one. */
   verbs: Phone | undefined;
+  /** What one chose to be doing, as long as telephony does not tell that it is so. */
+  chosen: Chosen | undefined;
+  choose: (status: Chosen) => Promise<void>;
   /** Whether the service tells what happens; without, it is asked now and then. */
   live: boolean;
   asked: { error: Error | null; refetch: () => Promise<unknown> };
@@ -87,6 +95,7 @@ export function DeskProvider({ children }: { children: ReactNode }) {
   }, [kind, script, softphone, region, me.id]);
   useEffect(reopen, [reopen, asked.dataUpdatedAt]);
   const phone = useSyncExternalStore(line.hear, line.state);
+  const { chosen, choose } = useChosen(desk, asked.dataUpdatedAt, refresh);
   useEffect(() => {
     // What the softphone shows, the service knows a little later: calls that begin and end change the desk.
     void look();
@@ -96,6 +105,8 @@ export function DeskProvider({ children }: { children: ReactNode }) {
       desk,
       phone,
       verbs: phone.link === "none" ? undefined : line.phone,
+      chosen,
+      choose,
       live,
       asked: { error, refetch },
       refresh,
@@ -103,7 +114,7 @@ export function DeskProvider({ children }: { children: ReactNode }) {
       take: line.take,
       speakSoon,
     }),
-    [desk, phone, live, error, refetch, refresh, reopen],
+    [desk, phone, chosen, choose, live, error, refetch, refresh, reopen],
   );
   return <Context.Provider value={known}>{children}</Context.Provider>;
 }

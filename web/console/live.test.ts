@@ -156,10 +156,39 @@ test("a connection that falls silent is given up, and so is one that never opens
   await pass(500);
   sockets[1]!.opens();
   sockets[1]!.says({ type: "following", topics: ["queues"] });
-  await pass(60_000);
+  await pass(12_000);
   expect(said(sockets[1])?.length).toBe(2);
   await pass(10_000);
   expect([sockets[1]?.closed, live.isHere(["queues"])]).toEqual([true, false]);
+});
+
+test("both ends say every twelve seconds that they are there, and then nothing is opened anew", async () => {
+  const { live, sockets, pass } = world();
+  const board = follower("queues");
+  live.follow(board.is);
+  await settled();
+  sockets[0]!.opens();
+  for (const beats of [1, 2, 3]) {
+    expect(said(sockets[0])).toEqual(Array.from({ length: beats }, () => ({ follow: ["queues"] })));
+    sockets[0]!.says({ type: "following", topics: ["queues"] });
+    await pass(12_000);
+  }
+  expect([sockets.length, board.heard, live.isHere(["queues"])]).toEqual([1, ["followed"], true]);
+});
+
+test("without a network nobody waits for silence, and the connection is there again as soon as the network is", async () => {
+  const { live, sockets } = world();
+  live.follow(follower("queues").is);
+  await settled();
+  sockets[0]!.opens();
+  sockets[0]!.says({ type: "following", topics: ["queues"] });
+  live.cut();
+  expect([sockets[0]?.closed, live.isHere(["queues"])]).toEqual([true, false]);
+  live.hurry();
+  await settled();
+  sockets[1]!.opens();
+  sockets[1]!.says({ type: "following", topics: ["queues"] });
+  expect(live.isHere(["queues"])).toBe(true);
 });
 
 test("when the network is back nobody waits", async () => {

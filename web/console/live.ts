@@ -42,8 +42,11 @@ export interface Means {
 const LINGER = 5_000;
 /** How long it waits before each new try; the last of them stays. */
 const PAUSES = [500, 1_000, 2_000, 5_000, 10_000, 20_000, 30_000] as const;
-/** Amazon API Gateway gives up a connection on which nothing was said for ten minutes; a dead one is known sooner. */
-const BEAT = 60_000;
+/**
+ * So often both ends say that they are there. A connection may be dead with neither end told (a cable pulled, a lid
+ * shut): with the patience below it is known within 22 seconds. What that costs stands in docs/performance.md.
+ */
+const BEAT = 12_000;
 /** How long the service may take to answer that it lets us follow. */
 const PATIENCE = 10_000;
 
@@ -90,6 +93,11 @@ export class Live {
     if (this.followers.size) this.connect();
   }
 
+  /** Give the connection up at once, for the network is away: its silence would tell only later. */
+  cut(): void {
+    if (this.socket) this.drop(this.socket);
+  }
+
   private connect(): void {
     if (this.connecting || this.socket) return;
     this.giveUpWaiting();
@@ -123,7 +131,7 @@ export class Live {
     return [...new Set([...this.followers].flatMap(({ topics }) => topics))].sort();
   }
 
-  /** Say what is followed; now and then again, so that a dead connection is noticed and a quiet one is kept. */
+  /** Say what is followed, with each beat again: what is not answered is dead, and a quiet connection is kept. */
   private ask(): void {
     const { socket } = this;
     if (!socket) return;
@@ -133,10 +141,13 @@ export class Live {
 
   private expect(socket: Socket): void {
     this.giveUpBeat();
-    this.giveUpBeat = this.means.later(() => {
-      this.lost(socket);
-      socket.close();
-    }, PATIENCE);
+    this.giveUpBeat = this.means.later(() => this.drop(socket), PATIENCE);
+  }
+
+  /** A socket whose other end is silent tells of its close only much later. */
+  private drop(socket: Socket): void {
+    this.lost(socket);
+    socket.close();
   }
 
   private hear(text: string): void {

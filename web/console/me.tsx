@@ -9,6 +9,9 @@ import { Waiting } from "./parts/Waiting";
 export type Me = Schemas["Me"];
 export type Role = Schemas["Role"];
 
+/** Whoever speaks with callers. */
+export const SPEAKERS: readonly Role[] = ["agent", "reception", "distributor", "follow_up", "supervisor"];
+
 interface Known {
   me: Me;
   chooseBody: (code: string) => void;

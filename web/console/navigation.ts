@@ -1,4 +1,4 @@
-import type { Role } from "./me";
+import { type Role, SPEAKERS } from "./me";
 import { ADMINISTRATION } from "./pages/admin/links";
 
 export interface NavigationLink {
@@ -22,8 +22,6 @@ const WORKERS: readonly Role[] = [
 ];
 /** Whoever may look requesters up. */
 const KNOWERS = WORKERS.filter((role) => role !== "partner" && role !== "executive");
-/** Whoever speaks with callers. */
-const SPEAKERS: readonly Role[] = ["agent", "reception", "distributor", "follow_up", "supervisor"];
 /** Whoever watches what goes on in the contact centre. */
 const WATCHERS: readonly Role[] = ["supervisor", "manager", "executive", "quality"];
 /** Whoever looks contacts up: agents their own, the others those of the body. */

@@ -15,6 +15,7 @@ const live = new Live({
 });
 
 globalThis.addEventListener?.("online", () => live.hurry());
+globalThis.addEventListener?.("offline", () => live.cut());
 
 /** Return the tab's one connection, for code outside components. */
 export const connection = (): Live => live;

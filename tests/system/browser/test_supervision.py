@@ -160,7 +160,7 @@ def test_a_supervisor_sees_a_call_within_seconds_and_steps_in_with_a_reason_that
     dialog.get_by_role("button", name="استماع").click()
     expect(page.get_by_text("فُتحت المكالمة في هاتفكم أعلى الصفحة للاستماع.")).to_be_visible()
     expect(page.get_by_text("تستمعون إلى مكالمة، ولا يسمعكم أحد")).to_be_visible()
-    expect(agent.page.get_by_text("مشرف يستمع إلى هذه المكالمة")).to_be_visible()
+    expect(agent.page.get_by_text("المشرف أو الجودة يستمع الآن إلى هذه المكالمة")).to_be_visible()
     joins(visitor, agent)
 
     of_agent(page).get_by_role("button", name="تغيير الحالة").click()
@@ -200,12 +200,33 @@ def joins(visitor: Visitor, agent: Visitor) -> None:
     expect(agent.page.get_by_text("دخل مشرف المكالمة ويتحدث فيها")).to_have_count(0)
 
 
+def listens(quality: Visitor, telephone: Telephone) -> None:
+    """Listen to the call from the board, as quality does: unheard, for a reason, without its number, and leave."""
+    page = quality.open("/console/live").page
+    expect(page.get_by_text("الهاتف موصول")).to_be_visible()
+    talk = page.locator("main tr", has_text="عائشة").filter(has_text="يتحدث")
+    expect(talk.get_by_role("button")).to_have_count(1)
+    talk.get_by_role("button", name="استماع").click()
+    dialog = page.get_by_role("dialog")
+    dialog.locator("textarea").fill(REASON)
+    dialog.get_by_role("button", name="استماع").click()
+    phone = page.locator(".call")
+    expect(phone).to_contain_text("تستمعون إلى مكالمة، ولا يسمعكم أحد")
+    expect(phone.get_by_role("list", name="أطراف المكالمة")).to_contain_text("يتحدث")
+    expect(phone).not_to_contain_text(telephone.number)
+    expect(phone.get_by_role("button", name="الدخول في المكالمة")).to_have_count(0)
+    quality.check("supervision-quality")
+    phone.get_by_role("button", name="إنهاء الاستماع").click()
+    expect(phone).to_have_count(0)
+
+
 def test_a_recording_is_played_only_for_a_reason_and_who_listened_stands_below_it(
     visit: Visit, telephone: Telephone
 ) -> None:
     telephone.answered()
-    telephone.recorded()
     visitor = staff(visit, "quality.badr")
+    listens(visitor, telephone)
+    telephone.recorded()
     page = visitor.open("/console/contacts").page
     page.locator("[name=number]").fill(telephone.number[4:])
     expect(page).to_have_url(re.compile("number="))
@@ -255,7 +276,8 @@ def test_without_the_live_connection_the_board_says_so_and_goes_on_by_asking(
 
     page.route_web_socket(re.compile(r"/ws\?"), cut)
     visitor.open("/console/live")
-    expect(page.get_by_text("Updates at once are interrupted")).to_be_visible()
+    expect(page.get_by_text("the numbers are fetched every few seconds")).to_be_visible()
+    expect(page.locator(".phone-bar")).to_contain_text("Reconnecting")
     telephone.dial()
     # Well before the safety net of a board that is told: it asks more often while nobody tells it.
     expect(of_call(page, telephone)).to_contain_text("In the menus", timeout=SOON)

@@ -27,7 +27,8 @@ export default function Wall() {
       <header className="wall-top">
         <h1>{t("live-wall-title", { body: name(body?.name) })}</h1>
         <span role="status" className="wall-away">
-          {(away || seen.error) && board && t("live-stale", { when: format.moment(board.at) })}
+          {board && seen.error && t("live-stale", { when: format.moment(board.at) })}
+          {board && !seen.error && away && t("live-reconnecting")}
         </span>
         {board && <time className="digits">{format.moment(new Date(seen.now).toISOString())}</time>}
         <Ways wall={wall} />

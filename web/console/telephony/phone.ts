@@ -48,6 +48,8 @@ export interface PhoneState {
   muted: boolean;
   /** Whether it is in another tab of this browser, which rings and answers. */
   elsewhere: boolean;
+  /** Whether that tab does not answer when it is asked: it hangs, or its page has crashed. */
+  deaf: boolean;
 }
 
 /** Whom a call can be given to: a quick connect, or a number that was typed. */
@@ -95,7 +97,7 @@ export interface Phone {
   close(): void;
 }
 
-export const SILENT: PhoneState = { link: "none", calls: [], muted: false, elsewhere: false };
+export const SILENT: PhoneState = { link: "none", calls: [], muted: false, elsewhere: false, deaf: false };
 
 /** Return the call that needs the agent most: one that rings, then one that goes on, then what is over. */
 export function foremost(calls: readonly Call[]): Call | undefined {

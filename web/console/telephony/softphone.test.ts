@@ -276,7 +276,7 @@ test("each refresh is told once to whoever hears, and muting is seen when it was
   const contacts: StreamsContact[] = [];
   const { made, refresh, dialled } = streams(contacts);
   const phone = new Softphone(made, () => NOW);
-  expect(phone.state()).toEqual({ link: "open", calls: [], muted: false, elsewhere: false });
+  expect(phone.state()).toEqual({ link: "open", calls: [], muted: false, elsewhere: false, deaf: false });
   let heard = 0;
   const stop = phone.hear(() => (heard += 1));
   contacts.push(contact([], "connecting", []));

@@ -101,7 +101,7 @@ test("one tab has the softphone, and the other shows what it shows without being
   expect([first.seen.opened, second.seen.opened]).toEqual([1, 0]);
   first.show(CALL);
   expect(first.line.state().elsewhere).toBe(false);
-  expect(second.line.state()).toEqual({ link: "open", calls: [CALL], muted: false, elsewhere: true });
+  expect(second.line.state()).toEqual({ link: "open", calls: [CALL], muted: false, elsewhere: true, deaf: false });
   await expect(second.line.phone!.accept("c-1")).rejects.toThrow(PhoneRefused);
   await expect(second.line.phone!.reject("c-1")).rejects.toThrow(PhoneRefused);
 });
@@ -162,11 +162,14 @@ test("a tab that is taken from while it opens closes what it opened", async () =
   expect([first.said, first.line.state().elsewhere, second.line.state().elsewhere]).toEqual([["close"], true, false]);
 });
 
-test("a tab with the softphone that does not answer is given up", async () => {
-  const { browser, second } = await two();
+test("a tab with the softphone that does not answer is given up, and may be taken from until it tells something", async () => {
+  const { browser, first, second } = await two();
   const asked = second.line.phone!.join("c-1");
   browser.pass();
   await expect(asked).rejects.toThrow(PhoneRefused);
+  expect(second.line.state().deaf).toBe(true);
+  first.show(CALL);
+  expect(second.line.state()).toMatchObject({ elsewhere: true, deaf: false, calls: [CALL] });
 });
 
 test("what one tab did that changes the desk, the others are told", async () => {

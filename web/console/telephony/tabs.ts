@@ -160,9 +160,9 @@ export class Tabs {
     else void this.perform(message);
   }
 
-  private show(state: PhoneState): void {
+  private show(state: PhoneState, deaf = false): void {
     if (this.mine) return;
-    this.shown = { ...state, elsewhere: true };
+    this.shown = { ...state, elsewhere: true, deaf };
     this.told.heard();
   }
 
@@ -186,10 +186,11 @@ export class Tabs {
         giveUp();
         deed();
       };
-      const giveUp = this.means.later(
-        () => settle(() => failed(new PhoneRefused("the tab with the softphone does not answer"))),
-        PATIENCE,
-      );
+      const giveUp = this.means.later(() => {
+        // A tab that hangs keeps the lock: whoever looks at this one may take the softphone, in a call too.
+        this.show(this.shown, true);
+        settle(() => failed(new PhoneRefused("the tab with the softphone does not answer")));
+      }, PATIENCE);
       this.asked.set(id, ({ answer, refused }) =>
         settle(() => (refused === undefined ? done(answer as never) : failed(new PhoneRefused(refused)))),
       );

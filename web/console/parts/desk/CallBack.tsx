@@ -15,7 +15,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { instantOf } from "../../callbacks";
 import { newCallback } from "../../contacts";
-import { hasDesk } from "../../desk";
+import { speaks } from "../../desk";
 import { useBodyNow, useMe } from "../../me";
 import { useSwitchboard } from "../../switchboard";
 import { dialledOf } from "../../telephony/phone";
@@ -34,7 +34,7 @@ export function CallBack(given: Given) {
   const me = useMe();
   const [open, setOpen] = useState(false);
   const [done, setDone] = useState(false);
-  if (!hasDesk(me)) return null;
+  if (!speaks(me)) return null;
   return (
     <>
       <SpaceBetween size="xs" direction="horizontal" alignItems="center">

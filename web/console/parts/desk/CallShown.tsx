@@ -10,11 +10,13 @@ import { useDesk } from "../../desk";
 import type { Call, Phone } from "../../telephony/phone";
 import { useShortcut } from "../../useShortcut";
 import { Go } from "../Go";
+import { ringingTitle } from "./Announced";
 import { CallerContacts, CallerLine } from "./CallerCard";
 import { OpenTickets } from "./OpenTickets";
 import { Owed } from "./Owed";
 import { Talking } from "./Talking";
 import { Timer } from "./Timer";
+import { ANSWER } from "./tones";
 import { useCaller } from "./useCaller";
 import { useQueueNames } from "./useQueueNames";
 import { useVerb } from "./useVerb";
@@ -54,15 +56,15 @@ function Ringing({ call, verbs, dialled }: Given) {
     else if (await ask(() => verbs.dial(call.number, call.queue))) dialled();
   };
   useShortcut("phone-accept", () => void accept(), !busy);
-  const title = call.callback || call.owed ? "phone-ringing-callback" : "phone-ringing";
+  const title = ringingTitle(call);
   useRingingTitle(t(title));
   return (
     <section className="call call-ringing" aria-label={t(title)} data-contact={call.id}>
       <div className="filters">
-        <strong role="alert">{t(title)}</strong>
+        <strong>{t(title)}</strong>
         <Timer since={call.since} />
         <bdi>{queueNamed(call.queue)}</bdi>
-        <Button variant="primary" loading={busy} onClick={() => void accept()}>
+        <Button variant="primary" iconName="call" style={ANSWER} loading={busy} onClick={() => void accept()}>
           {t(call.owed ? "phone-accept-owed" : "phone-accept")}
         </Button>
         <Button disabled={busy} onClick={() => void ask(() => verbs.reject(call.id))}>

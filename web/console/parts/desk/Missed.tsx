@@ -12,8 +12,8 @@ import { usePresence } from "./usePresence";
  */
 export function Missed({ refused }: { refused: (refusal: Refusal | undefined) => void }) {
   const { t } = useWords();
-  const { desk, phone } = useDesk();
-  const { put, wanted } = usePresence(refused);
+  const { desk, phone, chosen } = useDesk();
+  const put = usePresence(refused);
   const missed = phone.calls.filter(({ phase }) => phase === "missed" || phase === "failed");
   if (!missed.length && desk?.presence.status !== "missed") return null;
   const failed = missed.some(({ phase }) => phase === "failed");
@@ -23,7 +23,7 @@ export function Missed({ refused }: { refused: (refusal: Refusal | undefined) =>
         type={failed ? "error" : "warning"}
         header={t(failed ? "phone-failed" : "phone-missed")}
         action={
-          <Button variant="primary" loading={wanted !== undefined} onClick={() => void put("available")}>
+          <Button variant="primary" loading={chosen === "available"} onClick={() => void put("available")}>
             {t("phone-available-again")}
           </Button>
         }

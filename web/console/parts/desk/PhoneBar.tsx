@@ -5,18 +5,23 @@ import type { Refusal } from "@shared/api/refusal";
 import { useWords } from "@shared/language/Language";
 import { useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
-import { useDesk, waitingOf } from "../../desk";
+import { speaks, useDesk, waitingOf } from "../../desk";
+import { useMe } from "../../me";
 import { foremost, goesOn, type Link } from "../../telephony/phone";
+import { useAway } from "../../useBoard";
 import { Go } from "../Go";
+import { Announced } from "./Announced";
 import { CallShown } from "./CallShown";
 import { Dial } from "./Dial";
 import { Missed } from "./Missed";
 import { Missing } from "./Missing";
 import { Presence, PresenceRefused } from "./Presence";
+import { Room } from "./Room";
 
 /** One's presence, calls and what is not wrapped up, on every page; without telephony, all but the calls. */
 export function PhoneBar() {
   const { t } = useWords();
+  const me = useMe();
   const { desk, phone, verbs } = useDesk();
   const [refusal, setRefusal] = useState<Refusal>();
   const [dialling, setDialling] = useState(false);
@@ -34,14 +39,17 @@ export function PhoneBar() {
         <div className="phone-line">
           <Presence desk={desk} refused={setRefusal} />
           <LinkShown link={phone.link} />
-          <span className="phone-more">
-            {verbs && phone.link === "open" && (
-              <Button ariaExpanded={dialling} onClick={() => setDialling(!dialling)}>
-                {t("phone-dial-open")}
-              </Button>
-            )}
-            <Go to="/desk">{t("desk")}</Go>
-          </span>
+          <Reconnecting />
+          {speaks(me) && (
+            <span className="phone-more">
+              {verbs && phone.link === "open" && (
+                <Button ariaExpanded={dialling} onClick={() => setDialling(!dialling)}>
+                  {t("phone-dial-open")}
+                </Button>
+              )}
+              <Go to="/desk">{t("desk")}</Go>
+            </span>
+          )}
         </div>
       )}
       {refusal && <PresenceRefused refusal={refusal} close={() => setRefusal(undefined)} />}
@@ -55,10 +63,13 @@ export function PhoneBar() {
         />
       )}
       {reachable && <Missed refused={setRefusal} />}
-      {verbs &&
-        calls.map((call) => (
-          <CallShown key={`${call.id}.${call.phase}`} call={call} verbs={verbs} dialled={awaiting} />
-        ))}
+      <Announced />
+      <Room over={phone.calls.some(({ phase }) => phase === "over")}>
+        {verbs &&
+          calls.map((call) => (
+            <CallShown key={`${call.id}.${call.phase}`} call={call} verbs={verbs} dialled={awaiting} />
+          ))}
+      </Room>
       <Missing contacts={waiting} />
     </div>
   );
@@ -80,9 +91,11 @@ function LinkShown({ link }: { link: Link }) {
     return (
       <span className="phone-elsewhere">
         <span role="status">
-          <StatusIndicator type="info">{t("phone-elsewhere")}</StatusIndicator>
+          <StatusIndicator type={phone.deaf ? "warning" : "info"}>
+            {t(phone.deaf ? "phone-elsewhere-deaf" : "phone-elsewhere")}
+          </StatusIndicator>
         </span>
-        <Button disabled={goesOn(phone.calls)} disabledReason={t("phone-take-later")} onClick={take}>
+        <Button disabled={goesOn(phone.calls) && !phone.deaf} disabledReason={t("phone-take-later")} onClick={take}>
           {t("phone-take")}
         </Button>
       </span>
@@ -99,6 +112,16 @@ function LinkShown({ link }: { link: Link }) {
     <span role="status">
       <StatusIndicator type={SIGNS[link]}>{t(`phone-link-${link}`)}</StatusIndicator>
     </span>
+  );
+}
+
+/** The service tells nothing at the moment: calls ring all the same, but what is shown beside them may be late. */
+function Reconnecting() {
+  const { t } = useWords();
+  const { live } = useDesk();
+  const away = useAway(live);
+  return (
+    <span role="status">{away && <StatusIndicator type="loading">{t("live-reconnecting")}</StatusIndicator>}</span>
   );
 }
 

@@ -1,40 +1,58 @@
 import Alert from "@cloudscape-design/components/alert";
 import ButtonDropdown from "@cloudscape-design/components/button-dropdown";
+import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import type { Refusal } from "@shared/api/refusal";
 import { useWords } from "@shared/language/Language";
 import { sayRefusal } from "@shared/words";
 import type { Desk } from "../../contacts";
+import { useDesk } from "../../desk";
 import { sayStatus } from "../../supervision";
 import { Timer } from "./Timer";
 import { usePresence } from "./usePresence";
 
 /** What one can put oneself into; the others (on a call, after-call work) come of calls. */
 const CHOSEN = ["available", "break", "prayer", "training", "meeting", "offline"] as const;
-type Chosen = (typeof CHOSEN)[number];
 
-/** One's presence, since when, and the way to another; available is refused while something is not wrapped up. */
-export function Presence({ desk, refused }: { desk: Desk; refused: (refusal: Refusal | undefined) => void }) {
+interface Given {
+  desk: Desk;
+  refused: (refusal: Refusal | undefined) => void;
+}
+
+/**
+ * One's presence, since when, and the way to another; available is refused while something is not wrapped up. The
+ * list always takes a choice: what was chosen is shown at once, and that telephony has not told of it yet beside it.
+ */
+export function Presence({ desk, refused }: Given) {
   const { t, name } = useWords();
-  const { put, wanted } = usePresence(refused);
-  const { status, since } = desk.presence;
+  const { chosen } = useDesk();
+  const put = usePresence(refused);
+  const { status, since, coming } = desk.presence;
   const named = (code: string) => name(desk.statuses.find((each) => each.code === code)?.name) || sayStatus(code, t);
+  const shown = chosen ?? status;
   return (
     <div className={`phone-presence presence-${status.replaceAll("_", "-")}`}>
       <span className="presence-dot" aria-hidden="true" />
       <ButtonDropdown
-        loading={wanted !== undefined}
-        ariaLabel={t("presence-now", { status: named(status) })}
+        expandToViewport
+        ariaLabel={t("presence-now", { status: named(shown) })}
         items={CHOSEN.map((code) => ({
           id: code,
           text: named(code),
           itemType: "checkbox" as const,
-          checked: code === status,
+          checked: code === shown,
         }))}
-        onItemClick={({ detail }) => void put(detail.id as Chosen)}
+        onItemClick={({ detail }) => void put(detail.id as (typeof CHOSEN)[number])}
       >
-        {named(status)}
+        {named(shown)}
       </ButtonDropdown>
-      {since && <Timer since={Date.parse(since)} />}
+      <span role="status">
+        {chosen ? (
+          <StatusIndicator type="loading">{t("presence-changing")}</StatusIndicator>
+        ) : (
+          coming && coming !== status && t("presence-coming", { status: named(coming) })
+        )}
+      </span>
+      {!chosen && since && <Timer since={Date.parse(since)} />}
     </div>
   );
 }

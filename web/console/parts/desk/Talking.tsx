@@ -11,6 +11,7 @@ import { useShortcut } from "../../useShortcut";
 import { Go } from "../Go";
 import { Keypad } from "./Keypad";
 import { Timer } from "./Timer";
+import { END } from "./tones";
 import { Transfer } from "./Transfer";
 import { useVerb } from "./useVerb";
 
@@ -43,7 +44,7 @@ export function Talking({ call, verbs }: { call: Call; verbs: Phone }) {
   return (
     <section className="call" aria-label={t("phone-call")} data-contact={call.id}>
       <div className="filters">
-        <strong role="status">{t(`phone-${call.phase}`)}</strong>
+        <strong>{t(`phone-${call.phase}`)}</strong>
         {path === page ? (
           <Who call={call} />
         ) : (
@@ -68,7 +69,11 @@ export function Talking({ call, verbs }: { call: Call; verbs: Phone }) {
             </Button>
           </>
         )}
-        <Button disabled={busy} onClick={() => void ask(() => verbs.hangUp(call.id))}>
+        <Button
+          {...(!thirds.length && { style: END })}
+          disabled={busy}
+          onClick={() => void ask(() => verbs.hangUp(call.id))}
+        >
           {t(thirds.length ? "phone-leave" : "phone-hang-up")}
         </Button>
       </div>
@@ -92,7 +97,7 @@ export function Talking({ call, verbs }: { call: Call; verbs: Phone }) {
 }
 
 /** The number of whom one speaks with. */
-export function Who({ call }: { call: Call }) {
+function Who({ call }: { call: Call }) {
   const { t } = useWords();
   return call.number ? <Ltr>{call.number}</Ltr> : t("number-withheld");
 }

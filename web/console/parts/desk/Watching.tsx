@@ -6,12 +6,14 @@ import { useDesk } from "../../desk";
 import { has, useMe } from "../../me";
 import { monitor } from "../../supervision";
 import type { Call, Phone } from "../../telephony/phone";
+import { Go } from "../Go";
 import { Reasoned } from "../Reasoned";
-import { Who } from "./Talking";
+import { CallerLine } from "./CallerCard";
 import { Timer } from "./Timer";
+import { useCaller } from "./useCaller";
 import { useVerb } from "./useVerb";
 
-/** A supervisor's own view of a call that is another's: who speaks, whether one is heard, and the ways in and out. */
+/** One's own view of a call that is another's: who speaks, whether one is heard, and the ways in and out. */
 export function Watching({ call, verbs }: { call: Call; verbs: Phone }) {
   const { t } = useWords();
   const me = useMe();
@@ -24,7 +26,6 @@ export function Watching({ call, verbs }: { call: Call; verbs: Phone }) {
     <section className="call" aria-label={t("phone-call")} data-contact={call.id}>
       <div className="filters">
         <strong role="status">{t(heard ? "phone-watching-barge" : "phone-watching-listen")}</strong>
-        <Who call={call} />
         <Timer since={call.since} />
         {heard && (
           <Button disabled={busy} onClick={() => void ask(() => verbs.speak(call.id, false))}>
@@ -39,14 +40,9 @@ export function Watching({ call, verbs }: { call: Call; verbs: Phone }) {
         <Button disabled={busy} onClick={() => void ask(() => verbs.hangUp(call.id))}>
           {t(heard ? "phone-watching-leave" : "phone-watching-stop")}
         </Button>
+        <Go to={`/contacts/${call.id}`}>{t("phone-watching-contact")}</Go>
       </div>
-      <ul className="parties" aria-label={t("phone-parties")}>
-        {call.parties.map((each) => (
-          <li key={each.id}>
-            <bdi>{each.name || t("number-withheld")}</bdi> · {t(`phone-party-${each.state}`)}
-          </li>
-        ))}
-      </ul>
+      <Whom call={call} />
       {refused && <Alert type="error">{t("phone-refused")}</Alert>}
       {joining && (
         <Reasoned
@@ -63,5 +59,24 @@ export function Watching({ call, verbs }: { call: Call; verbs: Phone }) {
         />
       )}
     </section>
+  );
+}
+
+/** Who is in the call: of the caller what the service lets one see, for the telephony knows more (R303). */
+function Whom({ call }: { call: Call }) {
+  const { t } = useWords();
+  const caller = useCaller(call.id);
+  return (
+    <>
+      {caller.data && <CallerLine caller={caller.data} />}
+      <ul className="parties" aria-label={t("phone-parties")}>
+        {call.parties.map((each) => (
+          <li key={each.id}>
+            <bdi>{each.initial ? t("caller") : each.name || t("number-withheld")}</bdi> ·{" "}
+            {t(`phone-party-${each.state}`)}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

@@ -5,7 +5,7 @@ import Container from "@cloudscape-design/components/container";
 import ExpandableSection from "@cloudscape-design/components/expandable-section";
 import FormField from "@cloudscape-design/components/form-field";
 import Header from "@cloudscape-design/components/header";
-import Select from "@cloudscape-design/components/select";
+import Select, { type SelectProps } from "@cloudscape-design/components/select";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import Textarea from "@cloudscape-design/components/textarea";
@@ -13,7 +13,7 @@ import { useDraft } from "@shared/drafts";
 import { useWords } from "@shared/language/Language";
 import { useSending } from "@shared/sending";
 import { sayReason, sayRefusal } from "@shared/words";
-import { useCallback, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { type ContactView, type WholeContact, wrapUp } from "../../contacts";
 import { useDesk } from "../../desk";
 import { has, useMe } from "../../me";
@@ -130,9 +130,14 @@ function Form({ contact, over, done, close, timer }: GivenForm) {
   const [faults, setFaults] = useState<Partial<Record<keyof Said, string>>>({});
   const call = useCallback((said: Said, key: string) => wrapUp(contact.id, { ...said, ticket: "" }, key), [contact.id]);
   const sending = useSending(form, call);
+  const reason = useRef<SelectProps.Ref>(null);
+  useEffect(() => {
+    // Whoever hung up stood on a button that is gone; who writes already is left alone.
+    if (over && document.activeElement === document.body) reason.current?.focus();
+  }, [over]);
   const why = (field: keyof Said) => {
-    const reason = faults[field] ?? sending.refusal?.fields[field];
-    return reason && sayReason(reason, t);
+    const fault = faults[field] ?? sending.refusal?.fields[field];
+    return fault && sayReason(fault, t);
   };
   const change = (part: Partial<Said>) => {
     setFaults({});
@@ -170,6 +175,7 @@ function Form({ contact, over, done, close, timer }: GivenForm) {
         )}
         <FormField label={t("wrap-up-disposition")} errorText={why("disposition")} stretch>
           <Select
+            ref={reason}
             controlId="disposition"
             selectedOption={offered.find(({ value }) => value === draft.value.disposition) ?? null}
             options={offered}

@@ -1,33 +1,25 @@
 import { asRefusal, type Refusal } from "@shared/api/refusal";
-import { useCallback, useState } from "react";
-import { putPresence } from "../../contacts";
+import { useCallback } from "react";
 import { useDesk } from "../../desk";
+import type { Chosen } from "../../presence";
 import { PhoneRefused } from "../../telephony/phone";
 
-type Chosen = Parameters<typeof putPresence>[0];
-
 /** Choose what one is doing; what was missed is put away with it, for it would hold every other call back. */
-export function usePresence(refused: (refusal: Refusal | undefined) => void) {
-  const { phone, verbs, refresh } = useDesk();
-  const [wanted, setWanted] = useState<Chosen>();
-  const missed = phone.calls.filter(({ phase }) => phase === "missed" || phase === "failed");
-  const put = useCallback(
-    async (status: Chosen) => {
-      setWanted(status);
+export function usePresence(refused: (refusal: Refusal | undefined) => void): (status: Chosen) => Promise<void> {
+  const { phone, verbs, choose } = useDesk();
+  return useCallback(
+    async (status) => {
       refused(undefined);
       try {
-        await putPresence(status);
+        await choose(status);
+        const missed = phone.calls.filter(({ phase }) => phase === "missed" || phase === "failed");
         await Promise.all(missed.map(({ id }) => verbs && putAway(verbs.finish(id))));
       } catch (thrown) {
         refused(asRefusal(thrown));
-      } finally {
-        await refresh();
-        setWanted(undefined);
       }
     },
-    [missed, verbs, refresh, refused],
+    [phone.calls, verbs, choose, refused],
   );
-  return { put, wanted };
 }
 
 /** The telephony puts it away by itself, often before it is asked. */
