@@ -147,6 +147,7 @@ ROWS: dict[str, Row] = {
     "POST /v1/ws-tickets": staff(EVERYBODY),
     "GET /v1/supervision": staff(OVERSEERS),
     "GET /v1/queues/figures": staff(OVERSEERS),
+    "GET /v1/agents/figures": staff(CONTACT_SPEAKERS | OVERSEERS),
     "POST /v1/supervision/contacts/{id}/monitoring": staff(frozenset({R.SUPERVISOR, R.QUALITY})),
     "POST /v1/supervision/contacts/{id}/end": staff(frozenset({R.SUPERVISOR})),
     "POST /v1/supervision/agents/{username}/presence": staff(frozenset({R.SUPERVISOR})),

@@ -46,8 +46,11 @@ def _record(record: KinesisStreamRecord) -> None:
 
 
 def _agent(record: KinesisStreamRecord) -> None:
-    payload = record.kinesis
-    take_presence(wiring.taking(), agent_events.read(payload.data_as_bytes()), payload.sequence_number)
+    taking, payload = wiring.taking(), record.kinesis
+    event = agent_events.read(payload.data_as_bytes())
+    if presence := agent_events.presence_of(event, payload.sequence_number):
+        taking.contacts.note(presence)
+    take_presence(taking, event, payload.sequence_number)
 
 
 def _event(record: SQSRecord) -> None:

@@ -1,6 +1,7 @@
 """What the actions on contacts need of a store; the fake and the one in DynamoDB keep one contract (tests/contacts)."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -10,6 +11,7 @@ from chalicelib.contacts.contact import UNSPOKEN, Contact, Handled
 from chalicelib.contacts.events import state_of
 from chalicelib.contacts.figures import Cell, Figures
 from chalicelib.contacts.presence import Presence
+from chalicelib.contacts.status_times import Change
 
 Counted = Mapping[str, Mapping[Cell, Figures]]
 """What a change moves in the figures, by body."""
@@ -102,4 +104,12 @@ class Contacts(Protocol):
 
     def tell(self, presence: Presence) -> bool:
         """Keep what somebody is doing, unless something newer is known; return whether it was kept."""
+        ...
+
+    def note(self, presence: Presence) -> None:
+        """Keep that somebody came into a status, once however often it is told."""
+        ...
+
+    def changes(self, username: str, since: datetime, until: datetime) -> list[Change]:
+        """Return how somebody's status changed between two instants, and the last change before, in order."""
         ...

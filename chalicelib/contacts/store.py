@@ -6,6 +6,7 @@
     CONTACT#<id>      LEG#<id>            a contact that followed from it: a transfer, a callback, a survey
     CONTACT#<id>      HISTORY#<version>   what staff had written at a version, sealed
     STAFF#<username>  PRESENCE            what somebody is doing, and the instant of the event that told of it
+    STAFF#<username>  STATUS#<instant>#.. the status that they came into then
     INSTALLATION      TELEPHONY, ...      installation_store.py, exchange/store.py
     FIGURES#<body>    ...                 figure_store.py
     BODY#<body>       SWITCHBOARD         switchboard_store.py
@@ -23,6 +24,7 @@ A change is one PutItem on the condition of the version, or one transaction wher
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -35,9 +37,11 @@ from chalicelib.contacts import rows
 from chalicelib.contacts.contact import Contact, Handled
 from chalicelib.contacts.figure_store import changes
 from chalicelib.contacts.kept import By, Counted, Place, Stretch
-from chalicelib.contacts.presence import Presence
+from chalicelib.contacts.presence import Presence, PresenceStatus
 from chalicelib.contacts.rows import Row
+from chalicelib.contacts.status_times import KEPT, Change
 from chalicelib.contacts.trouble import ContactChanged
+from chalicelib.shared.clock import from_iso, iso
 from chalicelib.shared.dynamo import is_refused
 
 _INDEXES: dict[By, tuple[Any, Any]] = {
@@ -50,6 +54,7 @@ _INDEXES: dict[By, tuple[Any, Any]] = {
 }
 _LOST = frozenset({"ConditionalCheckFailed", "TransactionConflict"})
 _presence = msgspec.json.Decoder(Presence)
+_STATUS = "STATUS#"
 
 
 class DynamoContacts:
@@ -127,6 +132,21 @@ class DynamoContacts:
                 raise
             return False
         return True
+
+    def note(self, presence: Presence) -> None:
+        Row(
+            f"STAFF#{presence.username}", f"{_STATUS}{presence.told_at}#{presence.event}", row="status",
+            doc=presence.status.value, expires=from_iso(presence.told_at) + KEPT,
+        ).save()  # fmt: skip
+
+    def changes(self, username: str, since: datetime, until: datetime) -> list[Change]:
+        """One Query of one item, one of some 200 bytes a change."""
+        key, first = f"STAFF#{username}", f"{_STATUS}{iso(since)}"
+        before = Row.query(key, Row.sk.between(_STATUS, first), scan_index_forward=False, limit=1)
+        within = Row.query(key, Row.sk.between(first, f"{_STATUS}{iso(until)}"))
+        return [
+            Change(row.sk.split("#")[1], PresenceStatus(row.doc or "")) for rows_ in (before, within) for row in rows_
+        ]
 
 
 class _Refusable:

@@ -6,7 +6,8 @@ import msgspec
 from msgspec import Meta
 
 from chalicelib import wiring
-from chalicelib.contacts import heard, live_state, queue_figures, supervision
+from chalicelib.contacts import agent_figures, heard, live_state, queue_figures, supervision
+from chalicelib.contacts.agent_figures import AgentFiguresQuery, AgentFiguresView
 from chalicelib.contacts.heard import Because, Entry, EntryView
 from chalicelib.contacts.live_state import Board
 from chalicelib.contacts.queue_figures import FiguresQuery, FiguresView, body_of
@@ -43,6 +44,15 @@ def board(call: Call) -> Board:
 def figures(call: Call) -> FiguresView:
     """Read what queues were presented on some days, and what became of it."""
     return queue_figures.table(wiring.live_board(), call.caller, call.query)
+
+
+@routes.on(
+    "GET", "/v1/agents/figures", access=wiring.staff(*agent_figures.READERS), query=AgentFiguresQuery,
+    answer=AgentFiguresView, problems=(Invalid, NotFound),
+)  # fmt: skip
+def agents(call: Call) -> AgentFiguresView:
+    """Read how long agents were in each status on some days; agents their own."""
+    return agent_figures.table(wiring.live_board(), call.caller, call.query)
 
 
 @routes.on(

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -10,10 +11,12 @@ from chalicelib.contacts.contact import Contact, Handled
 from chalicelib.contacts.figures import Cell
 from chalicelib.contacts.kept import By, Counted, Place, Stretch, standing
 from chalicelib.contacts.presence import Presence, is_newer
+from chalicelib.contacts.status_times import Change
 from chalicelib.contacts.telephony import Caller, TelephonyAway
 from chalicelib.contacts.trouble import ContactChanged
 from chalicelib.live.connection import Topic
 from chalicelib.shared.bus import Entry
+from chalicelib.shared.clock import iso
 
 
 class FakeContacts:
@@ -24,6 +27,7 @@ class FakeContacts:
         self.figures: dict[tuple[str, Cell], Counter[str]] = {}
         self.written: dict[str, list[tuple[int, Handled]]] = {}
         self.present: dict[str, Presence] = {}
+        self.noted: dict[str, dict[tuple[str, str], Change]] = {}
         self.saves = 0
 
     def get(self, id: str) -> Contact | None:
@@ -80,6 +84,15 @@ class FakeContacts:
             return False
         self.present[presence.username] = presence
         return True
+
+    def note(self, presence: Presence) -> None:
+        noted = self.noted.setdefault(presence.username, {})
+        noted[presence.told_at, presence.event] = Change(presence.told_at, presence.status)
+
+    def changes(self, username: str, since: datetime, until: datetime) -> list[Change]:
+        noted = [change for _, change in sorted(self.noted.get(username, {}).items())]
+        before = [change for change in noted if change.at < iso(since)]
+        return before[-1:] + [change for change in noted if iso(since) <= change.at < iso(until)]
 
 
 def _stands(contact: Contact, stretch: Stretch) -> bool:

@@ -68,6 +68,7 @@ def test_agents_are_told_of_in_the_order_of_the_stream(taking: Taking) -> None:
         kept = taking.contacts.present[username]
         assert kept.status is PresenceStatus.AVAILABLE
         assert len(kept.contacts) == len(event["CurrentAgentSnapshot"]["Contacts"])
+        assert [change.status for _, change in sorted(taking.contacts.noted[username].items())][-1] is kept.status
 
 
 def test_events_are_taken_in_from_the_queue(taking: Taking) -> None:

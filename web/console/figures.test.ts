@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { csvOf, dayIn, percent, spanOf } from "./figures";
+import { type AgentRow, agentDays, csvOf, dayIn, percent, spanOf, spentIn } from "./figures";
 
 test("a day is that of the body's own zone", () => {
   const late = new Date("2027-01-09T21:30:00Z");
@@ -28,4 +28,16 @@ test("a spreadsheet reads what is written, and reckons with no text", () => {
       ["-", null],
     ]),
   ).toBe('\ufeffالقائمة,"a ""b"", c"\r\n\'=1+1,3\r\n\'-,\r\n');
+});
+
+test("agents' times are asked for of seven days at most", () => {
+  expect(agentDays({ from: "2026-12-28", to: "2027-01-03" })).toBe(true);
+  expect(agentDays({ from: "2026-12-28", to: "2027-01-04" })).toBe(false);
+});
+
+test("who never was in a status was so for no time", () => {
+  const row: AgentRow = {
+    username: "salma", name: "Salma", signed_in_seconds: 60, statuses: [{ status: "busy", seconds: 60 }],
+  }; // prettier-ignore
+  expect([spentIn(row, "busy"), spentIn(row, "prayer")]).toEqual([60, 0]);
 });

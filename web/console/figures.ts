@@ -11,6 +11,16 @@ export type Figures = Schemas["FiguresView"];
 export const fetchFigures = (body: string, span?: Span) =>
   told(api.GET("/v1/queues/figures", { params: { query: { body, ...span } } }));
 
+export type AgentRow = Schemas["AgentRow"];
+
+/** Read how long agents were in each status on some days. */
+export const fetchAgentFigures = (body: string, span: Span) =>
+  told(api.GET("/v1/agents/figures", { params: { query: { body, ...span } } }));
+
+/** Return the seconds that somebody was in a status. */
+export const spentIn = ({ statuses }: AgentRow, code: string) =>
+  statuses.find(({ status }) => status === code)?.seconds ?? 0;
+
 /** Days, the first and the last both counted, as the body's own clock has them: 2027-01-10. */
 export interface Span {
   from: string;
@@ -21,6 +31,9 @@ export const PERIODS = ["today", "yesterday", "week", "month", "own"] as const;
 export type Period = (typeof PERIODS)[number];
 /** So many days can be counted at once. */
 export const MOST_DAYS = 92;
+/** Every change of every agent is read for their times, so of no more days than these. */
+const MOST_AGENT_DAYS = 7;
+export const agentDays = ({ from, to }: Span) => moved(from, MOST_AGENT_DAYS) > to;
 export type Fixed = Exclude<Period, "own">;
 
 /** Return the day that it is in a zone. */

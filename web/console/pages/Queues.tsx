@@ -9,13 +9,14 @@ import { lazy, Suspense, useEffect } from "react";
 import { useSearchParams } from "wouter";
 import { dayIn, fetchFigures } from "../figures";
 import { useBodyNow } from "../me";
+import { AgentTimes } from "../parts/figures/AgentTimes";
 import { FiguresTable } from "../parts/figures/FiguresTable";
 import { periodFrom, PeriodChooser } from "../parts/figures/Period";
 import { Waiting } from "../parts/Waiting";
 
 const FiguresChart = lazy(() => import("../parts/figures/FiguresChart"));
 
-/** What the queues were presented, and what became of it, in some days (R189, R190): a table and its chart. */
+/** What the queues were presented, and what became of it, in some days (R189, R190); and agents' times (R060). */
 export default function Queues() {
   const { t, format } = useWords();
   const body = useBodyNow();
@@ -60,6 +61,7 @@ export default function Queues() {
                 <FiguresChart rows={figures.data.rows} title={t("figures-chart")} />
               </Suspense>
             </Container>
+            <AgentTimes body={body} span={span} days={days} />
             <Box color="text-body-secondary" fontSize="body-s">
               {t("figures-note")}
             </Box>

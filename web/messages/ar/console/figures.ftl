@@ -35,3 +35,9 @@ figures-none = لا مكالمات في هذه الفترة
 figures-csv = تنزيل CSV
 figures-print = طباعة
 figures-note = تُحسب المكالمة في اليوم الذي دخلت فيه القائمة، بتوقيت الجهة، بعد أن تغادرها. الواردة = المُجابة + المتروكة + ما خرج بغير ذلك، في كل سطر وفي المجموع.
+figures-agents = مدد حالات الموظفين
+figures-agents-days = تُعرض لسبعة أيام على الأكثر
+figures-agents-none = لا حالات مسجَّلة في هذه الفترة
+figures-agent = الموظف
+figures-signed-in = مدة الحضور
+figures-away = غير جاهز، والسبب

@@ -35,3 +35,9 @@ figures-none = No calls in these days
 figures-csv = Download CSV
 figures-print = Print
 figures-note = A call is counted in the day on which it came into the queue, by the body's clock, once it has left it. Presented = handled + abandoned + left otherwise, in every line and in the total.
+figures-agents = Agents' times
+figures-agents-days = Shown for seven days at most
+figures-agents-none = Nothing is known of these days
+figures-agent = Agent
+figures-signed-in = Signed in
+figures-away = Not ready, and why
