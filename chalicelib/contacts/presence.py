@@ -5,12 +5,11 @@ the one that stands later in the stream (its sequence number).
 """
 
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
 from chalicelib.contacts.instants import instant
-from chalicelib.organisations.bilingual import Words
 
 
 class PresenceStatus(StrEnum):
@@ -33,15 +32,7 @@ class PresenceStatus(StrEnum):
 
 
 Chosen = Literal["available", "break", "prayer", "training", "meeting", "wrap_up", "offline"]
-STATUS_NAMES = {
-    PresenceStatus.AVAILABLE: Words(ar="متاح", en="Available"),
-    PresenceStatus.BREAK: Words(ar="استراحة", en="Break"),
-    PresenceStatus.PRAYER: Words(ar="صلاة", en="Prayer"),
-    PresenceStatus.TRAINING: Words(ar="تدريب", en="Training"),
-    PresenceStatus.MEETING: Words(ar="اجتماع", en="Meeting"),
-    PresenceStatus.WRAP_UP: Words(ar="العمل ما بعد المكالمة", en="After-call work"),
-    PresenceStatus.OFFLINE: Words(ar="غير متصل", en="Offline"),
-}
+CHOSEN: tuple[str, ...] = get_args(Chosen)
 _CONTACT_STATES = {
     "CONNECTED": PresenceStatus.BUSY, "CONNECTED_ONHOLD": PresenceStatus.BUSY, "CONNECTING": PresenceStatus.RINGING,
     "INCOMING": PresenceStatus.RINGING, "PENDING": PresenceStatus.RINGING, "ENDED": PresenceStatus.WRAP_UP,
@@ -178,4 +169,4 @@ def _chosen(agent: _AgentStatus) -> PresenceStatus:
         return PresenceStatus.MISSED
     if agent.type in ("ROUTABLE", "OFFLINE"):
         return PresenceStatus.AVAILABLE if agent.type == "ROUTABLE" else PresenceStatus.OFFLINE
-    return PresenceStatus(code) if code in STATUS_NAMES else PresenceStatus.OTHER
+    return PresenceStatus(code) if code in CHOSEN else PresenceStatus.OTHER
