@@ -252,11 +252,11 @@ def test_who_becomes_a_supervisor_may_listen_and_who_is_none_any_more_may_not(ho
 
 def test_rights_that_an_operator_gave_in_the_place_of_ours_stay(house: House) -> None:
     house.run()
-    own = {"UserId": house.here.users["agent"], "SecurityProfileIds": ["made-by-hand"]}
+    own = {"UserId": house.here.users["agent"], "SecurityProfileIds": ["QualityAnalyst"]}
     house.phone.exchange.ask("update_user_security_profiles", **own)
     house.lines = [replace(LINE, team=(ADMIN, msgspec.structs.replace(AGENT, name="Salim"), SECOND))]
     house.run()
-    assert house.user("agent")["SecurityProfileIds"] == ["made-by-hand"]
+    assert house.user("agent")["SecurityProfileIds"] == ["QualityAnalyst"]
     assert house.user("agent")["IdentityInfo"]["LastName"] == "Salim"
 
 

@@ -157,6 +157,8 @@ def test_every_list_of_amazon_connect_is_read_to_its_end() -> None:
     assert len(lists) >= 10
     for name in lists:
         asked, told = model.operation_model(name).input_shape, model.operation_model(name).output_shape
+        assert asked, name
+        assert told, name
         assert {"MaxResults", "NextToken"} <= set(asked.members), name
         assert "NextToken" in told.members, name
         assert asked.members["MaxResults"].metadata["max"] >= PAGE, name

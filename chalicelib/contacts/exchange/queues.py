@@ -48,7 +48,7 @@ def _make_way(exchange: Exchange, lines: Sequence[Line], ids: Mapping[str, str],
     One that the switchboard has still gets its own name after that; Connect does not tell capitals from small letters.
     """
     for line in lines:
-        wanted = {name.lower(): ids.get(place_of(line, *rest)) for name, *rest in queues_of(line)}
+        wanted = {name.lower(): ids.get(place_of(line, queue, language)) for name, queue, language in queues_of(line)}
         for id_, before in list(names.items()):
             if wanted.get(before.lower(), id_) != id_:
                 with exchange.trying((line.body.code,), "queue", before):
