@@ -21,7 +21,7 @@ TICKET_READERS = EVERYBODY - {R.ADMIN, R.KNOWLEDGE_EDITOR, R.CAMPAIGN_MANAGER}
 # Who looks at what goes on in the centre, and who may hear recordings (agents their own; voice messages).
 OVERSEERS = frozenset({R.SUPERVISOR, R.MANAGER, R.EXECUTIVE, R.QUALITY})
 LISTENERS = frozenset({R.QUALITY, R.SUPERVISOR, R.AGENT, R.DISTRIBUTOR})
-# Who speaks with callers has a desk; who oversees them reads what was said.
+# Who speaks with callers has a desk, and quality for its telephone; who oversees them reads what was said.
 CONTACT_SPEAKERS = PROFILE_WRITERS
 CONTACT_READERS = CONTACT_SPEAKERS | {R.QUALITY, R.MANAGER}
 # Who sees every ticket of a body that they serve.
@@ -158,8 +158,8 @@ ROWS: dict[str, Row] = {
     "GET /v1/contacts/{id}/caller": staff(CONTACT_READERS),
     "POST /v1/contacts/{id}/wrap-up": staff(CONTACT_SPEAKERS),
     "POST /v1/contacts/{id}/tickets": staff(CONTACT_SPEAKERS),
-    "GET /v1/desk": staff(CONTACT_SPEAKERS),
-    "PUT /v1/desk/presence": staff(CONTACT_SPEAKERS),
+    "GET /v1/desk": staff(CONTACT_SPEAKERS | {R.QUALITY}),
+    "PUT /v1/desk/presence": staff(CONTACT_SPEAKERS | {R.QUALITY}),
     "GET /v1/desk/listenings": staff(HOUSE),
     "GET /v1/counts": staff(TICKET_READERS),
     "GET /v1/overview": staff(frozenset({R.SUPERVISOR, R.MANAGER, R.EXECUTIVE, R.QUALITY})),
