@@ -1,6 +1,8 @@
 """Working time by calendars: against a count of minutes, and as the promises need it (R023)."""
 
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from itertools import accumulate
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -22,6 +24,7 @@ from chalicelib.organisations.calendar import (
 from chalicelib.organisations.calendar_days import Almanac
 from chalicelib.organisations.calendar_hours import FIRST, LAST, hours_of, instant
 from chalicelib.organisations.hours import ALWAYS
+from tests.plans import examples
 
 MUSCAT = "Asia/Muscat"
 NAME = Words(ar="الدوام", en="Office hours")
@@ -267,14 +270,17 @@ def moment(minute: int) -> datetime:
     return BEGIN + minute * MINUTE
 
 
+@cache
+def latest_shown(zone: str) -> list[datetime]:
+    """Return minute by minute the latest time that clocks have shown."""
+    there = ZoneInfo(zone)
+    minutes = range(-4 * 1440, SPAN + 4 * 1440)
+    return list(accumulate((moment(minute).astimezone(there).replace(tzinfo=None) for minute in minutes), max))
+
+
 def opened(calendar: Calendar) -> list[bool]:
     """Return minute by minute whether work is done, as whoever looks at the clock and the calendar would say."""
-    zone = ZoneInfo(calendar.zone)
-    open_minutes = [False] * SPAN
-    shows = [moment(minute).astimezone(zone).replace(tzinfo=None) for minute in range(-4 * 1440, SPAN + 4 * 1440)]
-    latest = [shows[0]]
-    for shown in shows[1:]:
-        latest.append(max(latest[-1], shown))
+    open_minutes, latest = [False] * SPAN, latest_shown(calendar.zone)
 
     def minute_of(shown: datetime) -> int:
         """Return the first minute at which clocks have come to show a time; they may go back after it."""
@@ -294,7 +300,7 @@ def opened(calendar: Calendar) -> list[bool]:
     return open_minutes
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(CALENDARS, MINUTES, WORK)
 def test_hours_agree_with_a_count_of_minutes(calendar: Calendar, start: int, work: int) -> None:
     """Count each minute of 45 days; the days themselves are looked up in the calendar, and tested above."""
@@ -307,14 +313,14 @@ def test_hours_agree_with_a_count_of_minutes(calendar: Calendar, start: int, wor
         assert kept.add(moment(start), work * MINUTE) == moment(following[work - 1] + 1)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(CALENDARS, MINUTES, WORK, WORK)
 def test_work_adds_up(calendar: Calendar, start: int, one: int, other: int) -> None:
     kept, first, second = hours_of(calendar, MUSCAT), one * MINUTE, other * MINUTE
     assert kept.add(kept.add(moment(start), first), second) == kept.add(moment(start), first + second)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(CALENDARS, MINUTES, WORK)
 def test_between_a_start_and_its_end_lies_the_work_that_was_added(calendar: Calendar, start: int, work: int) -> None:
     kept = hours_of(calendar, MUSCAT)
@@ -323,7 +329,7 @@ def test_between_a_start_and_its_end_lies_the_work_that_was_added(calendar: Cale
     assert kept.between(end, moment(start)) == -work * MINUTE
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(CALENDARS, MINUTES, MINUTES, WORK, WORK)
 def test_more_work_and_a_later_start_never_end_earlier(
     calendar: Calendar, start: int, later: int, work: int, more: int
@@ -335,7 +341,7 @@ def test_more_work_and_a_later_start_never_end_earlier(
     assert kept.between(moment(start), moment(later)) <= (later - start) * MINUTE
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(CALENDARS, MINUTES, MINUTES)
 def test_the_next_opening_is_the_first_moment_of_work(calendar: Calendar, start: int, minute: int) -> None:
     kept = hours_of(calendar, MUSCAT)
@@ -346,7 +352,7 @@ def test_the_next_opening_is_the_first_moment_of_work(calendar: Calendar, start:
     assert kept.opening(opening) == opening
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(CALENDARS, MINUTES, st.integers(1, 20), st.integers(1, 20))
 def test_working_days_add_up_and_end_with_their_work(calendar: Calendar, start: int, one: int, other: int) -> None:
     kept, zone = hours_of(calendar, MUSCAT), ZoneInfo(calendar.zone)
@@ -355,7 +361,7 @@ def test_working_days_add_up_and_end_with_their_work(calendar: Calendar, start: 
     assert end.astimezone(zone).date() > moment(start).astimezone(zone).date()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(CALENDARS, MINUTES, WORK)
 def test_answers_do_not_depend_on_what_was_asked_before(calendar: Calendar, start: int, work: int) -> None:
     fresh = hours_of(calendar, "UTC")

@@ -10,11 +10,14 @@ import pytest
 
 from local.mends import executions
 from tests.local.machines import until
+from tests.plans import examples
 from tests.step_functions.conftest import ACCOUNT, REGION
 
 Cloud = Callable[[str], Any]
 DUE, LATER = "2026-12-06T09:59:00.000Z", "2026-12-07T09:00:00.000Z"
 STEPS = ("resolution.1.50", "resolution.1.75")
+MANY = min(examples(1200), 5000)
+"""More than the finished executions that are kept (500); `make bench` lets 5,000 fall due."""
 
 
 def put(cloud: Cloud, number: int, due: str = DUE, steps: tuple[str, ...] = STEPS) -> None:
@@ -166,12 +169,12 @@ def test_open_tickets_are_counted_again_a_page_a_message(cloud: Cloud) -> None:
 
 
 @pytest.mark.system
-def test_five_thousand_tickets_due_in_one_minute_are_all_told_once(cloud: Cloud) -> None:
-    for number in range(5000):
+def test_more_than_a_thousand_tickets_due_in_one_minute_are_all_told_once(cloud: Cloud) -> None:
+    for number in range(MANY):
         put(cloud, number)
     start(cloud)
     until(lambda: executions.record.running == 0, 900)
     assert set(told(cloud).values()) == {1}
-    assert len(told(cloud)) == 5000
+    assert len(told(cloud)) == MANY
     assert executions.record.report()["failures"] == []
     assert len(cloud("stepfunctions")._executions) <= executions.KEPT

@@ -12,12 +12,13 @@ from chalicelib.shared.errors import NidaaError
 from chalicelib.tickets.actions import Context, act, register
 from chalicelib.tickets.store import DynamoTickets
 from tests.faults import faults, plans
+from tests.plans import examples
 from tests.tickets.scenes import AGENT
 from tests.tickets.tables import tickets_table
 from tests.tickets.test_acting import STAFF, doing
 from tests.tickets.test_registering import KEY, ORIGIN, a_context, asked
 
-MANY = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+MANY = settings(max_examples=examples(100), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.fixture(scope="module")

@@ -16,6 +16,7 @@ from chalicelib.tickets.lifecycle import HANDLING, REQUESTER, RULES, SYSTEM, Act
 from chalicelib.tickets.ticket import Ticket
 from chalicelib.tickets.words import OPEN, Appeal, Kind, PartnerMode, Status
 from tests.conftest import NOW
+from tests.plans import examples
 from tests.tickets.fakes import FakeTickets
 from tests.tickets.scenes import AGENT, DISTRIBUTOR, EVERYBODY, FOLLOW_UP, OFFICER
 from tests.tickets.test_acting import STAFF, doing
@@ -171,5 +172,5 @@ class Lifecycle(RuleBasedStateMachine):
         assert {version for version, _ in order} == set(range(1, self.ticket.version + 1))
 
 
-Lifecycle.TestCase.settings = settings(max_examples=300, stateful_step_count=40, deadline=None)
+Lifecycle.TestCase.settings = settings(max_examples=examples(120), stateful_step_count=40, deadline=None)
 TestTheLifecycle = Lifecycle.TestCase

@@ -15,6 +15,7 @@ from chalicelib.shared.errors import NidaaError
 from chalicelib.tickets.lifecycle import REQUESTER, Actor
 from chalicelib.tickets.ticket import Event
 from chalicelib.tickets.words import Status
+from tests.plans import examples
 from tests.tickets.journeys import STAFF, Journey
 from tests.tickets.scenes import DISTRIBUTOR, FOLLOW_UP, MANAGER, SUPERVISOR, staff
 
@@ -123,5 +124,5 @@ class Passes(RuleBasedStateMachine):
         assert event.words["reason"].strip()
 
 
-Passes.TestCase.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
+Passes.TestCase.settings = settings(max_examples=examples(30), stateful_step_count=25, deadline=None)
 TestPasses = Passes.TestCase

@@ -1,7 +1,6 @@
 """A promise is told of once, whatever fails between two calls to DynamoDB or SQS: real stores, real definitions."""
 
 import json
-import os
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -21,6 +20,7 @@ from chalicelib.tickets.store import DynamoTickets
 from chalicelib.tickets.timers import read_timer
 from chalicelib.tickets.trouble import AlreadyTold, TicketChanged
 from tests.faults import faults, plans
+from tests.plans import examples
 from tests.tickets.fake_lists import FakeLists
 from tests.tickets.fakes import FakeTickets
 from tests.tickets.minutes import FakeBus
@@ -32,7 +32,7 @@ from tests.tickets.workflows import Machine, TaskFailed
 from tests.tickets.working import muscat, working
 
 FEW = settings(
-    max_examples=max(int(os.environ.get("NIDAA_PLANS", "400")) // 16, 1), deadline=None,
+    max_examples=examples(25), deadline=None,
     suppress_health_check=list(HealthCheck),
 )  # fmt: skip
 SUNDAY = muscat(12, 6, 7, 30)

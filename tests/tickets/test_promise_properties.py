@@ -1,7 +1,6 @@
 """Whatever happens, in whatever order, and whatever fails: no promise passes in silence, none is told of twice."""
 
 import json
-import os
 from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
@@ -21,6 +20,7 @@ from chalicelib.tickets.digests import is_overdue
 from chalicelib.tickets.lifecycle import REQUESTER, SYSTEM
 from chalicelib.tickets.words import ClockName
 from tests.conftest import NOW
+from tests.plans import examples
 from tests.tickets.minutes import Plan, Struck, World
 from tests.tickets.scenes import (
     AGENT,
@@ -37,9 +37,7 @@ from tests.tickets.test_acting import doing
 from tests.tickets.test_registering import KEY, ORIGIN, asked
 from tests.tickets.working import calendar, week, working
 
-# `make test` tries 400; NIDAA_PLANS=10000 at night.
-PLANS = int(os.environ.get("NIDAA_PLANS", "400"))
-MANY = settings(max_examples=PLANS, deadline=None, suppress_health_check=list(HealthCheck))
+MANY = settings(max_examples=examples(400), deadline=None, suppress_health_check=list(HealthCheck))
 STAFF = {one.id: one for one in (*EVERYBODY, staff("executive", Role.EXECUTIVE))}
 QUICK = Target(first_reply=60, resolution=840, referral_reply=240, update=420)
 BODIES: tuple[Body, ...] = (

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,19 @@ from chalicelib.shared.clock import iso
 _jsonata: Any = importlib.import_module("jsonata")
 FOLDER = Path(__file__).parent.parent.parent / "step_functions"
 _SDK = {"dynamodb": "DynamoDb", "sqs": "Sqs", "states": "StepFunctions"}
+
+
+@cache
+def _parsed(expression: str) -> Any:
+    """Parse an expression once, not at each of the thousands of evaluations."""
+    return _jsonata.Jsonata.jsonata(expression)
+
+
+def _evaluated(expression: str, states: Mapping[str, Any]) -> Any:
+    parsed = _parsed(expression)
+    # What its functions ask for the expression that they stand in.
+    _jsonata.Jsonata.CURRENT.jsonata = parsed
+    return parsed.evaluate(None, {"states": states})
 
 
 def _code(error: Exception) -> str:
@@ -105,9 +119,10 @@ class Machine:
             return {}
         if service == "sqs":
             given = {**given, "MessageBody": json.dumps(given["MessageBody"])}
-        make: Any = boto3.client
-        client = self._clients.setdefault(service, make(service))
-        return getattr(client, re.sub(r"(?=[A-Z])", "_", operation).lower())(**given)
+        if service not in self._clients:
+            make: Any = boto3.client
+            self._clients[service] = make(service)
+        return getattr(self._clients[service], re.sub(r"(?=[A-Z])", "_", operation).lower())(**given)
 
     def _output(self, state: Mapping[str, Any], given: Any, context: dict[str, Any], result: Any) -> Any:
         return self._value(state["Output"], given, context, result) if "Output" in state else result
@@ -117,5 +132,5 @@ class Machine:
             return {name: self._value(value, given, context, result) for name, value in template.items()}
         if isinstance(template, str) and template.startswith("{%"):
             states = {"input": given, "result": result, "context": context}
-            return _jsonata.Jsonata.jsonata(template[2:-2].strip()).evaluate(None, {"states": states})
+            return _evaluated(template[2:-2].strip(), states)
         return template
