@@ -1,9 +1,8 @@
-"""What staff do with callbacks: see them, ask for one, say how a try went, cancel one."""
+"""What staff do with a callback: see it, ask for one, say how a try went, cancel it; lists: callback_lists.py."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import chain
 from typing import Annotated, Protocol
 
 import msgspec
@@ -11,7 +10,7 @@ from msgspec import Meta
 
 from chalicelib.contacts import callback_calls, callback_requests, callbacks
 from chalicelib.contacts import callback_rules as rules
-from chalicelib.contacts.callback import OPEN, Callback, CallbackState, Try
+from chalicelib.contacts.callback import Callback, CallbackState, Try
 from chalicelib.contacts.callback_requests import Requested, Wanted
 from chalicelib.contacts.callbacks import CallbackChanged, CallbackOver, take_back
 from chalicelib.notifications.message import Message
@@ -21,10 +20,6 @@ from chalicelib.shared.errors import Invalid, KeyReused, NotFound, Unavailable
 from chalicelib.shared.numbers import read_number
 from chalicelib.shared.patterns import whole
 from chalicelib.shared.texts import clean_text
-from chalicelib.tickets.lists import cursor, read_cursor
-
-MOST_READ = 400
-_PAGE = 50
 
 
 class Listed(Protocol):
@@ -72,62 +67,6 @@ class TryGiven(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     reached: bool
     note: Annotated[str, Meta(max_length=1000)] = ""
     contact: Annotated[str, Meta(max_length=200)] = ""
-
-
-class Page(msgspec.Struct, frozen=True, kw_only=True):
-    items: tuple[Callback, ...]
-    next: str | None
-
-
-def listed(
-    desk: Desk, staff: Staff, *, state: CallbackState | None, mine: bool, ticket: str, after: str, limit: int
-) -> Page:
-    """Return a page of the callbacks that somebody may see: those owed by due time, others by their end, newest first.
-
-    `mine` are those of the queues in which somebody sits, and those that they asked for.
-
-    :raises Invalid: if the cursor is none of this list
-    """
-    if ticket:
-        return _of_ticket(desk, staff, ticket, limit)
-    states = (state,) if state else tuple(sorted(OPEN))
-    name = f"callbacks {staff.id} {'+'.join(states)} {mine}"
-    place = read_cursor(desk.calling.secret, name, after)
-    found: list[Callback] = []
-    last, looked_at = "", 0
-    for here, each in _in_order(desk, staff, states, place):
-        if len(found) == limit:
-            break
-        last, looked_at = here, looked_at + 1
-        if not mine or _is_mine(desk, staff, each):
-            found.append(each)
-    else:
-        last = last if looked_at >= MOST_READ else ""
-    return Page(items=tuple(found), next=cursor(desk.calling.secret, name, last))
-
-
-def _of_ticket(desk: Desk, staff: Staff, ticket: str, limit: int) -> Page:
-    number = read_number(ticket) or ""
-    found = desk.lists.of_ticket(number, limit) if number and desk.sees(staff, number) else ()
-    return Page(items=tuple(each for each in found if each.body in staff.bodies), next=None)
-
-
-def _in_order(desk: Desk, staff: Staff, states: Sequence[CallbackState], after: str) -> Iterator[tuple[str, Callback]]:
-    """Yield what stands in some lists in one order, page by page, until enough was read."""
-    newest_first = not OPEN & set(states)
-    for _ in range(0, MOST_READ, _PAGE):
-        pages = [desk.lists.page(body, state, after=after, limit=_PAGE, newest_first=newest_first)
-                 for body in sorted(staff.bodies) for state in states]  # fmt: skip
-        ordered = sorted(chain.from_iterable(pages), key=lambda one: one[0], reverse=newest_first)[:_PAGE]
-        yield from ordered
-        if len(ordered) < _PAGE:
-            return
-        after = ordered[-1][0]
-
-
-def _is_mine(desk: Desk, staff: Staff, callback: Callback) -> bool:
-    queue = desk.calling.board(callback.body).queue(callback.queue)
-    return callback.by == staff.username or bool(queue and staff.username in queue.staff)
 
 
 def seen(desk: Desk, staff: Staff, id: str) -> Callback:

@@ -20,6 +20,5 @@ def contacts_due(event: dict[str, Any], context: Any) -> dict[str, int]:
     from chalicelib.contacts import callback_offers
     from chalicelib.contacts.closing import close_left_open
 
-    bodies = [head.code for head in wiring.organisations().recent.heads()]
-    closed = close_left_open(wiring.taking(), bodies)
+    closed = close_left_open(wiring.taking())
     return {"closed": closed, "offered": callback_offers.offer_due(wiring.offering())}

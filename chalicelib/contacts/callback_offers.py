@@ -59,26 +59,35 @@ def offer_due(context: Offering) -> int:
 
 
 def _offer(context: Offering, callback: Callback) -> bool:
+    """Do with a callback that is due what its time asks for; return whether it was offered.
+
+    :raises CallbackChanged: if somebody saved it first
+    """
     now, calling = context.calling.clock(), context.calling
     if not callback.is_open:
         _tell_again(calling, callback, now)
         return False
-    if callback.state is CallbackState.OFFERED and context.taken_up(callback.task):
-        calling.callbacks.save(callback, callback.with_(due_at=iso(now + OFFER_LASTS)))
-        return False
     if callback.state is CallbackState.OFFERED:
+        if context.taken_up(callback.task):
+            calling.callbacks.save(callback, callback.with_(due_at=iso(now + OFFER_LASTS)))
+            return False
         context.count("CallbackNotTakenUp")
         take_back(calling.telephony, callback)
     until = _until(context, callback, now)
     if until is None:
-        opening = _next_opening(context, callback, now)
-        calling.callbacks.save(callback, put_off(callback, opening))
+        calling.callbacks.save(callback, put_off(callback, _next_opening(context, callback, now)))
         return False
+    return _made(context, callback, until)
+
+
+def _made(context: Offering, callback: Callback, until: datetime) -> bool:
+    """Offer a callback until an instant, or put it off where the telephony does not take the task."""
+    calling = context.calling
     try:
         task = _task(context, callback)
     except (TelephonyAway, TelephonyRefused, NotFound):  # one that cannot be offered keeps no other waiting
         context.count("CallbackNotOffered")
-        calling.callbacks.save(callback, put_off(callback, now + AWAY))
+        calling.callbacks.save(callback, put_off(callback, calling.clock() + AWAY))
         return False
     try:
         saved = calling.callbacks.save(callback, offered(callback, task, until))

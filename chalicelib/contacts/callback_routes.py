@@ -6,7 +6,7 @@ import msgspec
 from msgspec import Meta
 
 from chalicelib import wiring
-from chalicelib.contacts import callback_desk
+from chalicelib.contacts import callback_desk, callback_lists
 from chalicelib.contacts.callback import Callback, CallbackState
 from chalicelib.contacts.callback_desk import CallbackGiven, TryGiven
 from chalicelib.contacts.callback_views import CallbackView, views
@@ -46,7 +46,7 @@ class CallbackPage(msgspec.Struct, frozen=True, kw_only=True):
 @routes.on("GET", "/v1/callbacks", access=READERS, query=CallbacksQuery, answer=CallbackPage, problems=(Invalid,))
 def list_callbacks(call: Call) -> CallbackPage:
     """List the callbacks that are owed, by when they are due; those that are over by their end, newest first."""
-    page = callback_desk.listed(
+    page = callback_lists.listed(
         wiring.callback_desk(), call.caller, state=call.query.state, mine=call.query.mine, ticket=call.query.ticket,
         after=call.query.cursor, limit=call.query.limit,
     )  # fmt: skip

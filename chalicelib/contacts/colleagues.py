@@ -52,7 +52,7 @@ def names(
 
     return Names(
         switchboard=switchboard, dialled=lambda number: switchboards.dialled(boards, number), home=home,
-        queue=of("queues"), user=of("users"),
+        queue=lambda arn: of("places")(arn) or of("queues")(arn), user=of("users"),
     )  # fmt: skip
 
 

@@ -8,9 +8,9 @@ from aws_lambda_powertools.utilities.data_classes.kinesis_stream_event import Ki
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 
 from chalicelib import wiring
+from chalicelib.contacts import connect_record
 from chalicelib.contacts import events as contact_events
 from chalicelib.contacts import presence as agent_events
-from chalicelib.contacts import records as contact_records
 from chalicelib.contacts.taking import take_event, take_record
 from chalicelib.contacts.telling import after_event, after_record, take_presence
 from chalicelib.shared import observability
@@ -41,7 +41,7 @@ def events(event: dict[str, Any], context: Any) -> Any:
 
 def _record(record: KinesisStreamRecord) -> None:
     taking = wiring.taking()
-    if taken := take_record(taking, contact_records.read(record.kinesis.data_as_bytes())):
+    if taken := take_record(taking, connect_record.read(record.kinesis.data_as_bytes())):
         after_record(taking, taken)
 
 

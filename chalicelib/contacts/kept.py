@@ -1,7 +1,7 @@
 """What the actions on contacts need of a store; the fake and the one in DynamoDB keep one contract (tests/contacts)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -12,7 +12,11 @@ from chalicelib.contacts.events import state_of
 from chalicelib.contacts.figures import Cell, Figures
 from chalicelib.contacts.presence import Presence
 from chalicelib.contacts.status_times import Change
+from chalicelib.shared.clock import from_iso, iso
 
+# No call lasts longer; a task of Connect's lives seven days, a chat as long at most.
+LONGEST = {"phone": timedelta(hours=12)}
+LONGEST_OF_OTHERS = timedelta(days=8)
 Counted = Mapping[str, Mapping[Cell, Figures]]
 """What a change moves in the figures, by body."""
 
@@ -35,6 +39,13 @@ def standing(contact: Contact) -> By | None:
     if not contact.is_over and contact.told.method not in UNSPOKEN and state_of(contact.told) != "over":
         return By.OPEN
     return By.LEFT if not contact.is_over or contact.needs_wrap_up else None
+
+
+def left_open_from(contact: Contact) -> str:
+    """Return from when on a contact whose record did not come is taken for over (ISO); "" if it came."""
+    if contact.is_over or not contact.told.started_at:
+        return ""
+    return iso(from_iso(contact.told.started_at) + LONGEST.get(contact.told.channel, LONGEST_OF_OTHERS))
 
 
 class Stretch(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,6 +88,10 @@ class Contacts(Protocol):
 
     def places(self, stretch: Stretch, *, before: str = "", limit: int = 100) -> list[Place]:
         """Return the next places of a stretch, newest first; fewer than `limit` only at its end."""
+        ...
+
+    def left_open(self, now: datetime, limit: int) -> list[Contact]:
+        """Return contacts that cannot go on any more and of which no record came, whatever the body."""
         ...
 
     def legs(self, initial: str) -> list[str]:

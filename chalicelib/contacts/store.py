@@ -18,6 +18,7 @@
     ticket  tk <number>          at <began>#<id>       the TICKET items
     open    op <body>            at <began>#<id>       those that go on, and nothing else
             op <body>#left       at <began>#<id>       over, but the record has not come or nobody wrapped up
+    due     due_shard CONTACT    due                   no record came: from when on it is taken for over (closing.py)
 
 A change is one PutItem on the condition of the version, or one transaction where figures move with it.
 """
@@ -33,7 +34,7 @@ from pynamodb.exceptions import PutError, TransactWriteError
 from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
 
-from chalicelib.contacts import rows
+from chalicelib.contacts import contact_items as items
 from chalicelib.contacts.contact import Contact, Handled
 from chalicelib.contacts.figure_store import changes
 from chalicelib.contacts.kept import By, Counted, Place, Stretch
@@ -65,12 +66,12 @@ class DynamoContacts:
 
     def get(self, id: str) -> Contact | None:
         row = _get(f"CONTACT#{id}", "CONTACT")
-        return rows.contact_of(row) if row else None
+        return items.contact_of(row) if row else None
 
     def many(self, ids: Iterable[str]) -> dict[str, Contact]:
         keys = [(f"CONTACT#{id}", "CONTACT") for id in dict.fromkeys(ids)]
         found = Row.batch_get(keys, consistent_read=True) if keys else ()
-        return {contact.id: contact for contact in map(rows.contact_of, found)}
+        return {contact.id: contact for contact in map(items.contact_of, found)}
 
     def save(
         self, before: Contact | None, after: Contact, *, counted: Counted | None = None, written: bool = False
@@ -81,7 +82,7 @@ class DynamoContacts:
         if not others and not moves:
             return _put(before, kept)
         with _Refusable(), TransactWrite(connection=self._connection) as write:
-            write.save(rows.contact_row(kept), condition=_unchanged(before))
+            write.save(items.contact_row(kept), condition=_unchanged(before))
             for row in others:
                 write.save(row)
             for figures, actions in moves:
@@ -91,12 +92,18 @@ class DynamoContacts:
     def places(self, stretch: Stretch, *, before: str = "", limit: int = 100) -> list[Place]:
         index, sort = _INDEXES[stretch.by]
         upper = min(filter(None, (before, stretch.until)), default="~")
+        bounds = sort.between(stretch.since, upper) if stretch.since else sort < upper
         found = index.query(
-            rows.key_of(stretch.by, stretch.key), sort.between(stretch.since, upper) if stretch.since else sort < upper,
+            items.key_of(stretch.by, stretch.key), bounds,
             limit=limit + 1, page_size=limit + 1, scan_index_forward=False,
         )  # fmt: skip
         places = [Place(getattr(row, sort.attr_name), row.pk.removeprefix("CONTACT#")) for row in found]
         return [place for place in places if place.sort < upper][:limit]
+
+    def left_open(self, now: datetime, limit: int) -> list[Contact]:
+        """One Query of keys; nothing more as long as nothing is due."""
+        page = Row.of_due.query(items.LEFT_OPEN, Row.due <= iso(now), limit=limit)
+        return list(self.many(row.pk.removeprefix("CONTACT#") for row in page).values())
 
     def legs(self, initial: str) -> list[str]:
         found = Row.query(f"CONTACT#{initial}", Row.sk.startswith("LEG#"), consistent_read=True)
@@ -104,7 +111,7 @@ class DynamoContacts:
 
     def history(self, contact: Contact) -> list[tuple[int, Handled]]:
         found = Row.query(f"CONTACT#{contact.id}", Row.sk.startswith("HISTORY#"), consistent_read=True)
-        return [(int(row.sk.removeprefix("HISTORY#")), rows.handled_of(row, contact.seal)) for row in found]
+        return [(int(row.sk.removeprefix("HISTORY#")), items.handled_of(row, contact.seal)) for row in found]
 
     def erase(self, before: Contact, after: Contact) -> Contact:
         """Keep an erased contact: what its seal closes, in history too, is gone with the seal."""
@@ -163,7 +170,7 @@ class _Refusable:
 
 def _put(before: Contact | None, kept: Contact) -> Contact:
     try:
-        rows.contact_row(kept).save(condition=_unchanged(before))
+        items.contact_row(kept).save(condition=_unchanged(before))
     except PutError as error:
         if not is_refused(error):
             raise
@@ -180,11 +187,11 @@ def _others(before: Contact | None, kept: Contact, *, written: bool) -> Iterator
     linked = before.handled.tickets if before else ()
     for number in kept.handled.tickets:
         if number not in linked:
-            yield rows.ticket_row(kept, number)
+            yield items.ticket_row(kept, number)
     if kept.told.initial and not (before and before.told.initial):
-        yield rows.leg_row(kept)
+        yield items.leg_row(kept)
     if written:
-        yield rows.history_row(kept)
+        yield items.history_row(kept)
 
 
 def _get(pk: str, sk: str) -> Row | None:

@@ -12,12 +12,12 @@ from typing import Any
 import msgspec
 
 from chalicelib.contacts import events, records
+from chalicelib.contacts.connect_record import Record
 from chalicelib.contacts.contact import Contact, Told
 from chalicelib.contacts.events import ContactEvent
 from chalicelib.contacts.figures import moves
 from chalicelib.contacts.kept import Contacts, Counted
 from chalicelib.contacts.naming import Names, Place
-from chalicelib.contacts.records import Record
 from chalicelib.contacts.telephony import Caller, Telephony, TelephonyAway, TelephonyRefused
 from chalicelib.contacts.trouble import ContactChanged
 from chalicelib.live.sending import Live

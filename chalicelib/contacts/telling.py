@@ -7,9 +7,9 @@ from typing import Any
 import msgspec
 
 from chalicelib.contacts import presence as agents
-from chalicelib.contacts.closing import LONGEST_OF_OTHERS
 from chalicelib.contacts.contact import Contact
 from chalicelib.contacts.events import state_of
+from chalicelib.contacts.kept import LONGEST_OF_OTHERS
 from chalicelib.contacts.own_open import own_open
 from chalicelib.contacts.presence import Presence, PresenceStatus
 from chalicelib.contacts.taking import RECENT, Context, Taken

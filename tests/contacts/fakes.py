@@ -9,7 +9,7 @@ import msgspec
 
 from chalicelib.contacts.contact import Contact, Handled
 from chalicelib.contacts.figures import Cell
-from chalicelib.contacts.kept import By, Counted, Place, Stretch, standing
+from chalicelib.contacts.kept import By, Counted, Place, Stretch, left_open_from, standing
 from chalicelib.contacts.presence import Presence, is_newer
 from chalicelib.contacts.status_times import Change
 from chalicelib.contacts.telephony import Caller, TelephonyAway
@@ -62,6 +62,10 @@ class FakeContacts:
         upper = min(filter(None, (before, stretch.until)), default="~")
         inside = [place for place in places if stretch.since <= place.sort < upper]
         return sorted(inside, key=lambda place: place.sort, reverse=True)[:limit]
+
+    def left_open(self, now: datetime, limit: int) -> list[Contact]:
+        due = [(left_open_from(one), one.id) for one in self.kept.values()]
+        return [self.kept[id] for at, id in sorted(due) if at and at <= iso(now)][:limit]
 
     def legs(self, initial: str) -> list[str]:
         return sorted(c.id for c in self.kept.values() if c.told.initial == initial)

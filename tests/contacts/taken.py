@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from chalicelib.contacts import events, presence, records
+from chalicelib.contacts import connect_record, events, presence
 from chalicelib.contacts.contact import Contact
 from chalicelib.contacts.naming import number_in
 from chalicelib.contacts.taking import Context, take_event, take_record
@@ -57,7 +57,7 @@ class Taking:
     def deliver(self, kind: str, told: Any) -> None:
         """Take in a record, an event or an agent's event, as the handlers do."""
         if kind == "record":
-            if taken := take_record(self.context, records.read(msgspec.json.encode(told))):
+            if taken := take_record(self.context, connect_record.read(msgspec.json.encode(told))):
                 after_record(self.context, taken)
         elif kind == "event":
             event = events.read(told)

@@ -9,6 +9,7 @@ import pytest
 from chalicelib.contacts import (
     callback_calls,
     callback_desk,
+    callback_lists,
     callback_offers,
     callback_own,
     callback_requests,
@@ -115,14 +116,14 @@ def test_a_run_offers_so_many_and_no_more(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_a_list_that_is_looked_through_for_long_ends_with_a_cursor(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(callback_desk, "_PAGE", 2)
-    monkeypatch.setattr(callback_desk, "MOST_READ", 4)
+    monkeypatch.setattr(callback_lists, "_PAGE", 2)
+    monkeypatch.setattr(callback_lists, "MOST_READ", 4)
     centre = Centre()
     for i in range(7):
         asked(centre, number=f"9212345{i}", key=f"k{i}", queue="general")
     seen, after = 0, ""
     for _ in range(4):
-        page = callback_desk.listed(desk(centre), AGENT, state=None, mine=False, ticket="", after=after, limit=50)
+        page = callback_lists.listed(desk(centre), AGENT, state=None, mine=False, ticket="", after=after, limit=50)
         seen, after = seen + len(page.items), page.next or ""
         if not after:
             break

@@ -1,6 +1,7 @@
 """Callbacks: asked for by callers and staff, offered to agents when they are due, tried, cancelled."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -9,7 +10,7 @@ import msgspec
 import pytest
 
 from chalicelib import wiring
-from chalicelib.contacts import callback_calls, callback_desk, callback_offers, callback_requests
+from chalicelib.contacts import callback_calls, callback_desk, callback_lists, callback_offers, callback_requests
 from chalicelib.contacts.callback import Callback, CallbackState, Try
 from chalicelib.contacts.callback_desk import CallbackGiven, Desk, TryGiven
 from chalicelib.contacts.callback_handlers import contacts_due
@@ -19,6 +20,7 @@ from chalicelib.contacts.callback_store import DynamoCallbacks
 from chalicelib.contacts.callback_telling import event_id
 from chalicelib.contacts.callbacks import CallbackChanged, CallbackOver
 from chalicelib.contacts.contact import Contact, ContactOutcome, Direction, Told
+from chalicelib.contacts.store import DynamoContacts
 from chalicelib.contacts.unreached import notices
 from chalicelib.notifications.callback_notice import UNREACHABLE
 from chalicelib.notifications.message import Key, Message, State
@@ -28,15 +30,21 @@ from chalicelib.shared.errors import Invalid, KeyReused, NotFound
 from tests.conftest import NOW
 from tests.contacts.boards import BOARD
 from tests.contacts.centre import ARN, Centre, FakeCallbacks
+from tests.contacts.house import a_contact
 from tests.contacts.tables import contacts_table
 from tests.contacts.taken import Taking
 from tests.tickets.examples import SECRET, a_ticket, staff
 from tests.tickets.house import MOBILE
+from tests.tickets.tables import counted_calls
 
 OPENS = NOW + timedelta(minutes=30)  # it is 07:00 in Muscat, and work begins at 07:30
 AGENT = staff(Role.AGENT, id="agent", username="agent")
 STRANGER = staff(Role.AGENT, id="stranger", body="tourism")
 ANOTHER = "+96899999999"
+FUNCTION = SimpleNamespace(
+    function_name="contacts-due", memory_limit_in_mb=512, aws_request_id="1",
+    invoked_function_arn="arn:aws:lambda:x:1:function:contacts-due",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -280,11 +288,22 @@ def test_a_queue_that_is_gone_leaves_its_callbacks_to_the_first(centre: Centre) 
 def test_the_function_offers_what_is_due_and_closes_what_was_left_open(centre: Centre) -> None:
     asked(centre)
     centre.pass_(minutes=30)
-    function = type("Function", (), {"function_name": "contacts-due", "memory_limit_in_mb": 512, "aws_request_id": "1"})
-    function.invoked_function_arn = "arn:aws:lambda:x:1:function:contacts-due"  # type: ignore[attr-defined]
-    nobody = SimpleNamespace(recent=SimpleNamespace(heads=list))
-    with wiring.using(offering=offering(centre), taking=Taking().context, organisations=nobody):
-        assert contacts_due({}, function()) == {"closed": 0, "offered": 1}
+    with wiring.using(offering=offering(centre), taking=Taking().context):
+        assert contacts_due({}, FUNCTION) == {"closed": 0, "offered": 1}
+
+
+def test_a_minute_in_which_nothing_is_due_costs_two_queries_of_keys_however_much_is_left_to_write_up(
+    centre: Centre,
+) -> None:
+    with contacts_table():
+        contacts = DynamoContacts()
+        for i in range(5):
+            contacts.save(None, a_contact(f"c{i}", minutes=-3000 - i))  # over for long, and never wrapped up
+        context = replace(Taking().context, contacts=contacts)
+        due = replace(offering(centre), calling=replace(centre.calling, callbacks=DynamoCallbacks(SECRET)))
+        with wiring.using(offering=due, taking=context), counted_calls() as calls:
+            assert contacts_due({}, FUNCTION) == {"closed": 0, "offered": 0}
+    assert calls == {"Query": 2}
 
 
 # --- trying
@@ -369,7 +388,7 @@ def test_staff_ask_for_a_callback_about_a_ticket_that_they_see(centre: Centre) -
     given = CallbackGiven(number="92123456", queue="finance", ticket=number, note=" اسألوا عن العنوان ")
     kept = callback_desk.asked(desk(centre), AGENT, given, "a-key").callback
     assert (kept.origin, kept.by, kept.ticket, kept.note) == ("agent", "agent", number, "اسألوا عن العنوان")
-    about = callback_desk.listed(desk(centre), AGENT, state=None, mine=False, ticket=number, after="", limit=5)
+    about = callback_lists.listed(desk(centre), AGENT, state=None, mine=False, ticket=number, after="", limit=5)
     assert [each.id for each in about.items] == [kept.id]
     for wrong in ({"ticket": "123"}, {"ticket": a_ticket(2).number}, {"body": "tourism"}):
         with pytest.raises(Invalid):
@@ -380,7 +399,7 @@ def test_staff_of_another_body_see_no_callback(centre: Centre) -> None:
     kept = asked(centre)
     with pytest.raises(NotFound):
         callback_desk.seen(desk(centre), STRANGER, kept.id)
-    listed = callback_desk.listed(desk(centre), STRANGER, state=None, mine=False, ticket="", after="", limit=5)
+    listed = callback_lists.listed(desk(centre), STRANGER, state=None, mine=False, ticket="", after="", limit=5)
     assert listed.items == ()
 
 
@@ -390,7 +409,7 @@ def test_callbacks_are_listed_by_when_they_are_due_page_by_page(centre: Centre) 
     seen: list[str] = []
     after = ""
     for _ in range(5):
-        page = callback_desk.listed(desk(centre), AGENT, state=None, mine=False, ticket="", after=after, limit=2)
+        page = callback_lists.listed(desk(centre), AGENT, state=None, mine=False, ticket="", after=after, limit=2)
         seen += [each.due_at for each in page.items]
         if page.next is None:
             break
@@ -398,7 +417,7 @@ def test_callbacks_are_listed_by_when_they_are_due_page_by_page(centre: Centre) 
     assert len(seen) == 5
     assert seen == sorted(seen)
     with pytest.raises(Invalid):
-        callback_desk.listed(
+        callback_lists.listed(
             desk(centre), AGENT, state=CallbackState.REACHED, mine=False, ticket="", after=after, limit=2
         )
 
@@ -410,7 +429,7 @@ def test_mine_are_those_of_my_queues_and_those_that_i_asked_for(centre: Centre) 
     second = staff(Role.AGENT, id="second", username="second")
 
     def mine(who: Staff) -> list[str]:
-        page = callback_desk.listed(desk(centre), who, state=None, mine=True, ticket="", after="", limit=9)
+        page = callback_lists.listed(desk(centre), who, state=None, mine=True, ticket="", after="", limit=9)
         return sorted(each.number[-1] for each in page.items)
 
     assert mine(second) == ["2", "3"]

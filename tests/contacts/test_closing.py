@@ -22,7 +22,7 @@ def taking() -> Taking:
 
 def closed(taking: Taking, **later: int) -> int:
     taking.now = ENDED + timedelta(**later)
-    return close_left_open(taking.context, [BODY])
+    return close_left_open(taking.context)
 
 
 @pytest.mark.parametrize(

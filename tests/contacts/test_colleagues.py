@@ -3,7 +3,10 @@
 from types import SimpleNamespace
 from typing import Any
 
+from msgspec.structs import replace
+
 from chalicelib.contacts.colleagues import Colleagues, names
+from chalicelib.contacts.naming import place
 from chalicelib.contacts.telephony import Installation
 from chalicelib.organisations.body import Head, Words
 from chalicelib.organisations.recent import Memory
@@ -46,6 +49,16 @@ def test_names_stand_for_what_was_deployed() -> None:
     assert (found.dialled("+96824000001"), found.dialled("+96824999999")) == ("muttrah", "")
     assert found.switchboard("muttrah") is SWITCHBOARD
     assert found.switchboard("elsewhere") is None
+
+
+def test_a_queue_is_known_by_its_place_while_labels_change() -> None:
+    here = replace(HERE, queues={"muttrah.Other_AR": "q-1"}, places={"muttrah.data.ar": "q-1"})
+    found = names(boards(), lambda: here, lambda _name: None)
+    told = found.queue(f"{INSTANCE}/queue/q-1")
+    assert told == "muttrah.data.ar"
+    for known in (told, "muttrah.Data_AR"):
+        at = place(found, noted={}, queue=known, dialled="", agent="")
+        assert (at.body, at.queue, at.language) == ("muttrah", "data", "ar")
 
 
 def test_without_telephony_no_name_stands_for_anything() -> None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import datetime, timedelta
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -91,7 +92,11 @@ def test_a_record_that_knows_better_takes_back_what_an_event_told() -> None:
 
 
 def test_who_hangs_up_on_our_promise_to_call_back_is_abandoned_as_amazon_connect_has_it_and_owed_a_call() -> None:
-    promised = {"outcome": ContactOutcome.CALLBACK, "wait_seconds": 70, "disconnected_by": "CUSTOMER_DISCONNECT"}
+    promised: dict[str, Any] = {
+        "outcome": ContactOutcome.CALLBACK,
+        "wait_seconds": 70,
+        "disconnected_by": "CUSTOMER_DISCONNECT",
+    }
     (moved,) = moves(None, contact(**promised), ZONE).values()
     assert moved == {"abandoned": 1, "owed": 1, "gave_up_after": 70}
     (by_connect,) = moves(None, contact(**promised, next="callback"), ZONE).values()

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from chalicelib.contacts import records
+from chalicelib.contacts import connect_record, records
 from chalicelib.contacts.contact import Contact, ContactOutcome, Direction, Told
 from chalicelib.contacts.naming import Names, Place, number_in, place
 from tests.contacts.days import BODY, NUMBER, names
@@ -52,7 +52,7 @@ def a_record(**changes: Any) -> dict[str, Any]:
 
 
 def told(record: dict[str, Any]) -> Told:
-    read = records.read(msgspec.json.encode(record))
+    read = connect_record.read(msgspec.json.encode(record))
     return records.told(read, records.placed(read, names()))
 
 
@@ -195,9 +195,9 @@ def test_who_is_handed_on_to_another_bodys_queue_is_that_bodys_and_counted_there
         home=lambda _u: "", queue=lambda _a: "", user=lambda _a: "",
     )  # fmt: skip
     context = replace(taking.context, names=both)
-    take_record(context, records.read(msgspec.json.encode(a_record())))
+    take_record(context, connect_record.read(msgspec.json.encode(a_record())))
     queue = {**a_record()["Queue"], "Name": "other.Stat_Data_AR"}
     moved = a_record(Queue=queue, LastUpdateTimestamp="2026-11-23T08:00:00Z")  # the flow noted the first one's
-    take_record(context, records.read(msgspec.json.encode(moved)))
+    take_record(context, connect_record.read(msgspec.json.encode(moved)))
     handled = {body: counted["handled"] for (body, _), counted in taking.contacts.figures.items()}
     assert handled == {BODY: 0, "other": 1}

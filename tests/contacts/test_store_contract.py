@@ -137,6 +137,25 @@ def test_what_was_written_stands_in_the_history_until_it_is_erased(store: Any) -
     assert ids(store, By.PERSON, "digest") == []
 
 
+def test_those_of_which_no_record_comes_are_found_once_they_cannot_go_on_whatever_the_body(store: Any) -> None:
+    kept = [
+        store.save(None, a_contact(i, told_at="", body=body, told={"channel": channel}))
+        for i, (body, channel) in enumerate(((BODY, "phone"), ("tourism", "phone"), (BODY, "task")))
+    ]
+    store.save(None, a_contact(9))
+
+    def found(limit: int = 9, **later: int) -> list[str]:
+        return sorted(one.id for one in store.left_open(NOW + timedelta(**later), limit))
+
+    assert found(hours=11, minutes=59) == []
+    assert found(hours=12) == ["c000"]
+    assert found(hours=13) == ["c000", "c001"]
+    assert found(hours=13, limit=1) == ["c000"]
+    assert found(days=9) == ["c000", "c001", "c002"]
+    store.save(kept[0], msgspec.structs.replace(kept[0], told_at=at(5)))
+    assert found(hours=13) == ["c001"]
+
+
 def presence(minutes: int, event: str = "1", **facts: Any) -> Presence:
     return Presence(username="salma", status=PresenceStatus.BUSY, since=at(0), told_at=at(minutes), event=event,
                     contacts=(Held(id="c1", state="CONNECTED", since=at(0)),), **facts)  # fmt: skip
