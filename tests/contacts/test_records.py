@@ -32,7 +32,8 @@ RECORD: dict[str, Any] = {
     "InitiationMethod": "INBOUND", "InitiationTimestamp": "2026-11-22T08:01:00Z", "InstanceARN": "arn",
     "LastUpdateTimestamp": "2026-11-22T08:06:03Z", "MediaStreams": [{"Type": "AUDIO"}], "NextContactId": None,
     "PreviousContactId": None,
-    "Queue": {"ARN": "arn", "DequeueTimestamp": "2026-11-22T08:03:00Z", "Duration": 60,
+    "Queue": {"ARN": f"arn:aws:connect:eu-central-1:0:instance/i/queue/{BODY}.Data_EN",
+              "DequeueTimestamp": "2026-11-22T08:03:00Z", "Duration": 60,
               "EnqueueTimestamp": "2026-11-22T08:02:00Z", "Name": f"{BODY}.Data_EN"},
     "Recording": {"DeletionReason": None, "Location": "b/connect/one.wav", "Status": "AVAILABLE", "Type": "AUDIO"},
     "Recordings": [
