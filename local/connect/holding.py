@@ -140,5 +140,5 @@ class Holding:
     def _party(self, leg: "Leg", party_id: str) -> Party:
         party = leg.call.find(party_id) if leg.call else None
         if party is None:
-            raise Refused(f"{party_id} is not on this call")
+            raise Refused(f"{'The caller' if party_id == 'CUSTOMER' else party_id} is not on this call")
         return party

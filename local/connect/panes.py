@@ -11,6 +11,16 @@ _PLAIN = {
     "CONNECTED_TO_SYSTEM": "answered by the centre", "CONNECTED_TO_AGENT": "an agent is there",
     "HELD": "on hold", "RESUMED": "back from hold", "QUEUED": "in the queue",
 }  # fmt: skip
+_ENDS = {
+    "CUSTOMER_DISCONNECT": "the caller hung up", "AGENT_DISCONNECT": "the agent hung up",
+    "CONTACT_FLOW_DISCONNECT": "the centre hung up", "THIRD_PARTY_DISCONNECT": "who was called in hung up",
+    "TELECOM_PROBLEM": "the line broke", "API": "staff ended it", "EXPIRED": "nobody took it in time",
+    "OTHER": "it went on elsewhere", "OUTBOUND_ATTEMPT_FAILED": "nobody answered",
+    "OUTBOUND_DESTINATION_ENDPOINT_ERROR": "the number is busy, or out of service",
+}  # fmt: skip
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
+_NUMBER = re.compile(r"\+?\d[\d ]*\d|\+\d")
+_LEFT_TO_RIGHT = "\u200e"
 _CONTACTS = {
     "connecting": "it rings", "incoming": "a callback rings", "connected": "connected", "ended": "work after the call",
     "missed": "missed", "error": "failed",
@@ -31,7 +41,7 @@ def caller_sees(item: Json) -> str | None:
         case "DIALLING":
             return f"it rings at {item['to']}"
         case "DISCONNECTED":
-            return f"the call is over: {item['reason']}"
+            return f"the call is over: {_ENDS.get(item['reason'], item['reason'])}"
         case "LAMBDA" if item.get("error"):
             return f"! the function failed: {item['error']}"
     return _PLAIN.get(item["kind"])
@@ -69,11 +79,19 @@ def _others(old: Json | None, contact: Json) -> Iterator[str]:
             yield f"{one['number'] or one['name'] or one['type']}: {one['state']}"
 
 
-def lines(text: str, side: str, width: int | None = None) -> Iterator[str]:
-    """Yield a text in the half of the terminal that is its side's: `caller` or `agent`."""
-    half = max(20, (width or shutil.get_terminal_size((100, 24)).columns) // 2 - 2)
-    for line in textwrap.wrap(text, half) or [""]:
+def lines(text: str, side: str, width: int | None = None, *, alone: bool = False) -> Iterator[str]:
+    """Yield a text in the half of the terminal that is its side's: `caller` or `agent`; who is alone has all of it."""
+    width = width or shutil.get_terminal_size((100, 24)).columns
+    half = max(20, width - 1 if alone else width // 2 - 2)
+    for line in textwrap.wrap(_readable(text), half) or [""]:
         if side == "caller":
             yield line
-        else:
-            yield " " * half + "│ " + line
+        else:  # begins from the left even where what is said does not
+            yield (_LEFT_TO_RIGHT if _ARABIC.search(line) else "") + " " * half + "│ " + line
+
+
+def _readable(text: str) -> str:
+    """Return a text whose numbers keep their order and their plus between Arabic words, where terminals turn these."""
+    if not _ARABIC.search(text):
+        return text
+    return _NUMBER.sub(lambda number: f"{_LEFT_TO_RIGHT}{number[0]}{_LEFT_TO_RIGHT}", text)

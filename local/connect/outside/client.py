@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from http.client import HTTPConnection
 from typing import Any
+from urllib.parse import urlencode
 
 Json = dict[str, Any]
 PATIENCE = 60.0
@@ -79,6 +80,11 @@ class Telephone:
 
     def agents(self) -> list[Json]:
         return list(ask(self._port, "GET", "/telephone/agents")["items"])
+
+    def endpoints(self, username: str, queue: str = "") -> list[Json]:
+        """Return the quick connects of a queue (its ARN), without one of all that an agent serves."""
+        asked = f"?{urlencode({'queue': queue})}" if queue else ""
+        return list(ask(self._port, "GET", f"/telephone/agents/{username}/endpoints{asked}")["items"])
 
     def tones(self, call: str) -> str:
         """Return the keys that were heard on the line, pressed by whoever is at its other end."""

@@ -1,14 +1,19 @@
 """What is typed at `make call`: the caller's keys, the agent's verbs, the service that wants calls written up."""
 
+import threading
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from local.connect.commands.call import Call, NobodyThere, agent_of, main, number_of
-from local.connect.outside.client import Said
-from tests.local.connect.centre import CALLER
+from local.connect.commands.call import NobodyThere, agent_of, caller_of, main, number_of
+from local.connect.outside.client import Said, Telephone
+from local.connect.outside.script import play
+from local.connect.outside.terminal import Call
+from local.connect.resources import ProfileQueue
+from tests.local.connect.centre import BYE, CALLER, TO_QUEUE, action, say
 from tests.local.connect.outside.test_outside import NUMBER, Town
+from tests.ports import free_port
 
 
 class Desk:
@@ -27,7 +32,9 @@ class Desk:
 
     def ask(self, username: str, method: str, path: str, body: Any = None, key: str = "") -> dict[str, Any]:
         if path == "/v1/desk":
-            return {"needs_wrap_up": [{"id": contact} for contact in self.missing]}
+            return {
+                "needs_wrap_up": [{"id": contact} for contact in self.missing], "dispositions": [{"code": "procedure"}]
+            }  # fmt: skip
         if path == "/v1/desk/presence" and self.missing:
             raise Said(409, "Please write them up before you take another call.")
         if path.endswith("/wrap-up"):
@@ -57,6 +64,8 @@ def test_a_call_is_typed_through_by_caller_and_agent(town: Town) -> None:
     assert call.do("e")
     desk.missing.append(call.call)
     assert not call.do("c")
+    assert not call.do("w")
+    assert not call.do("w procedure")
     assert call.do("w procedure | سأل عن رخصة")
     assert desk.written == [
         (f"/v1/contacts/{call.call}/wrap-up", {"disposition": "procedure", "summary": "سأل عن رخصة"})
@@ -69,7 +78,8 @@ def test_a_call_is_typed_through_by_caller_and_agent(town: Town) -> None:
     text = " ".join(said)
     assert "write them up" in " ".join(text.split())
     assert "nothing is on the desk" in text
-    assert "keys are 0-9" in text
+    assert "keys of the telephone" in text
+    assert text.count("The dispositions: procedure") == 2
 
 
 def test_who_is_to_be_called_back_is_dialled_once_an_agent_is_there(town: Town) -> None:
@@ -117,20 +127,115 @@ def test_nobody_at_the_desk_is_said_and_the_caller_hangs_up(town: Town) -> None:
 
 
 def test_numbers_are_found_by_themselves_and_by_body(town: Town) -> None:
-    assert number_of("", town.telephone) == number_of(NUMBER, town.telephone) == NUMBER
-    with pytest.raises(NobodyThere, match=r"The numbers: \+96824999999 \(to-queue\)"):
+    assert number_of("", town.telephone) == number_of(NUMBER, town.telephone) == (NUMBER, "to-queue")
+    assert number_of("to-queue", town.telephone) == (NUMBER, "to-queue")
+    with pytest.raises(NobodyThere, match=r"TO=\+96824999999 or TO=to-queue"):
         number_of("nowhere", town.telephone)
 
 
-def test_agents_are_found_by_name_and_by_body(town: Town) -> None:
+def test_agents_are_found_by_name_and_by_the_queues_that_they_sit_in(town: Town) -> None:
     desk: Any = Desk()
-    assert agent_of("", "", town.telephone, desk) == ""
-    assert agent_of("agent-0", "", town.telephone, desk) == "agent-0"
-    assert agent_of("yes", "sawari", town.telephone, desk) == "agent-1"
-    with pytest.raises(NobodyThere, match="No agent of elsewhere"):
-        agent_of("yes", "elsewhere", town.telephone, desk)
-    with pytest.raises(NobodyThere, match="No agent nobody"):
-        agent_of("nobody", "", town.telephone, desk)
+    town.centre.queue("sawari.General_AR")
+    town.centre.profile("sawari", [ProfileQueue("sawari.General_AR", "VOICE")])
+    town.centre.agent("agent-2", "sawari")
+    assert agent_of("", "sawari", town.telephone, desk) == ""
+    assert agent_of("agent-2", "sawari", town.telephone, desk) == "agent-2"
+    with pytest.raises(NobodyThere, match=r"Nobody sits in a queue of sawari\. Calls to sawari reach: agent-2"):
+        agent_of("yes", "sawari", town.telephone, desk)
+    desk.people.append({"username": "agent-2", "role": "agent", "body": "sawari"})
+    assert agent_of("yes", "sawari", town.telephone, desk) == "agent-2"
+    with pytest.raises(NobodyThere, match="agent-1 sits in no queue of sawari"):
+        agent_of("agent-1", "sawari", town.telephone, desk)
+    with pytest.raises(NobodyThere, match="nobody is nobody's user name here"):
+        agent_of("nobody", "sawari", town.telephone, desk)
+
+
+def test_who_calls_is_a_number_or_withheld() -> None:
+    assert [caller_of(one) for one in (CALLER, "anonymous")] == [CALLER, "anonymous"]
+    for wrong in ("0501234567", "abc", f"{CALLER}\n"):
+        with pytest.raises(NobodyThere, match="write it as"):
+            caller_of(wrong)
+
+
+@pytest.fixture
+def turning(town: Town) -> Iterator[Town]:
+    """Let the clock go on by itself while something else waits."""
+    stop = threading.Event()
+
+    def turn() -> None:
+        while not stop.wait(0.01):
+            town.go(1)
+
+    thread = threading.Thread(target=turn)
+    thread.start()
+    yield town
+    stop.set()
+    thread.join()
+
+
+FOR_EVER = {"InputTimeLimitSeconds": "600"}
+MENU = action(
+    "menu", "GetParticipantInput", {"Text": "١ للبلاغات", "StoreInput": "False", **FOR_EVER}, "bye",
+    {"NoMatchingCondition": "bye", "InputTimeLimitExceeded": "bye", "NoMatchingError": "bye"},
+    {"1": "again", "2": "set"},
+)  # fmt: skip
+NINE = {"InputValidation": {"CustomValidation": {"MaximumLength": "9"}}}
+AGAIN = action(
+    "again", "GetParticipantInput", {"Text": "رقم الطلب", "StoreInput": "True", **NINE, **FOR_EVER}, "bye",
+    {"NoMatchingError": "bye"},
+)  # fmt: skip
+
+
+def test_a_script_presses_each_word_once_it_is_asked_for_and_hangs_up_at_the_end(turning: Town) -> None:
+    turning.centre.flow("to-queue", MENU, AGAIN, say("bye", "شكرا", "end"), {**BYE, "Identifier": "end"})
+    said: list[str] = []
+    call = Call(turning.telephone, Desk(), say=said.append)  # type: ignore[arg-type]
+    call.begin(CALLER, NUMBER)
+    assert play(call, ["1", "123#"], 20) == []
+    keys = [event.data["key"] for event in turning.centre.instance.log.of(call.call) if event.kind == "KEY"]
+    assert (keys, turning.centre.said(call.call)[-1]) == (list("1123#"), "شكرا")
+    assert call.over.is_set()
+
+
+def test_a_script_lets_the_agent_do_what_can_be_done_and_tells_what_was_left(turning: Town) -> None:
+    turning.centre.flow("to-queue", MENU, AGAIN, *TO_QUEUE)
+    call = Call(turning.telephone, Desk(), "agent-0", lambda _: None)  # type: ignore[arg-type]
+    call.begin(CALLER, NUMBER)
+    assert play(call, ["2", "a", "e", "5"], 5) == ["5"]
+    assert turning.centre.contact(call.call).reason == "AGENT_DISCONNECT"
+
+
+def test_a_script_stops_listening_where_keys_are_asked_for_again(turning: Town) -> None:
+    turning.centre.flow("to-queue", MENU, AGAIN, BYE)
+    call = Call(turning.telephone, Desk(), say=lambda _: None)  # type: ignore[arg-type]
+    call.begin(CALLER, NUMBER)
+    assert play(call, ["1"], 20) == []
+    assert turning.centre.contact(call.call).reason == "CUSTOMER_DISCONNECT"
+
+
+def test_what_cannot_be_typed_says_how_it_can(town: Town) -> None:
+    said: list[str] = []
+    town.centre.connect("الزملاء", "QUEUE", "citizens")
+    town.citizens.more["QuickConnectIds"] = ["الزملاء"]
+    call = Call(town.telephone, Desk(), "agent-0", said.append)  # type: ignore[arg-type]
+    call.begin(CALLER, NUMBER)
+    town.go(5)
+    for line, words in (
+        ("x", "The caller is not on this call"), ("t", "The names: الزملاء"), ("foo", "foo is nothing"),
+        ("wait long", "wait SECONDS"), ("d", "d NUMBER calls a number"),
+    ):  # fmt: skip
+        said.clear()
+        assert not call.do(line)
+        assert words in " ".join(" ".join(said).replace("│", " ").split()), line
+    call.do("h")
+
+
+def test_an_engine_that_is_gone_is_said_and_ends_the_call(town: Town) -> None:
+    said: list[str] = []
+    call = Call(Telephone(free_port()), Desk(), say=said.append)  # type: ignore[arg-type]
+    assert not call.do("1")
+    assert call.over.is_set()
+    assert "make up" in said[0]
 
 
 def test_without_a_stack_nobody_is_called(

@@ -48,8 +48,19 @@ def test_the_agent_sees_who_else_is_on_the_call() -> None:
 
 def test_the_agent_has_the_other_half() -> None:
     assert list(lines("status: Available", "agent", width=60)) == [" " * 28 + "│ status: Available"]
+    assert list(lines("status: متاح", "agent", width=60)) == ["\u200e" + " " * 28 + "│ status: متاح"]
+    assert list(lines("one two", "caller", width=22, alone=True)) == ["one two"]
+
+
+def test_numbers_keep_their_order_between_arabic_words() -> None:
+    assert list(lines("اتصلوا بالرقم +96824000001", "caller")) == ["اتصلوا بالرقم \u200e+96824000001\u200e"]
+    assert list(lines("+96824000001 calls", "caller")) == ["+96824000001 calls"]
+
+
+def test_what_is_long_is_parted_within_its_half() -> None:
     assert all(len(line) <= 28 for line in lines("كلمة " * 20, "caller", width=60))
 
 
 def test_the_end_is_told_with_its_reason() -> None:
-    assert caller_sees(item("DISCONNECTED", reason="CUSTOMER_DISCONNECT")) == "the call is over: CUSTOMER_DISCONNECT"
+    assert caller_sees(item("DISCONNECTED", reason="CUSTOMER_DISCONNECT")) == "the call is over: the caller hung up"
+    assert caller_sees(item("DISCONNECTED", reason="NEW")) == "the call is over: NEW"
