@@ -45,8 +45,8 @@ up: $(READY) ## run the whole service here: cloud, deploy, seed, http://localhos
 web: $(WEB) ## hot reload of the faces on the running service: portal :5173, console :5174/console/
 	@npm --prefix web run --silent portal & trap "kill $$!" EXIT; npm --prefix web run --silent console
 
-call: $(READY) ## call the centre from this terminal: make call [TO=body] [FROM=+96891234567] [AGENT=yes|username]
-	@$(BIN)/python -m local.connect call $(if $(FROM),--from "$(FROM)") $(if $(TO),--to "$(TO)") $(if $(AGENT),--agent "$(AGENT)")
+call: $(READY) ## call the centre from this terminal: make call [TO=body] [FROM=+96891234567] [AGENT=yes|username] [KEYS="1 2"]
+	@$(BIN)/python -m local.connect call $(if $(FROM),--from "$(FROM)") $(if $(TO),--to "$(TO)") $(if $(AGENT),--agent "$(AGENT)") $(if $(KEYS),--keys "$(KEYS)")
 
 down: $(READY) ## stop it; its data stay
 	@$(BIN)/python -m local.up --down
