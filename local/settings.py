@@ -27,6 +27,8 @@ class Settings:
     auth: bool = False
     """Enforce the template's IAM policies on every call."""
     stage: str = "local"
+    throttled: bool = False
+    """Let as few requests a second through to Amazon Connect's engine as AWS does."""
     telephony_region: str = ""
     """Where the telephony is asked to stand; a stack that has one keeps its region."""
 
@@ -39,6 +41,7 @@ class Settings:
             connect_port=int(environment.get("NIDAA_CONNECT_PORT", "4567")),
             workers=int(environment.get("NIDAA_WORKERS", "4")),
             auth=environment.get("NIDAA_AUTH", "") == "on",
+            throttled=environment.get("NIDAA_CONNECT_THROTTLED", "") == "on",
             telephony_region=environment.get("NIDAA_TELEPHONY_REGION", ""),
         )
 
@@ -93,6 +96,7 @@ class Settings:
             "NIDAA_CONNECT_PORT": str(self.connect_port),
             "NIDAA_WORKERS": str(self.workers),
             "NIDAA_AUTH": "on" if self.auth else "off",
+            "NIDAA_CONNECT_THROTTLED": "on" if self.throttled else "off",
             "NIDAA_TELEPHONY_REGION": self.telephony_region,
         }
 

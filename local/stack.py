@@ -10,6 +10,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -234,6 +235,8 @@ class Stack:
                 # Ctrl-C is for `up`, which then stops both in order.
                 start_new_session=True,
             )
+        # Waits for its end, whoever ends it: a stack's processes may outlive who began them.
+        threading.Thread(target=process.wait, daemon=True).start()
         self.children.append(process)
         noted = {**self.pids(), name: process.pid}
         (self.settings.state / "processes.json").write_text(json.dumps(noted))

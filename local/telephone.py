@@ -15,6 +15,7 @@ from typing import Any
 from werkzeug.wrappers import Request, Response
 
 from local.connect.api.account import REGION, Account, calling_region
+from local.connect.api.quotas import Throttle
 from local.connect.api.server import Server
 from local.connect.clock import RealClock
 from local.connect.delivery import Delivery
@@ -123,7 +124,7 @@ def main() -> None:
     logging.basicConfig(format="%(asctime)s %(message)s")
     settings = Settings.from_env()
     engines = Engines(settings)
-    server = Server(engines.account, settings.connect_port, engines.answer)
+    server = Server(engines.account, settings.connect_port, engines.answer, Throttle() if settings.throttled else None)
     over = threading.Event()
 
     def end(*_: Any) -> None:
