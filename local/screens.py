@@ -57,7 +57,7 @@ SCREENS_TAKEN = (
     Screen("console-wall", "/console/wall", "supervisor.khalid", dark=True, live=True),
     Screen("console-queues", "/console/queues", "supervisor.khalid"),
     Screen("console-desk", "/console/desk", "agent.salma", live=True),
-    Screen("admin-switchboard", "/console/admin/switchboard", "admin.rahma"),
+    Screen("admin-switchboard", "/console/admin/switchboard", "admin.rahma", ("ar", "en")),
     Screen("admin-calendar", "/console/admin/calendars/office", "admin.rahma"),
     Screen("admin-year", "/console/admin/calendars/office/year", "admin.rahma"),
     Screen("admin-policies", "/console/admin/policies", "manager.zahra", ("en",)),
