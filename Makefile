@@ -13,11 +13,13 @@ COVERED := $(if $(COVER),--cov --cov-report=term:skip-covered)
 # Files with tests that are marked as system tests: only they are collected. A file's tests stay on one stack.
 SYSTEM := tests/system tests/local/test_up.py tests/step_functions/test_promises.py
 ON_STACKS := $(PYTEST) --dist loadfile --no-loadscope-reorder
+# The browser for tests: the one without windows where it is packaged; any Chromium that is there will do.
+APT := apt-get install -qq -y --no-install-recommends
 # On the laptop a tool gets the running stack's environment.
 ON_STACK := $(if $(filter local,$(STAGE)),local.run)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup up web call down seed test check check-code check-types check-faces unit system browser screens chromium import deploy telephony package bench redrive recount openapi pictures clean
+.PHONY: help setup up web call down seed test check check-code check-types check-faces faces unit unit-faces unit-code system browser screens chromium import deploy telephony package bench redrive recount openapi pictures clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -68,8 +70,16 @@ check-types:
 check-faces:
 	@npm --prefix web run --silent check
 
-unit: $(READY) $(VALIDATOR) $(WEB) ## the fast tests: rules, actions, stores on moto, definitions, the faces' own
+# One after the other, for both write the contract's types.
+faces: check-faces
+	@$(MAKE) --no-print-directory unit-faces
+
+unit: unit-faces unit-code ## the fast tests: rules, actions, stores on moto, definitions, the faces' own
+
+unit-faces: $(WEB)
 	@npm --prefix web run --silent unit
+
+unit-code: $(READY) $(VALIDATOR) $(WEB)
 	@$(PYTEST) -m "not system" --dist worksteal $(COVERED)
 
 system: $(READY) $(WEB) ## the tests on the deployed template, on clouds of their own
@@ -82,10 +92,13 @@ screens: $(READY) ## take docs/screens/ anew, of the service that runs here
 	@$(BIN)/python -m local.screens
 
 chromium:
-	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium >/dev/null; } \
+	@command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null \
+		|| { [ "$$(id -u)" = 0 ] && apt-get update -qq && { $(APT) chromium-headless-shell || $(APT) chromium; } >/dev/null; } \
 		|| { echo "Chromium is missing: sudo apt-get install chromium (or your system's package), then try again."; exit 1; }
 
-test: chromium check unit ## everything that CI runs; COVER=yes holds the floor of coverage too
+test: chromium $(READY) $(WEB) ## everything that CI runs; COVER=yes holds the floor of coverage too
+	@$(MAKE) --no-print-directory -j2 --output-sync=target check-types faces check-code
+	@$(MAKE) --no-print-directory unit-code
 	@$(ON_STACKS) -m system $(SYSTEM)
 
 import: $(READY) ## import an old register: make import FILE=register.csv MAP=mapping.yaml

@@ -27,7 +27,7 @@ def test_a_requester_who_prefers_email_is_told_so_from_right_to_left(centre: Cen
     assert '<html lang="ar" dir="rtl">' in mail["html"]
     assert shown in re.sub("[\u2066-\u2069]", "", mail["text"])
     assert centre.outbox(mobile) == []
-    assert states(centre, number) == {"email": "sent"}
+    eventually(lambda: states(centre, number) == {"email": "sent"}, "that it was sent")
 
 
 def test_delivered_comes_from_the_handset_and_a_failed_text_is_followed_by_an_email(

@@ -1,12 +1,10 @@
-"""Promises on the deployed service under faults: cut off, stopped, many at once; told all the same, and once.
+"""Promises on the deployed service under faults: cut off, stopped at each step; told all the same, and once.
 
 What is critical runs round the clock (the demo's policy), so that hours of the moved clock are enough.
 """
 
 import json
-from collections import Counter
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -21,7 +19,6 @@ from tests.system.cloud import Cloud
 
 AGENT, DISTRIBUTOR, SUPERVISOR = "agent.salma", "distributor.maryam", "supervisor.khalid"
 PARTNER, PARTNER_EMAIL = "naba-water", "referrals@naba-water.example"
-MANY = 500
 LONGEST, PATIENCE = 590, 120
 MANAGER_EMAIL = "manager.zahra@sawari.example"
 
@@ -91,7 +88,7 @@ def with_partner(centre: Centre, cloud: Cloud) -> Iterator[str]:
     centre.act(AGENT, number, "classify", in_jurisdiction=False, object="service", complexity="critical")
     centre.act(DISTRIBUTOR, number, "refer", partner=PARTNER, mode="out_of_jurisdiction")
     yield number
-    cloud.calm()  # hundreds of tickets would fall due in whatever other test moves the clock
+    cloud.calm()  # what is left would fall due in whatever other test moves the clock
 
 
 def test_cut_off_or_stopped_at_each_step_a_promise_is_told_of_once(
@@ -126,28 +123,13 @@ def test_cut_off_or_stopped_at_each_step_a_promise_is_told_of_once(
     assert len(escalated) == len({(mail["subject"]) for mail in escalated}) == 2
 
 
-def test_hundreds_that_fall_due_in_one_minute_are_told_of_once_each(centre: Centre, cloud: Cloud) -> None:
-    asked = complaint("", kind="report", category="drainage", anonymous=True, requester=None)
-
-    def filed(_i: int) -> str:
-        return str(Centre(centre.address).call("POST", "/v1/public/tickets", asked)["number"])
-
-    with ThreadPoolExecutor(8) as pool:
-        numbers = list(pool.map(filed, range(MANY)))
-    move(centre, advance="PT64M")
-    due = "first_reply"
-    eventually(lambda: all(percents(cloud, number, due) for number in numbers), f"{MANY} escalations", PATIENCE)
-    counts = Counter(tuple(percents(cloud, number, due)) for number in numbers)
-    assert counts == {(50,): MANY}
-    sequences = [row["sk"] for row in cloud.rows("tickets", f"TICKET#{numbers[0]}", "HISTORY#")]
-    assert len(sequences) == len(set(sequences))
-    assert cloud.dead_letters("tickets-due") == []
-
-
 def test_a_silent_partner_is_reminded_with_the_count_and_the_supervisor_hears(
     centre: Centre, cloud: Cloud, with_partner: str
 ) -> None:
-    eventually(lambda: len(told(cloud, with_partner, "ticket.reminded")) == 2, "two reminders", 60)
+    clocks = centre.staff(SUPERVISOR, "GET", f"/v1/tickets/{with_partner}")["clocks"]
+    due = next(clock["due_at"] for clock in clocks if clock["name"] == "referral_reply")
+    move_to(centre, datetime.fromisoformat(due), 2)
+    eventually(lambda: len(told(cloud, with_partner, "ticket.reminded")) == 2, "two reminders", PATIENCE)
     reminders = told(cloud, with_partner, "ticket.reminded")
     assert [(facts["partner"], facts["count"]) for facts in reminders] == [(PARTNER, 1), (PARTNER, 2)]
     assert [facts["level"] for facts in told(cloud, with_partner)] == ["handler", "supervisor", "manager"]

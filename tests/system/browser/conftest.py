@@ -5,10 +5,12 @@ A visitor is watched: no error in the console, no request beyond this machine, n
 """
 
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,9 +19,12 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, TimeoutError, expect
 
 from local.stack import Stack
+from tests.system.centre import Centre
 
 ROOT = Path(__file__).parents[3]
 AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
+BROWSERS = ("chromium-headless-shell", "chromium")
+"""The first that is there: the one without windows, tabs and toolbars draws the same pages for less."""
 SCREENS = os.environ.get("NIDAA_SCREENS", "")
 HOSTS = {"127.0.0.1", "localhost"}
 NewContext = Callable[..., BrowserContext]
@@ -29,6 +34,7 @@ STILL = """() => document.fonts.status === "loaded" && document.getAnimations().
 FAULTS = """async () => (await axe.run(document, {resultTypes: ["violations"]}))
     .violations.map(v => [v.id, v.nodes.map(n => n.html)])"""
 """Every rule that is broken, and where. Of what is well only one place is worked out: it takes a third less time."""
+FITS = "() => document.documentElement.scrollWidth <= innerWidth"
 LOOKS = 5
 """How often a fault is looked for again: what comes while axe looks fades in, and is well once it is there."""
 PATIENCE = 60_000.0
@@ -48,7 +54,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
     """Return how Chromium is started: Debian's own, without a sandbox, for tests may run as root."""
-    found = shutil.which("chromium")
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
     assert found, "Chromium is missing: `apt-get install chromium`, then try again."
     return {"executable_path": found, "args": ["--no-sandbox"]}
 
@@ -90,7 +96,7 @@ class Visitor:
     def open(self, path: str) -> "Visitor":
         """Open an address, and wait for the page's heading."""
         self.page.goto(f"{self.address}{path}")
-        self.page.locator("h1").first.wait_for()
+        self.page.locator("#root h1").first.wait_for()
         return self
 
     def check(self, name: str) -> None:
@@ -98,7 +104,8 @@ class Visitor:
 
         :raises AssertionError: with each rule that is broken, and where
         """
-        self.page.evaluate(AXE.read_text("utf-8"))
+        if not self.page.evaluate("() => 'axe' in window"):
+            self.page.evaluate(_axe())
         found = self._faults()
         for _ in range(LOOKS):
             found = found and self._faults()
@@ -109,6 +116,53 @@ class Visitor:
     def _faults(self) -> list[Any]:
         self.page.wait_for_function(STILL)
         return list(self.page.evaluate(FAULTS))
+
+
+@cache
+def _axe() -> str:
+    return AXE.read_text("utf-8")
+
+
+def fits(page: Page) -> None:
+    """Wait until nothing is scrolled sideways: what comes late may be wide for a moment."""
+    page.wait_for_function(FITS)
+
+
+def take(menu: Locator, item: Locator) -> None:
+    """Take an item of a menu, until the menu closes over it: drawn anew between press and release, it takes nothing."""
+    for _ in range(CHOICES):
+        with suppress(TimeoutError, AssertionError):
+            if not item.is_visible():
+                menu.click(timeout=MOMENT)
+            item.click(timeout=MOMENT)
+            expect(item).to_be_hidden(timeout=MOMENT)
+            return
+    expect(item).to_be_hidden()
+
+
+def mark(listed: Locator, option: Locator) -> None:
+    """Mark one of several in a list that stays open, until it is marked."""
+    for _ in range(CHOICES):
+        with suppress(TimeoutError, AssertionError):
+            if not option.is_visible():
+                listed.click(timeout=MOMENT)
+            if option.get_attribute("aria-selected", timeout=MOMENT) != "true":
+                option.click(timeout=MOMENT)
+            expect(option).to_have_attribute("aria-selected", "true", timeout=MOMENT)
+            return
+    expect(option).to_have_attribute("aria-selected", "true")
+
+
+@contextmanager
+def unaware(page: Page, centre: Centre, username: str, number: str) -> Iterator[None]:
+    """Let a page go on with a ticket as it is now, whatever others do to it: it asks again by itself each minute."""
+    seen = centre.staff(username, "GET", f"/v1/tickets/{number}")
+    asked = re.compile(rf"/v1/tickets/{number}$")
+    page.route(asked, lambda route: route.fulfill(json=seen) if route.request.method == "GET" else route.fallback())
+    try:
+        yield
+    finally:
+        page.unroute(asked)
 
 
 def choose(listed: Locator, option: Locator) -> None:

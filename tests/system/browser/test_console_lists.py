@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.system.browser.conftest import Visit, Visitor, choose
+from tests.system.browser.conftest import Visit, Visitor, choose, fits, take
 from tests.system.centre import Centre, complaint
 
 LISTS = {
@@ -89,8 +89,7 @@ def test_a_list_is_narrowed_down_searched_read_on_and_shown_as_somebody_likes(
 def test_staff_of_two_bodies_work_for_one_at_a_time(visit: Visit, centre: Centre) -> None:
     supervisor = staff(visit, "supervisor.khalid")
     page = supervisor.page
-    page.get_by_role("button", name="تغيير الجهة").click()
-    page.get_by_role("menuitemcheckbox", name="هيئة المنارة").click()
+    take(page.get_by_role("button", name="تغيير الجهة"), page.get_by_role("menuitemcheckbox", name="هيئة المنارة"))
     expect(page.get_by_role("banner").or_(page.locator("#top")).first).to_contain_text("هيئة المنارة")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url) if "/v1/tickets?" in request.url else None)
@@ -111,7 +110,7 @@ def test_a_section_officer_reads_the_list_on_a_phone(visit: Visit) -> None:
         page = officer.page
         page.wait_for_url("**/worklists/section")
         page.locator("[data-number]").first.wait_for()
-        assert page.evaluate("() => document.documentElement.scrollWidth") <= 360
+        fits(page)
         page.get_by_role("button", name=re.compile("عوامل التصفية|Filters")).click()
         officer.check("console-list-phone")
         page.locator("[data-number] a").first.click()

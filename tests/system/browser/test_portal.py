@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.system.browser.conftest import Visit, Visitor
+from tests.system.browser.conftest import Visit, Visitor, fits
 from tests.system.centre import Centre, complaint
 
 HOSTILE = "<img src=x onerror=alert(1)> تأخر <b>الرد</b>"
@@ -29,11 +29,6 @@ def enter(visitor: Visitor, centre: Centre, mobile: str) -> None:
     page.get_by_role("button", name="أرسلوا الرمز" if arabic else "Send the code").click()
     page.get_by_label("الرمز" if arabic else "Code", exact=True).fill(centre.next_code(mobile, before))
     page.get_by_role("button", name="دخول" if arabic else "Enter").click()
-
-
-def fits(page: Any) -> bool:
-    """Return whether nothing is scrolled sideways."""
-    return bool(page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
 
 
 def file_one(centre: Centre, mobile: str) -> str:
@@ -65,7 +60,7 @@ def test_a_requester_writes_answers_and_withdraws_at_320_pixels(
     page.get_by_role("textbox", name="جوابكم" if arabic else "Your answer").fill("أمام المدرسة")
     page.get_by_role("button", name="أرسلوا الرسالة" if arabic else "Send the message").click()
     expect(page.get_by_role("heading", name="نحتاج إلى جوابكم" if arabic else "We need your answer")).to_be_hidden()
-    assert page.evaluate("() => document.documentElement.scrollWidth") <= 320
+    fits(page)
     page.get_by_role("button", name="اسحبوا الطلب" if arabic else "Withdraw the ticket").click()
     visitor.check("portal-ticket-withdraw")
     page.get_by_role("button", name="نعم، اسحبوه" if arabic else "Yes, withdraw it").click()
@@ -175,6 +170,7 @@ def test_an_upload_that_fails_is_sent_again(visit: Visit, centre: Centre, mobile
     number = file_one(centre, mobile)
     visitor = visit("en")
     page = follow(visitor, centre, mobile, number)
+    visitor.cut_off = True  # the browser writes down the failure that is made here
     page.route(
         "**/v1/public/tickets/*/attachments", lambda route: route.abort() if _posts(route) else route.continue_()
     )
@@ -182,7 +178,6 @@ def test_an_upload_that_fails_is_sent_again(visit: Visit, centre: Centre, mobile
     expect(page.get_by_text("Did not arrive")).to_be_visible()
     visitor.check("portal-ticket-upload-failed")
     page.unroute("**/v1/public/tickets/*/attachments")
-    visitor.troubles.clear()  # the browser writes down the failure that was made here
     page.get_by_role("button", name="Send again").click()
     expect(page.locator("[data-attachments]")).to_contain_text(".jpg")
 
@@ -220,7 +215,7 @@ def test_a_pin_finds_its_region_and_shows_what_is_reported_near_it(
     near = page.get_by_role("heading", name="قد يكون الأمر مسجلًا من قبل" if arabic else "It may be registered already")
     expect(near).to_be_visible()
     visitor.check("portal-new-pin")
-    assert page.evaluate("() => document.documentElement.scrollWidth") <= 320
+    fits(page)
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
@@ -228,7 +223,7 @@ def test_how_complaints_work_is_published_and_printed_as_a_poster(visit: Visit, 
     visitor = visit(language, width=320)
     page = visitor.open("/how").page
     visitor.check("portal-how")
-    assert page.evaluate("() => document.documentElement.scrollWidth") <= 320
+    fits(page)
     expect(page.locator("[data-qr]")).to_have_attribute("data-qr", re.compile(r"/\?body=sawari$"))
     page.set_viewport_size({"width": 800, "height": 1100})
     page.emulate_media(media="print")

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.system.browser.conftest import Visit, Visitor
+from tests.system.browser.conftest import Visit, Visitor, fits
 from tests.system.centre import Centre, complaint, eventually
 
 
@@ -28,10 +28,6 @@ def thanked(visitor: Visitor, text: str) -> Locator:
     return thanks
 
 
-def fits(visitor: Visitor) -> bool:
-    return bool(visitor.page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
-
-
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_a_link_rates_its_ticket_once_by_keyboard(visit: Visit, centre: Centre, mobile: str, language: str) -> None:
     arabic = language == "ar"
@@ -43,7 +39,7 @@ def test_a_link_rates_its_ticket_once_by_keyboard(visit: Visit, centre: Centre, 
         "-".join(number[i : i + 3] for i in range(0, 12, 3))
     )
     visitor.check("portal-link")
-    assert fits(visitor)
+    fits(page)
     send = page.get_by_role("button", name="أرسلوا التقييم" if arabic else "Send the rating")
     send.press("Enter")
     alert = page.get_by_role("alert")
@@ -56,7 +52,7 @@ def test_a_link_rates_its_ticket_once_by_keyboard(visit: Visit, centre: Centre, 
     send.press("Enter")
     thanked(visitor, "وصلنا تقييمكم" if arabic else "We have your rating")
     visitor.check("portal-link-rated")
-    assert fits(visitor)
+    fits(page)
     page.get_by_role("button", name="English" if arabic else "العربية").click()
     expect(page.get_by_text("We have your rating" if arabic else "وصلنا تقييمكم")).to_be_visible()
     page.get_by_role("button", name="العربية" if arabic else "English").click()
@@ -85,7 +81,7 @@ def test_a_link_opens_its_ticket_again_with_a_reason(visit: Visit, centre: Centr
     expect(page.get_by_role("alert")).to_contain_text("هذا الحقل مطلوب" if arabic else "This is needed")
     reason.fill("رُدمت الحفرة بالتراب وعادت بعد المطر")
     visitor.check("portal-link-appeal")
-    assert fits(visitor)
+    fits(page)
     send.click()
     thanked(visitor, "فُتح طلبكم من جديد" if arabic else "your ticket is open again")
     visitor.check("portal-link-reopened")
@@ -130,6 +126,6 @@ def test_an_unknown_link_says_so_and_leads_to_the_code(visit: Visit, language: s
         "هذا الرابط غير صالح" if arabic else "This link is not good"
     )
     visitor.check("portal-link-unknown")
-    assert fits(visitor)
+    fits(page)
     page.get_by_role("link", name="تابعوا الطلب" if arabic else "Follow the ticket").click()
     expect(page.get_by_role("button", name="أرسلوا الرمز" if arabic else "Send the code")).to_be_visible()
