@@ -150,7 +150,7 @@ function useColumns(choose: (row: Callback) => void, cancel: (row: Callback) => 
   ];
 }
 
-/** What was tried, the last try in words; how it ended without one, and what became of the SMS to who was not reached. */
+/** What was tried, the last try in words; how it ended without one, and what became of the SMS to them. */
 function Tries({ callback }: { callback: Callback }) {
   const { t, format } = useWords();
   const last = callback.tries.at(-1);
