@@ -51,7 +51,11 @@ class Inline:
 
 
 class Pooled:
-    """For the real clock: functions run in threads; one that does not answer in time is not waited for."""
+    """For the real clock: functions run in threads; one that does not answer in time is not waited for.
+
+    One whose time is over before a thread is free is not invoked: whoever asked went on without it, and the function
+    would do late what nobody hears of, before those that somebody waits for.
+    """
 
     def __init__(self, functions: Functions, clock: "Clock", workers: int = 40) -> None:
         self._functions, self._clock = functions, clock
@@ -66,7 +70,7 @@ class Pooled:
         self._pool.submit(self._run, arn, event, timeout, first, began)
 
     def _run(self, arn: str, event: dict[str, Any], timeout: float, first: "_Once", began: float) -> None:
-        answer = _tried(self._functions, arn, event, timeout)
+        answer = Answer() if first.answered else _tried(self._functions, arn, event, timeout)
         answer.seconds = self._clock.now() - began
         with self._clock.lock:
             self.running -= 1
@@ -81,6 +85,10 @@ class _Once:
 
     def __init__(self, done: Done) -> None:
         self._done: Done | None = done
+
+    @property
+    def answered(self) -> bool:
+        return self._done is None
 
     def __call__(self, answer: Answer) -> None:
         done, self._done = self._done, None

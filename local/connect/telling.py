@@ -10,8 +10,10 @@ from local.connect.projections.contact_records import record_of
 from local.connect.resources import Directory
 
 RECORDING, EVENT, RECORD, AGENT, LINE = "RECORDING", "EVENT", "RECORD", "AGENT", "LINE"
-KINDS = (RECORDING, EVENT, RECORD, AGENT, LINE)
-"""What is told, in the order in which it is sent: a recording lies in its place before a record names it."""
+KINDS = (RECORDING, RECORD, AGENT, EVENT, LINE)
+"""What is told, in the order in which it is sent: a recording lies in its place before a record names it, and the few
+requests that records and agents need go before the many of contact events, ten each.
+"""
 _CORRECTS = frozenset({"ATTRIBUTES", "TAGGED", "UNTAGGED", "UPDATED"})
 
 

@@ -11,7 +11,7 @@ from local.connect.program import Coroutine, Parameters, Step
 if TYPE_CHECKING:
     from local.connect.interpreter import Execution
 
-LONGEST_SYNCHRONOUS = 8.0
+LONGEST_SYNCHRONOUS, LONGEST_ASYNCHRONOUS = 8.0, 60.0
 
 
 def invoke_lambda(execution: "Execution", _step: Step, parameters: Parameters) -> Coroutine:
@@ -19,13 +19,13 @@ def invoke_lambda(execution: "Execution", _step: Step, parameters: Parameters) -
     function = execution.instance.directory.functions.find(text(parameters, "LambdaFunctionARN"))
     if function is None:
         return failed()
-    limit = min(number(parameters, "InvocationTimeLimitSeconds", 3), LONGEST_SYNCHRONOUS)
     event = event_for(execution.leg, record(parameters, "LambdaInvocationAttributes"))
     invocation = execution.instance.new_id()
     if parameters.get("InvocationType") == "ASYNCHRONOUS":
         execution.scope.external({}, invocation)
-        execution.instance.invoker.start(function.arn, event, limit, lambda _answer: None)
+        execution.instance.invoker.start(function.arn, event, LONGEST_ASYNCHRONOUS, lambda _answer: None)
         return NEXT
+    limit = min(number(parameters, "InvocationTimeLimitSeconds", 3), LONGEST_SYNCHRONOUS)
     execution.instance.invoker.start(function.arn, event, limit, execution.wake)
     answer = yield NEVER, "answer"
     kind = str(record(parameters, "ResponseValidation").get("ResponseType") or "STRING_MAP")

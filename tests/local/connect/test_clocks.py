@@ -78,3 +78,26 @@ def test_many_threads_may_ask_at_once() -> None:
             pool.submit(clock.after, 0.001, rang.release)
     assert all(rang.acquire(timeout=5) for _ in range(100))
     clock.stop()
+
+
+def test_what_nobody_waits_for_any_more_before_its_turn_is_not_invoked() -> None:
+    now, asked, turn = [0.0], list[str](), threading.Event()
+
+    class Counted(Slow):
+        def invoke(self, arn: str, event: dict[str, object], timeout: float) -> Answer:
+            asked.append(arn)
+            return super().invoke(arn, event, timeout)
+
+    clock, slow = RealClock(lambda: now[0]), Counted()
+    pooled, late = Pooled(slow, clock, workers=1), threading.Event()
+    pooled.start("first", {}, 100, lambda _answer: None)
+    pooled.start("too late", {}, 3, lambda _answer: late.set())
+    pooled.start("in time", {}, 100, lambda _answer: turn.set())
+    now[0] = 4.0
+    clock.wake()
+    assert late.wait(5)
+    slow.let.set()
+    assert turn.wait(5)
+    assert asked == ["first", "in time"]
+    pooled.stop()
+    clock.stop()
