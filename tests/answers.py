@@ -15,7 +15,7 @@ _serialize = BaseJSONSerializer._serialize_type_structure
 
 def answer_plain_values_as_they_are() -> None:
     """Let moto take the short way for plain values; sets, lists, maps and bytes go the long one, down to what is in."""
-    BaseJSONSerializer._serialize_type_structure = _plainly  # type: ignore[method-assign]
+    BaseJSONSerializer._serialize_type_structure = _plainly
 
 
 def _plainly(self: BaseJSONSerializer, serialized: Any, value: Any, shape: Any, key: str) -> None:

@@ -18,8 +18,8 @@ _write = DynamoDBBackend.transact_write_items
 
 def keep_what_is_written() -> None:
     """Let moto's transactions copy the items that they write, and nothing else (a backup would be no copy)."""
-    DynamoDBBackend.transact_write_items = _undone_if_refused  # type: ignore[method-assign]
-    Table.__deepcopy__ = lambda self, _memo: self  # type: ignore[attr-defined]
+    DynamoDBBackend.transact_write_items = _undone_if_refused
+    Table.__deepcopy__ = lambda self, _memo: self
 
 
 def _undone_if_refused(self: DynamoDBBackend, transact_items: list[dict[str, Any]]) -> None:

@@ -32,7 +32,7 @@ class Caller:
         case.headers["Authorization"] = f"Bearer {data}"
 
 
-@schemathesis.hook
+@schemathesis.hook  # type: ignore[untyped-decorator]
 def map_path_parameters(_context: Any, path_parameters: dict[str, Any] | None) -> dict[str, Any] | None:
     """Ask in three of four cases for what there is."""
     for name in ("number", "id"):
