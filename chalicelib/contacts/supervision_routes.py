@@ -6,10 +6,10 @@ import msgspec
 from msgspec import Meta
 
 from chalicelib import wiring
-from chalicelib.contacts import agent_figures, heard, live_state, queue_figures, supervision
+from chalicelib.contacts import agent_figures, heard, live_board, queue_figures, supervision
 from chalicelib.contacts.agent_figures import AgentFiguresQuery, AgentFiguresView
 from chalicelib.contacts.heard import Because, Entry, EntryView
-from chalicelib.contacts.live_state import Board
+from chalicelib.contacts.live_board import Board
 from chalicelib.contacts.queue_figures import FiguresQuery, FiguresView, body_of
 from chalicelib.contacts.supervision import Monitoring, Putting
 from chalicelib.contacts.telephony import TelephonyAway, TelephonyRefused
@@ -34,7 +34,7 @@ class BoardQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 )  # fmt: skip
 def board(call: Call) -> Board:
     """Read who waits, who is at work and which contacts are open, at this moment."""
-    return live_state.board(wiring.live_board(), call.caller, body_of(call.caller, call.query.body))
+    return live_board.board(wiring.live_board(), call.caller, body_of(call.caller, call.query.body))
 
 
 @routes.on(
