@@ -156,6 +156,21 @@ def test_a_message_is_tried_often_enough_to_survive_a_full_function(each: Templa
     assert min(tries, default=5) >= 5  # AWS's advice for queues in front of Lambda
 
 
+def test_what_a_clock_calls_each_minute_is_not_repeated_beside_the_next_minute(packaged: Template) -> None:
+    once = {
+        config["FunctionName"]["Ref"]: config for config in of_type(packaged, "AWS::Lambda::EventInvokeConfig").values()
+    }
+    assert set(once) == {"ContactsDue", "ContactsExchange"}
+    for config in once.values():
+        assert (config["MaximumRetryAttempts"], config["MaximumEventAgeInSeconds"]) == (0, 60)
+
+
+def test_the_instance_lets_supervisors_speak_in_calls_and_agents_join_several(telephony: Template) -> None:
+    attributes = telephony["Resources"]["Instance"]["Properties"]["Attributes"]
+    assert attributes["EnhancedContactMonitoring"] is True
+    assert attributes["MultiPartyConference"] is True
+
+
 def test_only_inserted_history_rows_reach_the_publisher(packaged: Template) -> None:
     filters = packaged["Resources"]["TicketsPublishMapping"]["Properties"]["FilterCriteria"]["Filters"]
     assert [json.loads(f["Pattern"]) for f in filters] == [
