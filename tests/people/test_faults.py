@@ -17,9 +17,10 @@ from chalicelib.people.store import DynamoPeople
 from tests.faults import faults, plans
 from tests.people.fakes import SECRET, World
 from tests.people.test_routes import SALIM, FakeOrganisations, ask
+from tests.plans import examples
 
 MOBILE = "+96892120001"
-few = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+few = settings(max_examples=examples(20), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.fixture
