@@ -22,6 +22,8 @@ from chalicelib.shared.errors import Invalid
 
 LONG_WAIT = 3600
 PIECE_SECONDS = 5
+EMERGENCY = "emergency"
+"""The queue whose callers are told nothing but their place: nobody in need is told of products and services."""
 SCORES = range(1, 6)
 
 
@@ -67,7 +69,9 @@ def _person(context: Context, asked: Asked) -> Person | None:
 
 
 def announcement(context: Context, asked: Asked) -> Said:
-    """Return what waiting callers hear on this day of the body's zone; "none" if there is nothing (R105)."""
+    """Return what waiting callers hear on this day of the body's zone (R105); "none" if there is nothing, or in need."""
+    if asked.get("queue") == EMERGENCY:
+        return {"said": "none"}
     today = context.now(asked).date().isoformat()
     current = [each.text for each in context.board(asked).announcements if each.first <= today <= each.last]
     return {"said": sentence(" ".join(_in(text, asked.language) for text in current)) or "none"}

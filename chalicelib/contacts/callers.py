@@ -3,6 +3,7 @@
 import msgspec
 
 from chalicelib.contacts.callback import CallbackState
+from chalicelib.contacts.caller_tickets import CallerTicket, caller_tickets
 from chalicelib.contacts.contact import Contact
 from chalicelib.contacts.context import Context
 from chalicelib.contacts.kept import By, Stretch
@@ -16,13 +17,9 @@ from chalicelib.organisations.staff import Staff
 from chalicelib.people import profiles
 from chalicelib.people.guidance import guidance
 from chalicelib.people.person import Person
-from chalicelib.tickets import lists, worklists
 from chalicelib.tickets.masking import Sight, initials, sight
-from chalicelib.tickets.ticket import Ticket
-from chalicelib.tickets.words import Kind, Status
-from chalicelib.tickets.worklists import Look, Wanted
 
-MOST_CONTACTS, MOST_TICKETS = 10, 20
+MOST_CONTACTS = 10
 
 
 class CallerPerson(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,18 +42,6 @@ class CallerContact(msgspec.Struct, frozen=True, kw_only=True):
     reason: str
     direction: str
     agent_name: str
-
-
-class CallerTicket(msgspec.Struct, frozen=True, kw_only=True):
-    """A ticket of the caller, in one line."""
-
-    number: str
-    kind: Kind
-    status: Status
-    category: str
-    subject: str
-    registered_at: str
-    due_at: str | None
 
 
 class CallerCallback(msgspec.Struct, frozen=True, kw_only=True):
@@ -105,7 +90,7 @@ def caller(context: Context, staff: Staff, id: str) -> CallerView:
         number=shown_number(contact.number, staff),
         person=_person(person, staff) if person else None,
         contacts=_earlier(context, staff, contact, refs),
-        tickets=_tickets(context, staff, contact, refs),
+        tickets=caller_tickets(context, staff, contact, refs),
         callback=_callback(context, contact),
     )
 
@@ -138,17 +123,6 @@ def _earlier(
     )  # fmt: skip
 
 
-def _tickets(context: Context, staff: Staff, contact: Contact, refs: tuple[str, ...]) -> tuple[CallerTicket, ...]:
-    """Return the caller's tickets, those that are open first, then the newest."""
-    if not refs:
-        return ()
-    look = Look(staff=staff, find_body=context.body, now=context.taking.clock())
-    shows = worklists.shower(look, Wanted(body=contact.body))
-    stretches = tuple(lists.Stretch(lists.Index.REQUESTER, ref, newest_first=True) for ref in refs)
-    page = lists.read_page(context.reading.lists, lists.Plan(stretches=stretches, shows=shows), limit=MOST_TICKETS)
-    return tuple(_line(ticket) for ticket in sorted(page.tickets, key=lambda ticket: not ticket.is_open))
-
-
 def _callback(context: Context, contact: Contact) -> CallerCallback | None:
     """Return what is owed to the caller, also what this very call pays, so that the agent knows why they wanted us."""
     found = context.callback(contact.body, contact.number) if contact.number else None
@@ -157,11 +131,4 @@ def _callback(context: Context, contact: Contact) -> CallerCallback | None:
     return CallerCallback(
         id=found.id, state=found.state, queue=found.queue, requested_at=found.requested_at, due_at=found.owed,
         note=found.note, tries=len(found.tries),
-    )  # fmt: skip
-
-
-def _line(ticket: Ticket) -> CallerTicket:
-    return CallerTicket(
-        number=ticket.number, kind=ticket.kind, status=ticket.status, category=ticket.category, subject=ticket.subject,
-        registered_at=ticket.registered_at, due_at=ticket.due_at if ticket.is_open else None,
     )  # fmt: skip

@@ -97,6 +97,11 @@ def test_an_announcement_is_heard_on_its_days_of_the_bodys_zone(centre: Centre) 
     assert centre.ask("announcement")["said"] == "none"
 
 
+def test_who_waits_in_an_emergency_hears_no_announcement(centre: Centre) -> None:
+    assert centre.ask("announcement", queue="data")["said"] != "none"
+    assert centre.ask("announcement", queue="emergency")["said"] == "none"
+
+
 def test_announcements_of_one_day_are_heard_one_after_the_other(centre: Centre) -> None:
     more = Announcement(code="b", first="2026-03-01", last="2026-03-01", text=SpokenText(ar="ثانيًا.", en="Second."))
     centre.change(announcements=(*BOARD.announcements, more))

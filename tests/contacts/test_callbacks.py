@@ -90,7 +90,7 @@ def test_a_caller_is_called_back_when_work_begins(centre: Centre) -> None:
     told = centre.ask("callback", number="92123456", queue="finance", in_hours="yes")
     assert told["accepted"] == "yes"
     assert told["said"] == (
-        "سنتصل بكم على الرقم تسعة اثنان واحد، اثنان ثلاثة أربعة، خمسة ستة يوم الأحد، الأول من مارس، "
+        "سنتصل بكم على الرقم تسعة اثنان واحد، اثنان ثلاثة أربعة، خمسة ستة، يوم الأحد، الأول من مارس، "
         "من الساعة السابعة والنصف صباحًا."
     )
     (kept,) = centre.store.kept.values()
@@ -101,7 +101,7 @@ def test_a_caller_is_called_back_when_work_begins(centre: Centre) -> None:
 def test_in_hours_a_caller_is_called_as_soon_as_an_agent_is_free(centre: Centre) -> None:
     centre.pass_(hours=1)
     told = centre.ask("callback", number=MOBILE, in_hours="yes", language="en")
-    assert told["said"] == "We will call you on 9 2 1, 2 3 4, 5 6 as soon as an agent is free."
+    assert told["said"] == "We will call you on 9 2 1, 2 3 4, 5 6, as soon as an agent is free."
     assert centre.store.kept[told["callback"]].due_at == iso(centre.now)
 
 

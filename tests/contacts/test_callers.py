@@ -78,6 +78,17 @@ def test_open_tickets_come_first(centre: Centre, salma: Staff) -> None:
     assert [one["due_at"] is None for one in found] == [False, False, True]
 
 
+def test_the_ticket_of_a_call_follows_it_to_whom_it_is_handed_on(centre: Centre, salma: Staff) -> None:
+    for i in (1, 2, 3):  # nobody's of those who call: the agent found the first two by their numbers
+        centre.house.keep(a_ticket(i, person=ref("+96892000077")), reached=ref("+96892000077"))
+    centre.keep("first", agent="said", handled=Handled(tickets=(number(2), "260000000000")))
+    centre.keep("second", agent="said", initial="first", previous="first", handled=Handled(tickets=(number(1),)))
+    centre.keep("third", agent="", answered_at="", ended_at="", told_at="", initial="first", previous="second")
+    shown = [one["number"] for one in caller(centre, salma, "third")["tickets"]]
+    assert sorted(shown) == sorted([number(1), number(2)])
+    assert caller(centre, salma)["tickets"] == []
+
+
 def test_what_telephony_refuses_as_a_contact_is_none(
     centre: Centre, salma: Staff, monkeypatch: pytest.MonkeyPatch
 ) -> None:

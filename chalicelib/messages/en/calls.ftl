@@ -67,8 +67,8 @@ wait-long = The expected wait is more than an hour.
 # Callbacks and voice messages.
 number = The number is { $number }.
 no-number = We cannot call that number.
-callback-now = We will call you on { $number } as soon as an agent is free.
-callback-later = We will call you on { $number } on { $day }, from { $hour }.
+callback-now = We will call you on { $number }, as soon as an agent is free.
+callback-later = We will call you on { $number }, on { $day }, from { $hour }.
 callback-known = We already have your request for a call. { $said }
 callback-refused = We cannot take a request for a call now. You may leave a voice message, or call later.
 voicemail-length = After the tone, leave your message with your name and what you would like to say. At most { $length } are recorded. To finish, press hash.

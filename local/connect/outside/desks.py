@@ -1,6 +1,7 @@
 """Softphones: what agents do with them, and what they show, told at each change."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -11,16 +12,15 @@ from local.connect.outside.snapshots import Json, endpoints_of, snapshot_of
 from local.connect.refusals import Refused, Unknown
 
 QUIET = 15.0
-"""Seconds after which a stream says that it is there still."""
 Asked = dict[str, Any]
 Verb = Callable[[Agent, Asked], str | None]
 
 
 class Desks:
-    """The softphones of an instance's agents."""
+    """The softphones of an instance's agents; after `quiet` seconds a stream says that it is there still."""
 
-    def __init__(self, instance: Instance) -> None:
-        self.instance = instance
+    def __init__(self, instance: Instance, quiet: float = QUIET) -> None:
+        self.instance, self.quiet = instance, quiet
         self._since: dict[tuple[str, str], float] = {}
         self._changed = threading.Condition()
         self._changes = 0
@@ -76,22 +76,25 @@ class Desks:
             return snapshot_of(self.instance, self.agent(username), self._since)
 
     def snapshots(self, username: str) -> Iterator[Json | None]:
-        """Yield what is to be seen, now and after each change; None when nothing changed for a while."""
-        last, seen = None, -1
+        """Yield what is to be seen, now and after each change; None where that is the same for a while.
+
+        Others' calls change something all the time: it is what this agent sees that counts, else a stream falls silent.
+        """
+        last, told = None, 0.0
         while True:
             changes = self._changes
             snapshot = self.snapshot(username)
-            if (shown := _timeless(snapshot)) != last or seen < 0:
-                last = shown
+            if (shown := _timeless(snapshot)) != last:
+                last, told = shown, time.monotonic()
                 yield snapshot
-            elif changes == seen:
+            elif time.monotonic() - told >= self.quiet:
+                told = time.monotonic()
                 yield None
-            seen = changes
-            self._wait(changes)
+            self._wait(changes, told + self.quiet - time.monotonic())
 
-    def _wait(self, seen: int) -> None:
+    def _wait(self, seen: int, seconds: float) -> None:
         with self._changed:
-            self._changed.wait_for(lambda: self._changes != seen, QUIET)
+            self._changed.wait_for(lambda: self._changes != seen, max(0.0, seconds))
 
     def _hear(self, event: Event) -> None:
         if event.kind == "AGENT_CONTACT":

@@ -1,5 +1,6 @@
 """Telephones and softphones over HTTP: a call as a person and an agent live through it."""
 
+import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 from local.connect.api.account import Account
 from local.connect.api.server import Server
 from local.connect.outside.client import Said, Telephone, ask
+from local.connect.outside.desks import Desks
 from local.connect.outside.web import Outside
 from local.connect.resources import Number, Queue
 from tests.local.connect.centre import BYE, CALLER, Centre, action, say
@@ -299,3 +301,23 @@ def test_the_numbers_and_the_agents_are_told(town: Town) -> None:
         (NUMBER, "to-queue"), ("+96824000000", None),
     ]  # fmt: skip
     assert town.telephone.agents()[0] == {"username": "agent-0", "status": "Available", "online": True}
+
+
+def test_a_softphones_stream_says_that_it_is_there_though_others_calls_change_all_the_time(town: Town) -> None:
+    desks = Desks(town.centre.instance, quiet=0.05)
+    shown = desks.snapshots("agent-0")
+    assert next(shown) is not None
+    stop = threading.Event()
+
+    def others() -> None:
+        while not stop.wait(0.005):
+            town.centre.instance.record("PROMPT", town.centre.contact(call), {"text": "شكرًا لانتظاركم"})
+
+    call = town.centre.call()
+    busy = threading.Thread(target=others)
+    busy.start()
+    try:
+        assert None in (next(shown), next(shown), next(shown))
+    finally:
+        stop.set()
+        busy.join()
