@@ -68,6 +68,7 @@ export interface CallbacksWanted {
 
 export const listCallbacks = (wanted: CallbacksWanted, cursor = "") =>
   told(api.GET("/v1/callbacks", { params: { query: { ...wanted, ...paged(cursor) } } }));
+export const readCallback = (id: string) => told(api.GET("/v1/callbacks/{id}", { params: { path: { id } } }));
 export const newCallback = (body: Schemas["CallbackGiven"], key: string) =>
   told(api.POST("/v1/callbacks", { params: { header: { "Idempotency-Key": key } }, body }));
 export const keepTry = (id: string, body: Schemas["TryGiven"], key: string) =>

@@ -22,6 +22,7 @@ import { Go } from "../parts/Go";
 import { type Column, Listing } from "../parts/Listing";
 import { Reasoned } from "../parts/Reasoned";
 import { Waiting } from "../parts/Waiting";
+import { useLive } from "../useLive";
 
 /** Whom the centre owes a call, by when; each try is written down (R087, R148). */
 export default function Callbacks() {
@@ -39,6 +40,9 @@ export default function Callbacks() {
   const found = usePages(["callbacks", state, mine], (cursor) =>
     listCallbacks({ state, ...(mine && { mine }), limit: 25 }, cursor),
   );
+  const anew = () => void queries.invalidateQueries({ queryKey: ["callbacks"] });
+  // Whoever called in meanwhile, or was reached by a colleague, is not to be rung up from a list that is old.
+  useLive(["queues"], ({ type }) => type.startsWith("callback.") && anew(), anew);
   const narrow = (part: { state?: string; mine?: boolean }) => {
     const wanted = { state, mine, ...part };
     say({ state: wanted.state, ...(wanted.mine && { mine: "true" }) }, { replace: true });
@@ -46,7 +50,7 @@ export default function Callbacks() {
   const changed = () => {
     setChosen(undefined);
     setCancelling(undefined);
-    void queries.invalidateQueries({ queryKey: ["callbacks"] });
+    anew();
   };
   const columns = useColumns(setChosen, setCancelling);
   return (

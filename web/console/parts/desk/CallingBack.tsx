@@ -9,10 +9,12 @@ import Textarea from "@cloudscape-design/components/textarea";
 import { Ltr } from "@shared/language/Ltr";
 import { useWords } from "@shared/language/Language";
 import { useSending } from "@shared/sending";
-import { sayReason, sayRefusal } from "@shared/words";
+import { codeId, sayReason, sayRefusal } from "@shared/words";
 import { useCallback, useState } from "react";
-import { type Callback, keepTry } from "../../contacts";
+import { isOwed } from "../../callbacks";
+import { type Callback, keepTry, readCallback } from "../../contacts";
 import { useDesk } from "../../desk";
+import type { Phone } from "../../telephony/phone";
 import { useVerb } from "./useVerb";
 
 interface Given {
@@ -26,6 +28,7 @@ export function CallingBack({ callback, close, done }: Given) {
   const { t } = useWords();
   const { verbs, phone } = useDesk();
   const dialling = useVerb();
+  const [over, setOver] = useState<Callback["state"]>();
   const [contact, setContact] = useState("");
   const [reached, setReached] = useState("");
   const [note, setNote] = useState("");
@@ -40,6 +43,13 @@ export function CallingBack({ callback, close, done }: Given) {
       [callback.id],
     ),
   );
+  const dial = (phone: Phone) =>
+    dialling.ask(async () => {
+      // Who was reached since the list was read, or called in, is not rung up; who cannot be asked about is.
+      const { state } = await readCallback(callback.id).catch(() => callback);
+      if (isOwed({ state })) await phone.dial(callback.number, callback.line);
+      else setOver(state);
+    });
   const send = async () => {
     setMissing(!reached);
     if (!reached) return;
@@ -57,8 +67,8 @@ export function CallingBack({ callback, close, done }: Given) {
                 <Button
                   variant="primary"
                   loading={dialling.busy}
-                  disabled={Boolean(now)}
-                  onClick={() => void dialling.ask(() => verbs.dial(callback.number, callback.line))}
+                  disabled={Boolean(now || over)}
+                  onClick={() => void dial(verbs)}
                 >
                   {t("phone-dial")}
                 </Button>
@@ -72,6 +82,7 @@ export function CallingBack({ callback, close, done }: Given) {
       }
     >
       <SpaceBetween size="m">
+        {over && <Alert type="info">{t("callback-over", { state: t(codeId("callback-state", over)) })}</Alert>}
         {dialling.refused && <Alert type="error">{t("phone-refused")}</Alert>}
         {sending.refusal && <Alert type="error">{sayRefusal(sending.refusal, t)}</Alert>}
         <FormField label={t("callback-was")} {...(missing && { errorText: sayReason("missing", t) })}>

@@ -202,6 +202,7 @@ callback-cancel = إلغاء المعاودة
 callback-was = هل تم الوصول إليه؟
 callback-reached = تم الوصول إليه
 callback-not-reached = لم يتم الوصول إليه
+callback-over = انتهت هذه المعاودة: { $state }
 callback-called-in = اتصل بنا وأجابه موظف
 callback-notice = الرسالة النصية إليه: { $state }
 caller-owed = طلب معاودة الاتصال به، { $when }.

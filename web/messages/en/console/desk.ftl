@@ -195,6 +195,7 @@ callback-cancel = Cancel the callback
 callback-was = Was somebody reached?
 callback-reached = Reached
 callback-not-reached = Not reached
+callback-over = This callback is over: { $state }
 callback-called-in = Called us and was answered
 callback-notice = SMS to them: { $state }
 caller-owed = Asked to be called back, { $when }.
