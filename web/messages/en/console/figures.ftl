@@ -34,7 +34,7 @@ figures-total = Total
 figures-none = No calls in these days
 figures-csv = Download CSV
 figures-print = Print
-figures-note = A call is counted in the day on which it came into the queue, by the body's clock, once it has left it. Presented = handled + abandoned + left otherwise, in every line and in the total.
+figures-note = A call is counted in the day on which it came into the queue, by the body's clock, once it has left it. Presented = handled + abandoned + left otherwise, in every line and in the total. Who hung up while they heard that we call back counts as abandoned too.
 figures-agents = Agents' times
 figures-agents-days = Shown for seven days at most
 figures-agents-none = Nothing is known of these days
