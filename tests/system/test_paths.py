@@ -195,7 +195,7 @@ def test_at_the_limit_of_the_loop_a_final_closing_and_the_one_appeal_that_the_ma
     ticket(DISTRIBUTOR, "close", root_cause="other", final=True, note="استُنفدت الحلول الممكنة")
     ticket.mine("reopening", reason="لم يزرني أحد")
     assert (ticket.seen["status"], ticket.seen["appeal"], ticket.seen["queue"]) == ("closed", "pending", "manager")
-    appeals = centre.staff(MANAGER, "GET", "/v1/tickets?queue=manager")["items"]
+    appeals = centre.listed(MANAGER, "/v1/tickets?queue=manager")
     assert ticket.number in [row["number"] for row in appeals]
     ticket(SUPERVISOR, "decide", status=403, confirm=True, reason="س")
     ticket(MANAGER, "decide", confirm=True, reason="زاره المختصون ثلاث مرات")

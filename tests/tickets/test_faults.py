@@ -22,7 +22,7 @@ MANY = settings(max_examples=examples(100), deadline=None, suppress_health_check
 
 
 @pytest.fixture(scope="module")
-def context() -> Iterator[Context]:
+def acting() -> Iterator[Context]:
     with tickets_table():
         yield replace(a_context(), tickets=DynamoTickets(), staff=STAFF.get)
 
@@ -30,7 +30,7 @@ def context() -> Iterator[Context]:
 @MANY
 @given(keys=st.lists(st.integers(0, 9), min_size=1, max_size=2), plan=plans, more=plans)
 def test_however_often_a_registration_is_repeated_there_is_one_ticket_a_key(
-    context: Context, keys: list[int], plan: list[str], more: list[str]
+    acting: Context, keys: list[int], plan: list[str], more: list[str]
 ) -> None:
     numbers: dict[int, str] = {}
     for key in keys:
@@ -38,29 +38,29 @@ def test_however_often_a_registration_is_repeated_there_is_one_ticket_a_key(
             origin = replace(ORIGIN, key=f"{KEY}-{key}")
             try:
                 with faults(faulty):
-                    ticket = register(context, asked(), origin).ticket
+                    ticket = register(acting, asked(), origin).ticket
             except PynamoDBException:
                 continue  # the caller is told 503 and repeats
             assert numbers.setdefault(key, ticket.number) == ticket.number
     assert len(set(numbers.values())) == len(set(keys))
     for number in numbers.values():
-        assert [event.type for event in context.tickets.history(number)] == ["ticket.registered"]
+        assert [event.type for event in acting.tickets.history(number)] == ["ticket.registered"]
 
 
 @MANY
 @given(plan=plans, more=plans)
 def test_however_often_an_action_is_repeated_it_is_done_once(
-    context: Context, plan: list[str], more: list[str]
+    acting: Context, plan: list[str], more: list[str]
 ) -> None:
-    number = register(context, asked(), ORIGIN).ticket.number
-    before = context.tickets.get(number)
+    number = register(acting, asked(), ORIGIN).ticket.number
+    before = acting.tickets.get(number)
     wanted = doing(AGENT, "note", before.version, key=f"{KEY}-{before.version}", text="x")
     for faulty in (plan, more, []):
         try:
             with faults(faulty):
-                act(context, number, wanted)
+                act(acting, number, wanted)
         except (PynamoDBException, NidaaError):
             continue
-    after = context.tickets.get(number)
+    after = acting.tickets.get(number)
     assert after.version == before.version + 1
-    assert context.tickets.history(number, limit=1)[0].sequence == f"{after.version}.0"
+    assert acting.tickets.history(number, limit=1)[0].sequence == f"{after.version}.0"
