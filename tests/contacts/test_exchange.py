@@ -84,8 +84,27 @@ class House:
     def user(self, username: str) -> Any:
         return self.phone.exchange.ask("describe_user", UserId=self.here.users[username])["User"]
 
+    def rights(self, user: str) -> Any:
+        return self.phone.exchange.ask("describe_user", UserId=user)["User"]["SecurityProfileIds"]
+
+    def made_by_hand(self, username: str, rights: str) -> str:
+        """Make a user as an operator does in Connect's own console."""
+        profile = self.user("agent")["RoutingProfileId"]
+        made = self.phone.exchange.ask(
+            "create_user", Username=username, Password="A-password-of-1", RoutingProfileId=profile,
+            IdentityInfo={"FirstName": "An", "LastName": "Operator"}, PhoneConfig={"PhoneType": "SOFT_PHONE"},
+            SecurityProfileIds=[rights],
+        )  # fmt: skip
+        return str(made["UserId"])
+
     def named(self, queue: str) -> Any:
         return self.phone.exchange.ask("describe_queue", QueueId=queue)["Queue"]["Name"]
+
+    def calls_out_by(self, username: str) -> Any:
+        profile = {"RoutingProfileId": self.user(username)["RoutingProfileId"]}
+        return self.phone.exchange.ask("describe_routing_profile", **profile)["RoutingProfile"][
+            "DefaultOutboundQueueId"
+        ]
 
     def profile(self, username: str) -> Any:
         user = self.user(username)
@@ -196,6 +215,18 @@ def test_two_queues_that_swap_labels_are_the_same_queues_under_each_others_names
     assert house.run() == 0
 
 
+def test_whoever_sits_in_one_of_two_queues_that_swap_labels_still_calls_out_by_their_own(house: House) -> None:
+    one, other = a_queue_of(BOARD, "finance", staff=("agent",)), a_queue_of(BOARD, "general", staff=("second",))
+    house.lines = [replace(LINE, switchboard=changed(queues=(one, other)))]
+    house.run()
+    swapped = (msgspec.structs.replace(one, label=other.label), msgspec.structs.replace(other, label=one.label))
+    house.lines = [replace(LINE, switchboard=changed(queues=swapped))]
+    house.run()
+    places = house.here.places
+    assert house.calls_out_by("agent") == places["host.finance.ar"]
+    assert house.calls_out_by("second") == places["host.general.ar"]
+
+
 def test_a_queue_may_take_the_label_of_one_that_is_gone_and_a_new_one_the_label_that_it_had(house: House) -> None:
     house.run()
     finance, general = house.here.places["host.finance.ar"], house.here.places["host.general.ar"]
@@ -248,6 +279,21 @@ def test_who_becomes_a_supervisor_may_listen_and_who_is_none_any_more_may_not(ho
     house.lines = [LINE]
     house.run()
     assert house.user("agent")["SecurityProfileIds"] == before
+
+
+def test_who_leaves_may_listen_to_nobody_any_more_and_whom_nobody_here_knows_is_left_as_they_are(house: House) -> None:
+    listener = person("listener", Role.SUPERVISOR)
+    house.lines = [replace(LINE, team=(*TEAM, listener))]
+    house.run()
+    user, other = house.here.users["listener"], house.made_by_hand("operator", "CallCenterManager")
+    assert house.rights(user) == ["CallCenterManager"]
+    house.lines = [replace(LINE, team=(*TEAM, msgspec.structs.replace(listener, active=False)))]
+    house.run()
+    assert house.rights(user) == ["Agent"]
+    house.keeping.installation = msgspec.structs.replace(house.here, seated={})
+    house.lines = [seat("second")]
+    house.run()
+    assert house.rights(other) == ["CallCenterManager"]
 
 
 def test_rights_that_an_operator_gave_in_the_place_of_ours_stay(house: House) -> None:

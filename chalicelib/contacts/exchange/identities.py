@@ -9,6 +9,9 @@ from chalicelib.contacts.exchange.instance import Exchange
 ANSWERS, SUPERVISES = "Agent", "CallCenterManager"
 """The security profiles of every instance that are given here: whoever has another one instead keeps it."""
 
+OURS = ("FirstName", "LastName", "Email")
+"""What of a user's identity is kept here."""
+
 
 def identity_of(person: Person) -> dict[str, str]:
     """Return a name in the two parts that Connect needs, and the address if there is one."""
@@ -17,26 +20,27 @@ def identity_of(person: Person) -> dict[str, str]:
     return {"FirstName": first, "LastName": last or first, **reached}
 
 
-def rights_of(exchange: Exchange, person: Person) -> str:
-    """Return the id of the security profile that somebody needs."""
-    return _security(exchange)[SUPERVISES if person.supervises else ANSWERS]
+def rights_of(exchange: Exchange, person: Person | None) -> str:
+    """Return the id of the security profile that somebody needs; who is gone (None) may listen to nobody."""
+    return _security(exchange)[SUPERVISES if person and person.supervises else ANSWERS]
 
 
 def keep_identity(exchange: Exchange, person: Person, told: Mapping[str, Any]) -> None:
     """Change name, address and rights of a user where they differ; `told` is the user as Connect describes it."""
     before, wanted = told.get("IdentityInfo", {}), identity_of(person)
-    if wanted != {name: before[name] for name in ("FirstName", "LastName", "Email") if before.get(name)}:
-        exchange.say(f"user {person.staff.username} has another name or address")
-        others = {name: value for name, value in before.items() if name not in ("FirstName", "LastName", "Email")}
+    if wanted != {name: before[name] for name in OURS if before.get(name)}:
+        exchange.say(f"user {told['Username']} has another name or address")
+        others = {name: value for name, value in before.items() if name not in OURS}
         exchange.ask("update_user_identity_info", UserId=told["Id"], IdentityInfo={**others, **wanted})
-    _keep_rights(exchange, person, told)
+    keep_rights(exchange, person, told)
 
 
-def _keep_rights(exchange: Exchange, person: Person, told: Mapping[str, Any]) -> None:
+def keep_rights(exchange: Exchange, person: Person | None, told: Mapping[str, Any]) -> None:
+    """Give a user the rights that are needed, and take ours that are not; others that somebody gave by hand stay."""
     now, ours = set(told.get("SecurityProfileIds", ())), set(_security(exchange).values())
     wanted = now - ours | {rights_of(exchange, person)}
     if now & ours and now != wanted:
-        exchange.say(f"user {person.staff.username} has other rights")
+        exchange.say(f"user {told['Username']} has other rights")
         exchange.ask("update_user_security_profiles", UserId=told["Id"], SecurityProfileIds=sorted(wanted))
 
 

@@ -25,10 +25,12 @@ def profile_name(queues: Sequence[str]) -> str:
 
 
 def keep_profile(exchange: Exchange, name: str, wanted: Sequence[str], queues: Mapping[str, str]) -> str:
-    """Let a profile, made if it is missing, reach exactly these queues by every channel; return its id."""
+    """Let a profile, made if it is missing, reach exactly these queues and call out by the first; return its id."""
     there = exchange.by_name("list_routing_profiles", "RoutingProfileSummaryList")
     if name not in there:
         there[name] = {"Id": _made(exchange, name, wanted, queues)}
+    elif wanted:
+        _keep_outbound(exchange, str(there[name]["Id"]), queues[wanted[0]])
     id_ = str(there[name]["Id"])
     _keep_pairs(exchange, id_, {(queues[queue], channel) for queue in wanted for channel in CONCURRENCY})
     return id_
@@ -42,6 +44,14 @@ def _made(exchange: Exchange, name: str, wanted: Sequence[str], queues: Mapping[
         DefaultOutboundQueueId=outbound, MediaConcurrencies=_MEDIA,
     )  # fmt: skip
     return str(made["RoutingProfileId"])
+
+
+def _keep_outbound(exchange: Exchange, profile: str, queue: str) -> None:
+    """Let calls out be made by a queue, also after another took its name."""
+    told = exchange.ask("describe_routing_profile", RoutingProfileId=profile)["RoutingProfile"]
+    if told["DefaultOutboundQueueId"] != queue:
+        own = {"RoutingProfileId": profile, "DefaultOutboundQueueId": queue}
+        exchange.ask("update_routing_profile_default_outbound_queue", **own)
 
 
 def _keep_pairs(exchange: Exchange, profile: str, wanted: set[Pair]) -> None:

@@ -52,9 +52,9 @@ def _make_way(exchange: Exchange, lines: Sequence[Line], ids: Mapping[str, str],
         for id_, before in list(names.items()):
             if wanted.get(before.lower(), id_) != id_:
                 with exchange.trying((line.body.code,), "queue", before):
-                    names[id_] = f"{before}~{id_[:8]}"
                     exchange.say(f"queue {before} makes way for another of this name")
-                    exchange.ask("update_queue_name", QueueId=id_, Name=names[id_])
+                    exchange.ask("update_queue_name", QueueId=id_, Name=f"{before}~{id_[:8]}")
+                    names[id_] = f"{before}~{id_[:8]}"
 
 
 def _made(exchange: Exchange, name: str, said: str, hours: str) -> str:
