@@ -16,6 +16,8 @@ _TAG = re.compile(r"<[^>]*>")
 _BREAK = re.compile(r"<break\b[^>]*?\btime\s*=\s*[\"'](\d{1,6}(?:\.\d+)?)(ms|s)[\"']", re.IGNORECASE)
 _VOICE_LANGUAGES = {"Zeina": "arb", "Hala": "ar-AE", "Zayd": "ar-AE"}
 _LONGEST_BREAK = 10.0
+MOST_CHARACTERS, MOST_SPOKEN = 6000, 3000
+"""What speech synthesis takes at once: so many characters, and so many of them without tags."""
 
 
 @lru_cache(maxsize=4096)
@@ -30,7 +32,7 @@ def seconds_to_say(text: str) -> float:
 def prompt(execution: "Execution", parameters: dict[str, Any]) -> tuple[dict[str, Any], float]:
     """Return a prompt's facts for the log, and its seconds.
 
-    :raises Malformed: if the action has no prompt, or names one that is not there
+    :raises Malformed: if the action has no prompt, names one that is not there, or has one that is too long to be said
     """
     contact = execution.leg.contact
     voice = contact.voice[0]
@@ -39,6 +41,8 @@ def prompt(execution: "Execution", parameters: dict[str, Any]) -> tuple[dict[str
     for key, name in (("Text", "text"), ("SSML", "ssml")):
         if (said := parameters.get(key)) is not None:
             facts[name] = said
+            if len(said) > MOST_CHARACTERS or len(_TAG.sub("", said)) > MOST_SPOKEN:
+                raise Malformed(f"A prompt of {len(said)} characters is too long to be said")
             facts["seconds"] = seconds = seconds_to_say(str(said))
             return facts, seconds
     seconds = _recorded(execution, parameters, facts)

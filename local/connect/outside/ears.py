@@ -27,8 +27,8 @@ class Ears:
                 self.asked = number
             elif item["kind"] == "KEY":
                 self.keyed = number
-            elif item["kind"] == "QUEUED":
-                self.queued = number
+            elif item["kind"] in {"QUEUED", "CONNECTED_TO_AGENT"}:
+                self.queued = number if item["kind"] == "QUEUED" else 0
             if item["kind"] == "PROMPT":
                 self.heard = number
             self._changed.notify_all()

@@ -36,7 +36,7 @@ def _came(call: Call, word: str, patience: float) -> bool:
         before = ears.asked
         return call.do(word) and ears.wait(lambda: ears.keyed > before, patience)
     for _ in range(int(patience / AGAIN)):
-        if call.do(word, quietly=True):
+        if not (call.agent and call.seat.is_joining) and call.do(word, quietly=True):
             return True
         ears.wait(lambda: False, AGAIN)
     return call.do(word)

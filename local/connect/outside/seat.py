@@ -44,6 +44,11 @@ class Seat:
         """Ask the service to let the agent take calls. :raises Said: while a call is to be written up"""
         self._service.ask(self._who(), "PUT", "/v1/desk/presence", {"status": "available"})
 
+    @property
+    def is_joining(self) -> bool:
+        """Whether the agent took a contact and does not hear the caller yet."""
+        return any(one["accepted"] and one["state"] == "connecting" for one in self._contacts())
+
     def _who(self) -> str:
         """Return who sits here. :raises NotSo: if nobody does"""
         if not self._agent:

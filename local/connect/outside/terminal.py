@@ -48,17 +48,17 @@ class Call:
         self._say, self._printing = say, threading.Lock()
         self.call = ""
         self.ears, self.over, self.typing = Ears(), threading.Event(), False
-        self._seat = Seat(telephone, service, agent, self._follow)
+        self.seat = Seat(telephone, service, agent, self._follow)
         self._verbs: dict[str, Verb] = {
             "h": lambda _: self._telephone.hang_up(self.call), "?": lambda _: self._help(),
-            "wait": lambda seconds: time.sleep(_seconds(seconds)), **self._seat.verbs,
+            "wait": lambda seconds: time.sleep(_seconds(seconds)), **self.seat.verbs,
         }  # fmt: skip
 
     def begin(self, caller: str, number: str) -> None:
         """Let the agent sit down, and call."""
         if self.agent:
-            self._seat.sit_down()
-            self._try("agent", self._seat.available)
+            self.seat.sit_down()
+            self._try("agent", self.seat.available)
             self._thread(self._watch_desk)
         self._print("caller", f"{caller} calls {number}")
         self._follow(self._telephone.call(caller, number))
@@ -138,7 +138,7 @@ class Call:
                 for text in agent_sees(before, shown):
                     self._print("agent", text)
                 for contact in shown["contacts"]:
-                    self._seat.last = contact["id"]
+                    self.seat.last = contact["id"]
                     self._called_back(contact)
                 before = shown
         except _AWAY:

@@ -164,6 +164,12 @@ def test_the_function_gets_connects_own_event() -> None:
     json.dumps(event)
 
 
+@pytest.mark.parametrize(("much", "said"), [(3000, ["حسنا"]), (3001, ["خطأ"])])
+def test_what_is_too_long_to_be_spoken_takes_the_error_branch(much: int, said: list[str]) -> None:
+    spoken = action("say", "MessageParticipant", {"Text": "$.Attributes.long"}, "ok", FAILS)
+    assert heard(spoken, attributes={"long": "x" * much})[-1:] == said
+
+
 def test_attributes_past_32_kb_are_refused_as_a_whole() -> None:
     given = {"Attributes": {"a": "1", "b": "س" * 17_000}}
     write = action("write", "UpdateContactAttributes", given, "ok", FAILS)
