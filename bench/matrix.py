@@ -46,7 +46,7 @@ class Look:
     def at(self, page: Page, path: str, who: str) -> None:
         """Look at a page by day and in the dark, and say at once what is found."""
         page.goto(path, wait_until="networkidle")
-        page.locator("h1").first.wait_for()
+        page.locator("#root h1").first.wait_for()
         page.evaluate(AXE.read_text("utf-8"))
         for look in LOOKS:
             page.emulate_media(color_scheme="dark" if look == "dark" else "light")

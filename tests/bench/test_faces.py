@@ -10,6 +10,9 @@ REPORT: dict[str, dict[str, dict[str, object]]] = {
     "categories": {name: {"score": 0.955} for name in auditor.CATEGORIES},
     "audits": {
         "first-contentful-paint": {"score": 1, "numericValue": 1484.0},
+        "largest-contentful-paint": {"score": 1, "numericValue": 1600.0},
+        "total-blocking-time": {"score": 1, "numericValue": 80.0},
+        "cumulative-layout-shift": {"score": 1, "numericValue": 0.02},
         "speed-index": {"score": 0.4, "numericValue": 3000.0},
         "screenshot-thumbnails": {"score": None},
     },
@@ -19,7 +22,8 @@ REPORT: dict[str, dict[str, dict[str, object]]] = {
 def test_a_report_is_read_as_scores_of_a_hundred_with_what_is_below_its_best() -> None:
     report = auditor.read(REPORT)
     assert report.scores == dict.fromkeys(auditor.CATEGORIES, 96)
-    assert (report.paint, report.faults) == (1.484, "speed-index")
+    assert [*report.timings.values()] == [1.484, 1.6, 80.0, 3.0, 0.02]
+    assert report.faults == "speed-index"
 
 
 def test_lighthouse_is_pinned_with_what_its_own_packages_leave_open() -> None:

@@ -2,7 +2,7 @@ import { type Schemas, told } from "@shared/api/client";
 import { config } from "@shared/config";
 import { useWords } from "@shared/language/Language";
 import { useQuery } from "@tanstack/react-query";
-import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useLayoutEffect, useState } from "react";
 import { api } from "./api";
 import { Waiting } from "./parts/Waiting";
 import { noteSource } from "./source";
@@ -10,9 +10,15 @@ import { noteSource } from "./source";
 export type Body = Schemas["PublicBody"];
 
 const PLACE = "nidaa.body";
-const Context = createContext<{ body: Body; bodies: Schemas["BodyRef"][]; choose: (code: string) => void } | undefined>(
-  undefined,
-);
+const PALETTE = "nidaa.palette";
+
+interface Given {
+  body: Body;
+  bodies: Schemas["BodyRef"][];
+  choose: (code: string) => void;
+}
+
+export const BodyContext = createContext<Given | undefined>(undefined);
 
 /** Return the body that a link names (`?body=code`), or that was chosen in this tab. */
 function chosen(): string {
@@ -33,24 +39,31 @@ export function BodyProvider({ children }: { children: ReactNode }) {
   });
   const wanted = bodies.data?.items.find((each) => each.code === code)?.code ?? bodies.data?.items[0]?.code;
   const body = useBodyOf(wanted);
+  const settings = useQuery({ queryKey: ["settings"], queryFn: config, staleTime: Infinity });
+  const palette = settings.data?.palettes[wanted ?? ""] ?? ""; // without an answer: the first palette
   useEffect(() => {
     if (body.data) inZone(body.data.zone);
-    const paint = ({ palettes }: { palettes: Record<string, string> }) => {
-      document.documentElement.dataset["palette"] = palettes[wanted ?? ""] ?? "";
-    };
-    config().then(paint, () => paint({ palettes: {} })); // without an answer: the first palette
-  }, [body.data, inZone, wanted]);
-  if (!body.data || !bodies.data)
+  }, [body.data, inZone]);
+  useLayoutEffect(() => {
+    if (settings.isPending || !wanted) return;
+    document.documentElement.dataset["palette"] = palette;
+    sessionStorage.setItem(PALETTE, palette);
+  }, [settings.isPending, wanted, palette]);
+  if (!body.data || !bodies.data || settings.isPending)
     return <Waiting error={bodies.error ?? body.error} retry={() => void bodies.refetch()} />;
   const choose = (other: string) => {
     sessionStorage.setItem(PLACE, other);
     setCode(other);
   };
-  return <Context.Provider value={{ body: body.data, bodies: bodies.data.items, choose }}>{children}</Context.Provider>;
+  return (
+    <BodyContext.Provider value={{ body: body.data, bodies: bodies.data.items, choose }}>
+      {children}
+    </BodyContext.Provider>
+  );
 }
 
 export function useBody() {
-  const found = useContext(Context);
+  const found = useContext(BodyContext);
   if (!found) throw new Error("no body here: put the part under BodyProvider");
   return found;
 }

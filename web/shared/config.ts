@@ -1,3 +1,5 @@
+import { fetchAhead } from "./ahead";
+
 /** What differs from one deployment to the next; written beside the pages when they are deployed. */
 export interface Config {
   /** Where staff sign in: Amazon Cognito, spoken to in its own protocol. */
@@ -12,7 +14,7 @@ let wanted: Promise<Config> | undefined;
 
 /** Return the deployment's settings, asked once; what could not be had is asked for again the next time. */
 export function config(): Promise<Config> {
-  wanted ??= fetch("/config.json")
+  wanted ??= fetchAhead("/config.json")
     .then((answer) => answer.json() as Promise<Config>)
     .catch((error: unknown) => {
       wanted = undefined;

@@ -25,6 +25,13 @@ test("the first load is the entry, what it imports and the longer words; not wha
   expect(firstLoad(lighter)).toBe(weight);
 });
 
+test("what runs ahead of all else counts too, though it is no module", () => {
+  const source = noise(200);
+  const first = { type: "asset", fileName: "assets/first-1.js", source };
+  const more = { ...bundle, "assets/first-1.js": first } as unknown as Rolldown.OutputBundle;
+  expect(firstLoad(more)).toBeGreaterThan(firstLoad(bundle) + 100);
+});
+
 test("a build that is too heavy fails with one line that says by how much", () => {
   const said: string[] = [];
   const hook = withinBudget(10).generateBundle as unknown as (this: object, _: object, made: object) => void;

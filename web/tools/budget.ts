@@ -14,7 +14,7 @@ export function withinBudget(most: number): Plugin {
   };
 }
 
-/** Return how much script the page loads at once: its entry with all that it imports, and the first page's words. */
+/** Return how much script the page loads at once: what runs first, its entry with all imports, the first words. */
 export function firstLoad(bundle: Rolldown.OutputBundle): number {
   const chunks = new Map(
     Object.values(bundle).flatMap((file) => (file.type === "chunk" ? [[file.fileName, file] as const] : [])),
@@ -26,10 +26,14 @@ export function firstLoad(bundle: Rolldown.OutputBundle): number {
     chunks.get(name)?.imports.forEach(want);
   };
   for (const { fileName, isEntry } of chunks.values()) if (isEntry) want(fileName);
-  const weigh = (name: string) => gzipSync(chunks.get(name)?.code ?? "", { level: 9 }).length;
+  const weighed = (code: string | Uint8Array) => gzipSync(code, { level: 9 }).length;
+  const weigh = (name: string) => weighed(chunks.get(name)?.code ?? "");
+  const ahead = Object.values(bundle).flatMap((file) =>
+    file.type === "asset" && /^assets\/.*\.js$/.test(file.fileName) ? [weighed(file.source)] : [],
+  );
   const words = [...chunks.values()].filter(({ facadeModuleId }) => /words\/(ar|en)\.ts$/.test(facadeModuleId ?? ""));
   return (
-    [...wanted].map(weigh).reduce((sum, each) => sum + each, 0) +
+    [...ahead, ...[...wanted].map(weigh)].reduce((sum, each) => sum + each, 0) +
     Math.max(0, ...words.map(({ fileName }) => weigh(fileName)))
   );
 }

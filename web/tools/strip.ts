@@ -26,3 +26,23 @@ export function withoutRemoteFonts(): Plugin {
     },
   };
 }
+
+/** Leave the design system's colours out that no rule paints with: half of the first style sheet. */
+export function withoutUnusedColours(): Plugin {
+  return {
+    name: "without-unused-colours",
+    enforce: "post",
+    generateBundle(_, bundle) {
+      for (const file of Object.values(bundle)) {
+        if (file.type === "asset" && file.fileName.endsWith(".css")) file.source = paintedWith(String(file.source));
+      }
+    },
+  };
+}
+
+/** Return a style sheet without the colours that nothing names, nor what only such colours named. */
+export function paintedWith(css: string): string {
+  const named = new Set([...css.matchAll(/var\(\s*(--color-[\w-]+)/g)].map(([, name]) => name));
+  const left = css.replace(/(--color-[\w-]+):[^;{}]*(;|(?=\}))/g, (whole, name) => (named.has(name) ? whole : ""));
+  return left === css ? css : paintedWith(left);
+}

@@ -21,4 +21,4 @@ export function setUnsent(count: number): void {
   for (const listener of listeners) listener();
 }
 
-export const useUnsent = () => useSyncExternalStore(subscribe, unsent);
+export const useUnsent = () => useSyncExternalStore(subscribe, unsent, () => 0);

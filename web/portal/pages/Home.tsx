@@ -7,14 +7,11 @@ import { Promises } from "../parts/Promises";
 
 /** The body's front page: what one can do here, how to reach it, and what it promises (R040, R107, R222). */
 export function Home() {
-  const { t, name } = useWords();
+  const { t } = useWords();
   const { body } = useBody();
   return (
-    <Page title={t("home-title")} lead={<p>{t("home-lead", { body: name(body.name) })}</p>}>
-      <div className="grid gap-4 sm:grid-cols-2">
-        <Way href="/new" title={t("home-new")} text={t("home-new-text")} main />
-        <Way href="/tickets" title={t("home-track")} text={t("home-track-text")} />
-      </div>
+    <Page title={t("home-title")} lead={<p>{t("home-lead")}</p>}>
+      <Ways />
       <Channels body={body} />
       <Promises body={body} />
       <p className="mt-6">
@@ -23,6 +20,17 @@ export function Home() {
         </Link>
       </p>
     </Page>
+  );
+}
+
+/** The two ways that most take; they stand before anything is known of the body (first/look.tsx). */
+export function Ways() {
+  const { t } = useWords();
+  return (
+    <div className="grid gap-4 sm:grid-cols-2">
+      <Way href="/new" title={t("home-new")} text={t("home-new-text")} main />
+      <Way href="/tickets" title={t("home-track")} text={t("home-track-text")} />
+    </div>
   );
 }
 

@@ -4,7 +4,7 @@ import { useWords } from "@shared/language/Language";
 import { TicketNumber } from "@shared/language/Ltr";
 import { codeId } from "@shared/words";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { api } from "../api";
 import { Page } from "../parts/Page";
 import { SignIn } from "../parts/SignIn";
@@ -18,6 +18,8 @@ import { Withdrawal } from "../parts/ticket/Withdrawal";
 import { Waiting } from "../parts/Waiting";
 import { tokenOf } from "../registered";
 import { sessionIsOver, useBearer } from "../session";
+
+const ENDED: readonly string[] = ["closed", "rejected"];
 
 /** One ticket for its requester: where it stands, step by step, and what may be done now (R115-R116, R130). */
 export default function Ticket({ number }: { number: string }) {
@@ -50,7 +52,15 @@ export default function Ticket({ number }: { number: string }) {
     );
   }
   return (
-    <Page title={title} lead={<TicketNumber number={number} />}>
+    <Page
+      title={title}
+      lead={
+        <>
+          <TicketNumber number={number} />
+          {ticket.data && <Standing ticket={ticket.data} />}
+        </>
+      }
+    >
       {ticket.data ? (
         <Shown ticket={ticket.data} bearer={bearer} changed={(after) => kept.setQueryData(queryKey, after)} />
       ) : (
@@ -60,10 +70,37 @@ export default function Ticket({ number }: { number: string }) {
   );
 }
 
+/** What most people open the page for, at its head: where the ticket stands, and by when it is settled. */
+function Standing({ ticket }: { ticket: Own }) {
+  const { t } = useWords();
+  const due = useDue(ticket);
+  return (
+    <p className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-1">
+      <span className="rounded-full bg-primary-50 px-3 py-0.5 font-semibold text-primary-800">
+        {t(codeId("status", ticket.status))}
+      </span>
+      {due && <span>{due.join(" ")}</span>}
+    </p>
+  );
+}
+
+/** Return the words and the time by which an open ticket is settled: the new one, if it is late. */
+function useDue({ status, promises, expected_by }: Own): [string, string] | undefined {
+  const { t, format } = useWords();
+  if (ENDED.includes(status)) return undefined;
+  if (expected_by) return [t("ticket-expected"), format.day(expected_by)];
+  return promises.resolve_by ? [t("registered-resolve"), format.moment(promises.resolve_by)] : undefined;
+}
+
 function Shown(held: Held) {
   const { t } = useWords();
   const { ticket } = held;
   const [thanks, setThanks] = useState("");
+  const said = useRef<HTMLParagraphElement>(null);
+  // The form that had the focus is often gone, and what was said stands far above it.
+  useEffect(() => {
+    if (thanks) said.current?.focus();
+  }, [thanks]);
   const may = (deed: string) => ticket.allowed.includes(deed);
   const after = (id: string): Held => ({
     ...held,
@@ -75,12 +112,17 @@ function Shown(held: Held) {
   return (
     <div className="grid gap-6 lg:grid-cols-[2fr_1fr]">
       <div className="grid min-w-0 content-start gap-6">
-        <p role="status" className={thanks ? "card bg-primary-50 font-semibold" : "sr-only"}>
+        <p
+          ref={said}
+          tabIndex={-1}
+          role="status"
+          className={thanks ? "card scroll-mt-4 bg-primary-50 font-semibold outline-none" : "sr-only"}
+        >
           {thanks}
         </p>
         {ticket.question && may("messages") && <Message {...after("message-sent")} />}
-        {may("rating") && <Rating {...after("rate-thanks")} />}
         <Conversation ticket={ticket} />
+        {may("rating") && <Rating {...after("rate-thanks")} />}
         <Steps ticket={ticket} />
         {!ticket.question && may("messages") && <Message {...after("message-sent")} />}
         {may("reopening") && <Reopening {...after("reopen-done")} />}
@@ -96,7 +138,7 @@ function Shown(held: Held) {
 
 function Facts({ ticket }: { ticket: Own }) {
   const { t, name, format } = useWords();
-  const open = !["closed", "rejected"].includes(ticket.status);
+  const open = !ENDED.includes(ticket.status);
   const facts: [string, string | undefined | null | false][] = [
     [t("ticket-status"), t(codeId("status", ticket.status))],
     [t("ticket-kind"), t(codeId("kind", ticket.kind))],

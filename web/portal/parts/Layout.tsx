@@ -6,14 +6,15 @@ import { useUnsent } from "../offline/signs";
 
 const Outstanding = lazy(() => import("./Outstanding"));
 
-export function Layout({ children }: { children: ReactNode }) {
+/** What stands around every page; `main` is the id of where its own content begins. */
+export function Layout({ main = "main", children }: { main?: string; children: ReactNode }) {
   const { t, name, language, speak } = useWords();
   const { body, bodies, choose } = useBody();
   const other = language === "ar" ? "en" : "ar";
   const unsent = useUnsent();
   return (
     <div className="flex min-h-screen flex-col bg-ground text-aeblack-900">
-      <a href="#main" className="sr-only focus:not-sr-only focus:absolute focus:z-10 focus:bg-surface focus:p-3">
+      <a href={`#${main}`} className="sr-only focus:not-sr-only focus:absolute focus:z-10 focus:bg-surface focus:p-3">
         {t("skip")}
       </a>
       <header className="border-b border-aeblack-100 bg-surface">
@@ -21,7 +22,7 @@ export function Layout({ children }: { children: ReactNode }) {
           <Link href="/" className="flex min-w-0 items-center gap-3 no-underline">
             <Mark />
             <span className="min-w-0">
-              <span className="block text-lg font-bold leading-tight">{name(body.name)}</span>
+              <span className="block min-h-[1.25em] text-lg font-bold leading-tight">{name(body.name)}</span>
               <span className="block text-sm text-aeblack-700">{t("portal-name")}</span>
             </span>
           </Link>
@@ -42,7 +43,7 @@ export function Layout({ children }: { children: ReactNode }) {
         </Suspense>
       )}
       <main
-        id="main"
+        id={main}
         tabIndex={-1}
         className="mx-auto w-full max-w-5xl grow px-4 py-8 outline-none has-[>[role=status]]:min-h-screen"
       >

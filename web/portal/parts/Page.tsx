@@ -1,6 +1,7 @@
 import { useWords } from "@shared/language/Language";
 import { type ReactNode, useEffect, useRef } from "react";
 import { useBody } from "../body";
+import { useReveal } from "../first/reveal";
 
 let first = true;
 
@@ -10,6 +11,7 @@ export function Page({ title, lead, children }: { title: string; lead?: ReactNod
   const { body } = useBody();
   const heading = useRef<HTMLHeadingElement>(null);
   const whose = name(body.name);
+  useReveal();
   useEffect(() => {
     document.title = `${title} · ${whose}`;
   }, [title, whose]);

@@ -1,7 +1,7 @@
 import { told } from "@shared/api/client";
 import { useWords } from "@shared/language/Language";
 import { useSending } from "@shared/sending";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { api } from "../api";
 import { setSession } from "../session";
 import { Field, Refused } from "./Field";
@@ -24,6 +24,11 @@ export function SignIn({ plain }: { plain?: boolean }) {
   const [sent, setSent] = useState(false);
   const asking = useSending("codes", ask);
   const opening = useSending("sessions", open);
+  const form = useRef<HTMLFormElement>(null);
+  // The button that was pressed is gone: whoever asked for a code goes on typing it.
+  useEffect(() => {
+    if (sent) form.current?.querySelector("input")?.focus();
+  }, [sent]);
 
   const askForCode = async (event: FormEvent) => {
     event.preventDefault();
@@ -64,7 +69,7 @@ export function SignIn({ plain }: { plain?: boolean }) {
     );
   }
   return (
-    <form noValidate onSubmit={(event) => void enter(event)} className={look}>
+    <form ref={form} noValidate onSubmit={(event) => void enter(event)} className={look}>
       <Refused refusal={opening.refusal} />
       <p role="status">{t("sign-in-sent", { to })}</p>
       <Field id="code" label={t("sign-in-code")} hint={t("sign-in-code-hint")} reason={opening.refusal?.fields["code"]}>

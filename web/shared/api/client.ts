@@ -1,4 +1,5 @@
 import createClient from "openapi-fetch";
+import { fetchAhead } from "../ahead";
 import type { components, paths } from "./contract";
 import { Refusal } from "./refusal";
 
@@ -38,7 +39,7 @@ export type Client = ReturnType<typeof clientFor>;
 
 async function send(request: Request): Promise<Response> {
   try {
-    return await fetch(request);
+    return await fetchAhead(request);
   } catch {
     throw new Refusal({ type: "/problems/offline", title: "", status: 0 });
   }

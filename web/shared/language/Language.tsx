@@ -78,6 +78,14 @@ export function LanguageProvider({ catalogues, children }: { catalogues: Catalog
   );
 }
 
+/** Speaks one language for good, from the first word on: for what is drawn when a face is built. */
+export function Speaking(given: { language: Language; texts: readonly string[]; children: ReactNode }) {
+  const nothing = () => undefined;
+  const bundle = bundleOf(given.language, given.texts);
+  const spokenNow = speakBy(bundle, given.language, "UTC", nothing, nothing);
+  return <Context.Provider value={spokenNow}>{given.children}</Context.Provider>;
+}
+
 function speakBy(
   bundle: FluentBundle,
   language: Language,

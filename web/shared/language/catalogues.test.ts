@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { here } from "../../tools/options";
 import { codeId, REASONS } from "../words";
-import { bundleOf, type Language, LANGUAGES, say } from "./bundle";
+import { bundleOf, type Language, LANGUAGES, LOCALES, say, written } from "./bundle";
 
 const files = (language: Language, face: string) =>
   readdirSync(here(`messages/${language}/${face}`)).map((name) => here(`messages/${language}/${face}/${name}`));
@@ -55,6 +55,14 @@ test("a number is said with its own plural, and set apart from the text around i
   const hours = [0, 1, 2, 3, 11, 100].map((n) => say(bundle, "hours", { n }));
   expect(new Set(hours).size).toBe(6);
   expect(hours[3]).toBe("\u20683\u2069 ساعات");
+});
+
+test.each(LANGUAGES)("numbers are written as the language's own format writes them (%s)", (language) => {
+  const format = new Intl.NumberFormat(LOCALES[language]);
+  for (const value of [0, 7, 999, 1000, 12_345, 1_234_567, 2 ** 53, -3, -1234, 0.5, 1234.56])
+    expect(written(value, language)).toBe(format.format(value));
+  const bundle = bundleOf(language, ["many = { $n }, at least"]);
+  expect(say(bundle, "many", { n: 12_345 })).toBe("\u206812,345\u2069, at least");
 });
 
 test("a message that is not there is an error, never a raw key", () => {

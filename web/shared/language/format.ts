@@ -1,24 +1,29 @@
-import { LOCALES, type Language } from "./bundle";
+import { LOCALES, type Language, written } from "./bundle";
 
 /** Return a ticket's number as it is read out: 3-3-3-3. Show it in <Number/>, or else it turns around in Arabic. */
 export function grouped(number: string): string {
   return number.replace(/(\d{3})(?=\d)/g, "$1-");
 }
 
+/** Make a thing when it is first used: a format costs an old telephone more than the page that does without it. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
+
 /** Formats instants in a body's own zone, wherever the reader sits. */
 export function formatFor(language: Language, zone: string) {
   const make = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(LOCALES[language], { timeZone: zone, ...options });
+    once(() => new Intl.DateTimeFormat(LOCALES[language], { timeZone: zone, ...options }));
   const day = make({ dateStyle: "long" });
   const moment = make({ day: "numeric", month: "long", year: "numeric", hour: "numeric", minute: "2-digit" });
   const brief = make({ day: "numeric", month: "short", hour: "numeric", minute: "2-digit" });
-  const number = new Intl.NumberFormat(LOCALES[language]);
   return {
     zone,
-    day: (instant: string) => day.format(new Date(instant)),
-    moment: (instant: string) => moment.format(new Date(instant)),
-    brief: (instant: string) => brief.format(new Date(instant)),
-    number: (value: number) => number.format(value),
+    day: (instant: string) => day().format(new Date(instant)),
+    moment: (instant: string) => moment().format(new Date(instant)),
+    brief: (instant: string) => brief().format(new Date(instant)),
+    number: (value: number) => written(value, language),
   };
 }
 

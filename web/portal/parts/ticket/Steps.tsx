@@ -12,7 +12,9 @@ export function Steps({ ticket }: { ticket: Own }) {
           <li key={`${step.at}.${place}`} className="relative pb-5 last:pb-0">
             <span
               aria-hidden="true"
-              className="absolute -start-[1.62rem] top-2 size-3 rounded-full border-2 border-primary-600 bg-surface"
+              className={`absolute -start-[1.62rem] top-2 size-3 rounded-full border-2 border-primary-600 ${
+                place === ticket.steps.length - 1 ? "bg-primary-600" : "bg-surface"
+              }`}
             />
             <p className="font-semibold">{name(step.text)}</p>
             <p className="text-sm text-aeblack-700">{format.moment(step.at)}</p>
