@@ -56,6 +56,20 @@ def test_the_panel_is_framed_from_the_instance_that_the_second_stack_makes(telep
     assert f"https://{alias}.my.connect.aws" == PANEL
 
 
+def test_what_everybody_may_read_is_kept_near_its_readers_and_all_else_asked_for_each_time(packaged: Template) -> None:
+    resources = packaged["Resources"]
+    served = resources["Faces"]["Properties"]["DistributionConfig"]["CacheBehaviors"]
+    assert [each["PathPattern"] for each in served] == ["/v1/public/bodies*", "/v1/*"]
+    assert served[0]["CachePolicyId"] == {"Ref": "PublicBodiesKept"}
+    kept = resources["PublicBodiesKept"]["Properties"]["CachePolicyConfig"]
+    asked = kept["ParametersInCacheKeyAndForwardedToOrigin"]
+    # CloudFront compresses what it may keep alone; the rest is compressed by API Gateway.
+    assert kept["MinTTL"] > 0
+    assert asked["EnableAcceptEncodingGzip"]
+    assert asked["HeadersConfig"] == {"HeaderBehavior": "none"}
+    assert resources["RestAPI"]["Properties"]["MinimumCompressionSize"] == 1024
+
+
 def test_the_policy_allows_nothing_inline_and_no_other_host() -> None:
     assert not re.search(r"unsafe|https?:|\*", faces.policy())
 
