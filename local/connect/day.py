@@ -99,8 +99,13 @@ def _body(code: str) -> Body:
     return msgspec.structs.replace(files.read_body(code), **known)
 
 
-def simulate(bodies: Sequence[str] = BODIES, calls: int = 500, lines: int = 30, seed: int = 1) -> tuple[Day, Server]:
-    """Play a day; return it, and the port at which its figures can be asked for (to be closed)."""
+def simulate(
+    bodies: Sequence[str] = BODIES, calls: int = 500, lines: int = 30, seed: int = 1, hours: float = HOURS
+) -> tuple[Day, Server]:
+    """Play a day; return it, and the port at which its figures can be asked for (to be closed).
+
+    :param hours: within how many hours the calls come
+    """
     clock = VirtualClock(START - 60)
     account = Account(lambda id_, alias: Instance(
         clock, directory=Directory(ACCOUNT, "me-central-1", id_, alias), functions=Played(), seed=seed
@@ -115,7 +120,7 @@ def simulate(bodies: Sequence[str] = BODIES, calls: int = 500, lines: int = 30, 
     instance.subscribe(lambda event: _note(day, event), ("COMPLETED",))
     users = [person.staff.username for person in people_of(house) if person.queues]
     _Agents(instance, users, Random(seed + 1))  # noqa: S311  # a simulation
-    _People(day, lines, Random(seed + 2)).come(calls)  # noqa: S311
+    _People(day, lines, Random(seed + 2)).come(calls, hours)  # noqa: S311
     clock.run(START + 24 * 3600)
     clock.run()
     return day, server
@@ -144,9 +149,9 @@ class _People:
         day.instance.subscribe(self._queued, ("QUEUED",))
         day.instance.subscribe(self._over, ("DISCONNECTED",))
 
-    def come(self, calls: int) -> None:
+    def come(self, calls: int, hours: float) -> None:
         for number in range(calls):
-            at = 60 + self._random.betavariate(2, 3) * HOURS * 3600
+            at = 60 + self._random.betavariate(2, 3) * hours * 3600
             self._later(at, partial(self._call, f"+9689{number:07}", self._random.choice(self._day.numbers), 1))
 
     def _call(self, number: str, to: str, tried: int) -> None:

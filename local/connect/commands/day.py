@@ -1,4 +1,4 @@
-"""Play a day of calls: `python -m local.connect day [--calls N] [--lines N] [--seed N]`.
+"""Play a day of calls: `python -m local.connect day [--calls N] [--lines N] [--hours N] [--seed N]`.
 
 The demo's bodies on a virtual clock: their flows, queues, hours and people, configured as a stack is. Prints the table
 of queues with its sums proved, and compares each figure with what GetMetricDataV2 says.
@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from local.connect.day import BECAME, START, Day, client, simulate, table
+from local.connect.day import BECAME, HOURS, START, Day, client, simulate, table
 
 METRICS = {"presented": "CONTACTS_QUEUED", "handled": "CONTACTS_HANDLED", "abandoned": "CONTACTS_ABANDONED"}
 COLUMNS = ("queue", "presented", "handled", "%", "abandoned", "%", "otherwise", "total")
@@ -22,9 +22,10 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m local.connect day", description="Play a day of calls")
     parser.add_argument("--calls", type=int, default=500)
     parser.add_argument("--lines", type=int, default=30)
+    parser.add_argument("--hours", type=float, default=HOURS, help="within how many hours the calls come")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args(arguments)
-    day, server = simulate(calls=given.calls, lines=given.lines, seed=given.seed)
+    day, server = simulate(calls=given.calls, lines=given.lines, seed=given.seed, hours=given.hours)
     try:
         rows = table(day)
         metrics = metrics_of(client(server), day, [row["queue"] for row in rows])
@@ -97,6 +98,5 @@ def _cells(row: Row) -> tuple[Any, ...]:
     def share(name: str) -> str:
         return f"{100 * row[name] / row['presented']:.2f}" if row["presented"] else "-"
 
-    queue = str(row["queue"]).partition(".")[2] or row["queue"]
-    return (queue, row["presented"], row["handled"], share("handled"), row["abandoned"], share("abandoned"),
+    return (row["queue"], row["presented"], row["handled"], share("handled"), row["abandoned"], share("abandoned"),
             row["otherwise"], _sum(row))  # fmt: skip

@@ -28,6 +28,16 @@ def test_no_more_lines_are_taken_than_there_are(played: tuple[Day, Server]) -> N
     assert day.busy > 0
 
 
+def test_thirty_lines_at_once_lose_no_event_and_no_call() -> None:
+    day, server = simulate(("sawari",), calls=80, lines=30, seed=3, hours=0.1)
+    server.close()
+    assert day.most_at_once == 30
+    assert day.busy > 0
+    assert unproved(table(day), day) == []
+    assert [event.sequence for event in day.instance.log.events] == list(range(1, day.instance.log.last + 1))
+    assert all(contact.phase == "COMPLETED" for contact in day.instance.contacts.values())
+
+
 def test_each_figure_is_what_get_metric_data_says(played: tuple[Day, Server]) -> None:
     day, server = played
     rows = table(day)
