@@ -107,7 +107,13 @@ def on_the_desk(telephone: Telephone, contact: str) -> dict[str, Any]:
 
 
 def takes(telephone: Telephone, call: Caller) -> None:
-    """Let the agent take a call that rings, or rings again: an offer that was missed is put away first."""
+    """Let the agent take a call."""
+    is_offered(telephone, call)
+    accepts(telephone, call)
+
+
+def is_offered(telephone: Telephone, call: Caller) -> None:
+    """Wait until a call rings, or rings again: an offer that was missed is put away first."""
 
     def rings() -> bool:
         for contact in telephone.agent(AGENT)["contacts"]:
@@ -119,6 +125,9 @@ def takes(telephone: Telephone, call: Caller) -> None:
         eventually(rings, "the offer", patience=60)
     except AssertionError:
         pytest.fail(f"no offer: {call.kinds()} {call.heard()} {telephone.agent(AGENT)}")
+
+
+def accepts(telephone: Telephone, call: Caller) -> None:
     telephone.do(AGENT, "accept", contact=call.contact)
     eventually(lambda: on_the_desk(telephone, call.contact)["state"] == "connected", "the conversation")
 
@@ -170,7 +179,12 @@ def test_an_agent_is_not_available_again_before_the_call_is_written_up(
     sits_down(centre, telephone)
     call = Caller(telephone, mobile)
     call.to_emergencies()
-    takes(telephone, call)
+    is_offered(telephone, call)
+    # The agent has a call already, so that the callback's own task rings at nobody.
+    owed = centre.staff(SUPERVISOR, "POST", "/v1/callbacks", {"number": mobile, "queue": "emergency"})["id"]
+    accepts(telephone, call)
+    eventually(lambda: _callback(centre, owed)["state"] == "reached", "the end of what the caller was owed")
+    assert _callback(centre, owed)["reached_in"] == call.contact
     telephone.do(AGENT, "hold", contact=call.contact)
     telephone.do(AGENT, "resume", contact=call.contact)
     telephone.do(AGENT, "hang_up", contact=call.contact)
@@ -215,6 +229,10 @@ def test_what_the_telephony_gave_up_goes_back_to_its_queue_in_its_own_region(clo
     for url in (dead, queue):
         told = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=list(HELD))["Attributes"]
         assert {name: int(told[name]) for name in HELD} == dict.fromkeys(HELD, 0)
+
+
+def _callback(centre: Centre, id: str) -> Any:
+    return centre.staff(SUPERVISOR, "GET", f"/v1/callbacks/{id}")
 
 
 def _needs(centre: Centre) -> list[str]:
