@@ -18,10 +18,10 @@ def regions(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
     monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-central-1")
     monkeypatch.setenv("DATA_REGION", "me-central-1")
-    for made in (aws.session, aws.client, aws.impatient_client):
+    for made in (aws.session, aws.client, aws.patient_client, aws.impatient_client):
         made.cache_clear()
     yield
-    for made in (aws.session, aws.client, aws.impatient_client):
+    for made in (aws.session, aws.client, aws.patient_client, aws.impatient_client):
         made.cache_clear()
 
 
@@ -29,6 +29,13 @@ def test_the_data_are_spoken_to_where_they_are() -> None:
     assert aws.client("sqs").meta.region_name == "me-central-1"
     assert aws.impatient_client("sns").meta.region_name == "me-central-1"
     assert aws.new_session().get_config_variable("region") == "me-central-1"
+
+
+def test_whoever_configures_the_telephony_waits_their_turn() -> None:
+    """Amazon Connect lets two requests a second of each operation through."""
+    config = aws.patient_client("connect", "eu-central-1").meta.config
+    assert config.retries["mode"] == "adaptive"
+    assert config.retries["total_max_attempts"] > 10
 
 
 def test_the_telephony_is_spoken_to_in_the_region_that_is_named() -> None:
