@@ -16,6 +16,7 @@ from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
 import botocore.session
+from holidays import country_holidays
 from moto import mock_aws
 
 from chalicelib import wiring
@@ -189,7 +190,12 @@ def request(method: str, resource: str, body: Any = None, *, sub: str = "", quer
 
 
 def at_work() -> datetime:
-    """Return a moment at which the demo's sections are at work, so that tickets are given out: a Monday to come."""
-    local = datetime.now(ZoneInfo(ZONE))
+    """Return a moment at which the demo's sections are at work, so that tickets are given out.
+
+    It is of a Monday to come that is no holiday, whatever day it is now.
+    """
+    local, holidays = datetime.now(ZoneInfo(ZONE)), country_holidays("OM")
     monday = local + timedelta(days=7 - local.weekday())
+    while monday.date() in holidays:
+        monday += timedelta(days=7)
     return monday.replace(hour=9, minute=0, second=0, microsecond=0).astimezone(UTC)
