@@ -35,9 +35,10 @@ class NoticeView(msgspec.Struct, frozen=True, kw_only=True):
 class CallbackView(msgspec.Struct, frozen=True, kw_only=True):
     """A callback: `number` in E.164, `person` the id of the profile, `origin` flow or agent.
 
-    `line` is the telephony's name of the queue, in whose body's name one calls out. `late_at` is from when on it is
-    late, "" of one that is over; `reached_in` the call in which they called us themselves and were answered, "" for
-    none; `notice` what became of the SMS to who was not reached, null for none.
+    `due_at` is when they are to be called, of one that waits when that is tried next; no offer moves it. `late_at` is
+    from when on it is late, "" of one that is over. `line` is the telephony's name of the queue, in whose body's name
+    one calls out; `reached_in` the call in which they called us themselves and were answered, "" for none; `notice`
+    what became of the SMS to who was not reached, null for none.
     """
 
     id: str
@@ -81,6 +82,7 @@ def _view(desk: Desk, staff: Staff, language: str, callback: Callback, notice: M
         number=shown_number(callback.number, staff),
         queue_name=name,
         line=(queue or board.first).line(callback.body, callback.language),
+        due_at=callback.due_at if callback.state is CallbackState.WAITING else callback.owed,
         late_at=late,
         tries=tuple(
             TryView(at=one.at, by=one.by, reached=one.reached, note=one.note, contact=one.contact)
@@ -93,7 +95,7 @@ def _view(desk: Desk, staff: Staff, language: str, callback: Callback, notice: M
 
 
 _SAME = (
-    "id", "body", "queue", "language", "state", "requested_at", "due_at", "origin", "contact", "by", "note", "ended_at",
+    "id", "body", "queue", "language", "state", "requested_at", "origin", "contact", "by", "note", "ended_at",
     "ended_by", "reason", "reached_in",
 )  # fmt: skip
 

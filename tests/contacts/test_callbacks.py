@@ -500,6 +500,16 @@ def test_the_api_shows_a_callback_as_the_contract_says(centre: Centre) -> None:
     assert _call(centre, "GET", "/v1/callbacks/unknown").status == 404
 
 
+def test_no_offer_moves_when_somebody_was_to_be_called(centre: Centre) -> None:
+    centre.house.staff[AGENT.id] = AGENT
+    kept = asked(centre)
+    centre.pass_(minutes=30)
+    callback_offers.offer_due(offering(centre))
+    shown = _call(centre, "GET", f"/v1/callbacks/{kept.id}").json
+    assert (shown["state"], shown["due_at"], shown["late_at"]) == (
+        "offered", iso(OPENS), iso(OPENS + timedelta(minutes=30)))  # fmt: skip
+
+
 @pytest.mark.parametrize("about", ["", "260123456785"])
 def test_what_became_of_the_text_to_who_was_not_reached_stands_with_the_callback(centre: Centre, about: str) -> None:
     centre.house.staff[AGENT.id] = AGENT

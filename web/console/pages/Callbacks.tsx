@@ -172,7 +172,11 @@ function Tries({ callback }: { callback: Callback }) {
           )}
         </Box>
       )}
-      {callback.reached_in && <Go to={`/contacts/${callback.reached_in}`}>{t("callback-called-in")}</Go>}
+      {callback.reached_in && (
+        <div>
+          <Go to={`/contacts/${callback.reached_in}`}>{t("callback-called-in")}</Go>
+        </div>
+      )}
       {callback.notice && (
         <Box fontSize="body-s" color="text-body-secondary">
           {t("callback-notice", { state: t(codeId("state", callback.notice.state)) })}
