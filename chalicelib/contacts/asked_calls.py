@@ -69,7 +69,7 @@ def _person(context: Context, asked: Asked) -> Person | None:
 
 
 def announcement(context: Context, asked: Asked) -> Said:
-    """Return what waiting callers hear on this day of the body's zone (R105); "none" if nothing, and in an emergency."""
+    """Return what waiting callers hear on this day of the body's zone (R105); "none" if nothing, or in an emergency."""
     if asked.get("queue") == EMERGENCY:
         return {"said": "none"}
     today = context.now(asked).date().isoformat()
