@@ -15,6 +15,7 @@ import { type ReactNode, useEffect, useState } from "react";
 import { type Caller, type ContactView, readContact, type WholeContact } from "../contacts";
 import { useDesk } from "../desk";
 import { useMe } from "../me";
+import { Lasting } from "../parts/contacts/Lasting";
 import { Recordings } from "../parts/contacts/Recordings";
 import { CallerContacts, CallerLine } from "../parts/desk/CallerCard";
 import { CallBack } from "../parts/desk/CallBack";
@@ -24,7 +25,6 @@ import { useCaller } from "../parts/desk/useCaller";
 import { WrapUp } from "../parts/desk/WrapUp";
 import { Go } from "../parts/Go";
 import { Waiting } from "../parts/Waiting";
-import { clockOf } from "../supervision";
 
 /** A call is answered a moment before the service has heard of it: so long it is asked again. */
 const TRIES = 15;
@@ -149,13 +149,14 @@ function Matter({ contact, caller, settled, changed }: GivenMatter) {
 
 function Details({ contact }: { contact: WholeContact }) {
   const { t, format, name } = useWords();
+  const told = contact.completed_at;
   const pairs: [string, ReactNode][] = [
     [t("call-direction"), t(codeId("contact-direction", contact.direction))],
     [t("call-started"), format.moment(contact.started_at)],
     [t("call-agent"), <bdi key="agent">{contact.agent_name || contact.agent || t("none")}</bdi>],
-    [t("call-wait"), <Lasting key="wait" seconds={contact.wait_seconds} />],
-    [t("call-talk"), <Lasting key="talk" seconds={contact.talk_seconds} />],
-    [t("call-after"), <Lasting key="after" seconds={contact.after_seconds} />],
+    [t("call-wait"), <Lasting key="wait" seconds={contact.wait_seconds} told={contact.answered_at || told} />],
+    [t("call-talk"), <Lasting key="talk" seconds={contact.talk_seconds} told={told} />],
+    [t("call-after"), <Lasting key="after" seconds={contact.after_seconds} told={told} />],
   ];
   return (
     <Container header={<Header variant="h2">{t("details")}</Header>}>
@@ -174,13 +175,5 @@ function Details({ contact }: { contact: WholeContact }) {
         </Box>
       )}
     </Container>
-  );
-}
-
-function Lasting({ seconds }: { seconds: number }) {
-  return (
-    <span className="timer">
-      <Ltr>{clockOf(seconds)}</Ltr>
-    </span>
   );
 }

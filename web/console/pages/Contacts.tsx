@@ -5,7 +5,7 @@ import ExpandableSection from "@cloudscape-design/components/expandable-section"
 import Header from "@cloudscape-design/components/header";
 import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import { useWords } from "@shared/language/Language";
-import { Ltr, TicketNumber } from "@shared/language/Ltr";
+import { TicketNumber } from "@shared/language/Ltr";
 import { codeId } from "@shared/words";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
@@ -15,10 +15,10 @@ import { type ContactView, listContacts } from "../contacts";
 import { has, useBodyNow, useMe } from "../me";
 import { ContactFilters } from "../parts/contacts/ContactFilters";
 import { ContactLink } from "../parts/contacts/ContactLink";
+import { Lasting } from "../parts/contacts/Lasting";
 import { Go } from "../parts/Go";
 import { type Column, Listing } from "../parts/Listing";
 import { Waiting } from "../parts/Waiting";
-import { clockOf } from "../supervision";
 import { useSwitchboard } from "../switchboard";
 import { useNarrow } from "../useNarrow";
 
@@ -117,41 +117,49 @@ function useColumns(body: string): Column<ContactView>[] {
       id: "number",
       header: t("live-number"),
       first: true,
-      minWidth: 140,
+      minWidth: 130,
       cell: ({ id, number }) => <ContactLink id={id} number={number} />,
     },
     {
       id: "at",
       header: t("contacts-at"),
-      minWidth: 140,
-      cell: ({ started_at: at, direction }) => (
+      minWidth: 165,
+      cell: ({ started_at: at, direction, channel }) => (
         <>
           {at && format.brief(at)}
-          <div className="label">{t(codeId("contact-direction", direction))}</div>
+          <div className="label">{t(channel === "task" ? "contact-task" : codeId("contact-direction", direction))}</div>
         </>
       ),
     },
-    { id: "queue", header: t("live-queue"), minWidth: 120, cell: (row) => queue(row) || "–" },
+    { id: "queue", header: t("live-queue"), minWidth: 110, cell: (row) => queue(row) || "–" },
     {
       id: "agent",
       header: t("live-agent"),
-      minWidth: 120,
+      minWidth: 110,
       cell: ({ agent, agent_name: named }) => <bdi>{named || agent || "–"}</bdi>,
     },
     {
       id: "outcome",
       header: t("contacts-outcome"),
-      minWidth: 190,
+      minWidth: 150,
       cell: ({ outcome }) => (
         <StatusIndicator type={SIGNS[outcome] ?? "info"}>{t(codeId("contact-outcome", outcome))}</StatusIndicator>
       ),
     },
-    { id: "wait", header: t("contacts-wait"), cell: (row) => <Ltr>{clockOf(row.wait_seconds)}</Ltr> },
-    { id: "talk", header: t("contacts-talk"), cell: (row) => <Ltr>{clockOf(row.talk_seconds)}</Ltr> },
+    {
+      id: "wait",
+      header: t("contacts-wait"),
+      cell: (row) => <Lasting seconds={row.wait_seconds} told={row.answered_at || row.completed_at} />,
+    },
+    {
+      id: "talk",
+      header: t("contacts-talk"),
+      cell: ({ talk_seconds: seconds, completed_at: told }) => <Lasting seconds={seconds} told={told} />,
+    },
     {
       id: "reason",
       header: t("contacts-reason"),
-      minWidth: 130,
+      minWidth: 115,
       cell: (row) =>
         row.needs_wrap_up ? (
           <Badge color="severity-medium">{t("contacts-needs-wrap-up")}</Badge>
@@ -162,7 +170,7 @@ function useColumns(body: string): Column<ContactView>[] {
     {
       id: "tickets",
       header: t("contacts-tickets"),
-      minWidth: 140,
+      minWidth: 115,
       cell: ({ tickets }) =>
         tickets.length
           ? tickets.map((number) => (

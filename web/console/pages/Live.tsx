@@ -98,12 +98,12 @@ function Shown({ seen }: { seen: Seen }) {
       )}
       <Sums board={board} now={seen.now} />
       <QueuesNow queues={board.queues} now={seen.now} />
-      <ContactsNow board={board} now={seen.now} may={may} act={(deed, contact) => ask({ deed, contact })} />
       <AgentsNow
         board={board}
         now={seen.now}
         {...(supervises && { put: (agent: AgentNow) => ask({ deed: "put", agent }) })}
       />
+      <ContactsNow board={board} now={seen.now} may={may} act={(deed, contact) => ask({ deed, contact })} />
       <Box color="text-body-secondary" fontSize="body-s">
         {t("live-at", { when: format.moment(board.at) })}
       </Box>

@@ -127,13 +127,15 @@ function useRingingTitle(text: string): void {
 
 function Over({ call }: { call: Call }) {
   const { t } = useWords();
+  const [path] = useLocation();
+  const page = `/contacts/${call.id}`;
   return (
     <section className="call" aria-label={t("phone-over")} data-contact={call.id}>
       <div className="filters">
         <strong>{t("phone-over")}</strong>
         {call.number && <Ltr>{call.number}</Ltr>}
         <Timer since={call.since} />
-        <Go to={`/contacts/${call.id}`}>{t("phone-wrap-up")}</Go>
+        {path !== page && <Go to={page}>{t("phone-wrap-up")}</Go>}
       </div>
     </section>
   );

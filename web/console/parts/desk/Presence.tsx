@@ -27,7 +27,11 @@ export function Presence({ desk, refused }: Given) {
   const { chosen } = useDesk();
   const put = usePresence(refused);
   const { status, since, coming } = desk.presence;
-  const named = (code: string) => name(desk.statuses.find((each) => each.code === code)?.name) || sayStatus(code, t);
+  const named = (code: string) => {
+    // The board says it of somebody else; here one is spoken to.
+    if (code === "ringing" || code === "missed") return t(`presence-own-${code}`);
+    return name(desk.statuses.find((each) => each.code === code)?.name) || sayStatus(code, t);
+  };
   const shown = chosen ?? status;
   return (
     <div className={`phone-presence presence-${status.replaceAll("_", "-")}`}>

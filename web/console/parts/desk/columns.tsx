@@ -2,7 +2,7 @@ import { Ltr } from "@shared/language/Ltr";
 import { useWords } from "@shared/language/Language";
 import { codeId } from "@shared/words";
 import type { ContactView } from "../../contacts";
-import { clockOf } from "../../supervision";
+import { Lasting } from "../contacts/Lasting";
 import { Go } from "../Go";
 import type { Column } from "../Listing";
 import { useDispositions } from "./useCaller";
@@ -37,11 +37,7 @@ export function useContactColumns(...names: Name[]): Column<ContactView>[] {
     agent: { header: t("call-agent"), cell: ({ agent, agent_name }) => <bdi>{agent_name || agent}</bdi> },
     talk: {
       header: t("call-talk"),
-      cell: ({ talk_seconds }) => (
-        <span className="timer">
-          <Ltr>{clockOf(talk_seconds)}</Ltr>
-        </span>
-      ),
+      cell: ({ talk_seconds: seconds, completed_at: told }) => <Lasting seconds={seconds} told={told} />,
     },
   };
   return names.map((id) => ({ id, ...all[id] }));

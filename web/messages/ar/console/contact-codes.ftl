@@ -29,6 +29,7 @@ contact-outcome-monitored = استماع إشرافي
 
 ## أين الاتصال القائم
 
+contact-task = مهمة معاودة اتصال
 contact-state-in-ivr = في القائمة الصوتية
 contact-state-queued = ينتظر
 contact-state-talking = يتحدث

@@ -6,6 +6,8 @@ number-withheld = رقم محجوب
 
 phone-bar = الهاتف
 presence-now = الحالة: { $status }
+presence-own-ringing = هاتفكم يرنّ
+presence-own-missed = غير متاح: فاتتكم مكالمة
 presence-changing = يجري تغيير الحالة…
 presence-coming = بعد المكالمة: { $status }
 phone-link-none = لا هاتف موصول

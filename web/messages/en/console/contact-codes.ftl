@@ -29,6 +29,7 @@ contact-outcome-monitored = A supervisor listened
 
 ## Where an open contact is
 
+contact-task = A task to call back
 contact-state-in-ivr = In the menus
 contact-state-queued = Waiting
 contact-state-talking = Talking

@@ -6,6 +6,8 @@ number-withheld = Withheld number
 
 phone-bar = Telephone
 presence-now = Presence: { $status }
+presence-own-ringing = Your telephone rings
+presence-own-missed = Not available: you missed a call
 presence-changing = The presence is being changed…
 presence-coming = After the call: { $status }
 phone-link-none = No telephone is connected
