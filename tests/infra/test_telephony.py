@@ -106,6 +106,15 @@ def test_only_a_flow_that_changed_is_published_again(phone: Phone, small: list[L
     assert phone.changes() == {"UpdateContactFlowContent": 1, "TagResource": 1}
 
 
+def test_a_flow_that_a_run_which_was_cut_off_only_saved_is_published(phone: Phone, small: list[Line]) -> None:
+    given = {"InstanceId": phone.exchange.instance, "Type": "CONTACT_FLOW", "Content": "{}", "Status": "SAVED"}
+    saved = phone.connect.create_contact_flow(**given, Name="callback_task")["ContactFlowId"]
+    made = phone.configure(small)
+    assert (made.flows["callback_task"], phone.asked["DescribeContactFlow"]) == (saved, 1)
+    flow = phone.connect.describe_contact_flow(InstanceId=phone.exchange.instance, ContactFlowId=saved)["ContactFlow"]
+    assert flow["Status"] == "PUBLISHED"
+
+
 def replace_prompt(sources: Sources) -> Sources:
     """Return the sources, what operators' flows say of themselves changed in one language-neutral flow."""
     source = sources.by_name["callback_task"]
