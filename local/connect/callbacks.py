@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from local.connect.agents import Agent
+from local.connect.lives import CALLBACK
 from local.connect.outbound import REASONS, RING_SECONDS
 from local.connect.population import ANSWERED
 from local.connect.resources import Queue
@@ -10,8 +11,6 @@ from local.connect.resources import Queue
 if TYPE_CHECKING:
     from local.connect.core import Core
     from local.connect.leg import Leg
-
-LIFE_SECONDS = 7 * 86400.0
 
 
 class Callbacks:
@@ -30,7 +29,7 @@ class Callbacks:
         self.instance.record("CALLBACK_ASKED", contact, {"contact": made.contact.id, "to": to})
         self.instance.record("TRANSFERRED", contact, {"contact": made.contact.id, "to": None})
         self.instance.clock.after(delay, lambda: self._enqueue(made, queue))
-        self.instance.clock.after(LIFE_SECONDS, lambda: self._expire(made))
+        self.instance.clock.after(CALLBACK, lambda: self._expire(made))
         return made.contact.id
 
     def _enqueue(self, leg: "Leg", queue: Queue) -> None:

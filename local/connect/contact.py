@@ -7,6 +7,11 @@ from local.connect.changes import CHANGES
 from local.connect.log import Data, Event
 
 
+def endpoint(address: str | None) -> dict[str, str] | None:
+    """Return a telephone number as Connect tells of one, in its events, records and answers; None without one."""
+    return {"Address": address, "Type": "TELEPHONE_NUMBER"} if address else None
+
+
 class Contact:
     """One leg; `phase` is NEW, DIALLING, FLOW, QUEUED, CONNECTED, ENDED (after-call work may go on) or COMPLETED.
 

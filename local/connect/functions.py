@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
 
+from local.connect.contact import endpoint
+
 if TYPE_CHECKING:
     from local.connect.clock import Clock
     from local.connect.leg import Leg
@@ -137,7 +139,7 @@ def event_for(leg: "Leg", parameters: dict[str, Any]) -> dict[str, Any]:
                 "AwsRegion": directory.region,
                 "Channel": contact.channel,
                 "ContactId": contact.id,
-                "CustomerEndpoint": _endpoint(contact.customer),
+                "CustomerEndpoint": endpoint(contact.customer),
                 "CustomerId": contact.data.get("CustomerId"),
                 "Description": contact.description,
                 "InitialContactId": contact.initial or contact.id,
@@ -147,19 +149,15 @@ def event_for(leg: "Leg", parameters: dict[str, Any]) -> dict[str, Any]:
                 "MediaStreams": {"Customer": {"Audio": contact.media or None}},
                 "Name": contact.name,
                 "PreviousContactId": contact.previous or contact.id,
-                "Queue": {"ARN": queue.arn, "Name": queue.name, "OutboundCallerId": _endpoint(directory.caller(queue))}
+                "Queue": {"ARN": queue.arn, "Name": queue.name, "OutboundCallerId": endpoint(directory.caller(queue))}
                 if queue
                 else None,
                 "References": contact.references,
                 "RelatedContactId": contact.related,
                 "SegmentAttributes": contact.segment,
-                "SystemEndpoint": _endpoint(contact.system),
+                "SystemEndpoint": endpoint(contact.system),
                 "Tags": dict(contact.tags),
             },
             "Parameters": parameters,
         },
     }
-
-
-def _endpoint(address: str | None) -> dict[str, str] | None:
-    return {"Address": address, "Type": "TELEPHONE_NUMBER"} if address else None

@@ -140,5 +140,7 @@ class Holding:
     def _party(self, leg: "Leg", party_id: str) -> Party:
         party = leg.call.find(party_id) if leg.call else None
         if party is None:
-            raise Refused(f"{'The caller' if party_id == 'CUSTOMER' else party_id} is not on this call")
+            user = self.instance.directory.users.find(party_id)
+            who = "The caller" if party_id == "CUSTOMER" else user.name if user else party_id
+            raise Refused(f"{who} is not on this call")
         return party

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from local.connect.contact import endpoint
+
 if TYPE_CHECKING:
     from local.connect.leg import Leg
 
@@ -36,16 +38,12 @@ class FlowScope(dict[str, Any]):
         self["LambdaInvocation"] = {"ResultData": kept, "InvocationId": invocation}
 
 
-def _endpoint(address: str | None) -> dict[str, str]:
-    return {"Address": address, "Type": "TELEPHONE_NUMBER"} if address else {}
-
-
 def _queue(leg: "Leg") -> dict[str, Any]:
     directory = leg.instance.directory
     queue = directory.queues.find(leg.contact.queue or "")
     if not queue:
         return {}
-    return {"Name": queue.name, "ARN": queue.arn, "OutboundCallerId": _endpoint(directory.caller(queue))}
+    return {"Name": queue.name, "ARN": queue.arn, "OutboundCallerId": endpoint(directory.caller(queue)) or {}}
 
 
 def _agent(leg: "Leg") -> dict[str, Any]:
@@ -67,8 +65,8 @@ _SYSTEM: dict[str, Callable[["Leg"], Any]] = {
     "AwsRegion": lambda leg: leg.instance.directory.region,
     "LanguageCode": lambda leg: leg.contact.language,
     "TextToSpeechVoiceId": lambda leg: leg.contact.voice[0],
-    "CustomerEndpoint": lambda leg: _endpoint(leg.contact.customer),
-    "SystemEndpoint": lambda leg: _endpoint(leg.contact.system),
+    "CustomerEndpoint": lambda leg: endpoint(leg.contact.customer) or {},
+    "SystemEndpoint": lambda leg: endpoint(leg.contact.system) or {},
     "CustomerCallBackPhoneNumber": lambda leg: leg.contact.callback_number,
     "CustomerId": lambda leg: leg.contact.data.get("CustomerId"),
     "Name": lambda leg: leg.contact.name,

@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING, Any
 
+from local.connect.lives import LIVES
+
 if TYPE_CHECKING:
     from local.connect.core import Core
     from local.connect.leg import Leg
-
-LIFE_SECONDS = 7 * 86400.0
 
 
 class Tasks:
@@ -39,7 +39,7 @@ class Tasks:
         }
         if delay:
             facts["scheduled_at"] = now + delay
-        leg = self.instance.new_leg(facts, delay + LIFE_SECONDS)
+        leg = self.instance.new_leg(facts, delay + LIVES["TASK"])
         self.instance.clock.after(delay, lambda: self._begin(leg, flow))
         return leg.contact.id
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from local.connect.agents import Agent
 from local.connect.call import Party
+from local.connect.contact import endpoint
 from local.connect.population import ANSWERED
 from local.connect.refusals import Refused, Unknown
 from local.connect.resources import Queue, QuickConnect
@@ -75,8 +76,7 @@ class Transfers:
             self.instance.calls.add(leg, Party(number, "THIRD_PARTY", leg))
             party = call.find(agent.id)
             if blind and party:
-                to = {"Address": number, "Type": "TELEPHONE_NUMBER"}
-                self.instance.record("TRANSFERRED", leg.contact, {"contact": None, "to": to})
+                self.instance.record("TRANSFERRED", leg.contact, {"contact": None, "to": endpoint(number)})
                 self.instance.calls.leave(call, party, "AGENT_DISCONNECT")
             if not self.instance.loopback.arrive(leg, number, number, lambda: self._number_leaves(leg, number)):
                 self.instance.clock.after(callee.talks, lambda: self._number_leaves(leg, number))

@@ -3,7 +3,7 @@
 from typing import Any
 
 from local.connect.api.times import when
-from local.connect.contact import Contact
+from local.connect.contact import Contact, endpoint
 from local.connect.engine import Instance
 
 
@@ -17,7 +17,7 @@ def contact_of(instance: Instance, contact: Contact) -> dict[str, Any]:
         **summary_of(instance, contact),
         "RelatedContactId": contact.related, "Description": contact.description, "Tags": dict(contact.tags),
         "LastUpdateTimestamp": when(contact.changed_at), "ConnectedToSystemTimestamp": when(contact.connected_at),
-        "CustomerEndpoint": _endpoint(contact.customer), "SystemEndpoint": _endpoint(contact.system),
+        "CustomerEndpoint": endpoint(contact.customer), "SystemEndpoint": endpoint(contact.system),
         "QueuePriority": contact.priority, "QueueTimeAdjustmentSeconds": int(contact.time_adjustment),
         "DisconnectReason": contact.reason, "AnsweringMachineDetectionStatus": contact.amd,
         "Attributes": dict(contact.attributes),
@@ -35,10 +35,6 @@ def summary_of(instance: Instance, contact: Contact) -> dict[str, Any]:
         "ScheduledTimestamp": when(contact.scheduled_at),
     }  # fmt: skip
     return {name: value for name, value in told.items() if value is not None}
-
-
-def _endpoint(address: str | None) -> dict[str, Any] | None:
-    return {"Type": "TELEPHONE_NUMBER", "Address": address} if address else None
 
 
 def _queue(contact: Contact) -> dict[str, Any] | None:

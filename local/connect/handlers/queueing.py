@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from local.connect.clock import NEVER
+from local.connect.contact import endpoint
 from local.connect.handlers.control import target_queue
 from local.connect.handlers.reading import ascii_digits, flag, number, record, text
 from local.connect.handlers.talking import phone_number
@@ -139,7 +140,7 @@ def third_party(execution: "Execution", _step: Step, parameters: Parameters) -> 
         return failed("CallFailed")
     execution.record("JOINED", {"party": to, "role": "THIRD_PARTY"})
     if not goes_on:
-        execution.record("TRANSFERRED", {"contact": None, "to": {"Address": to, "Type": "TELEPHONE_NUMBER"}})
+        execution.record("TRANSFERRED", {"contact": None, "to": endpoint(to)})
     ours = execution.instance.loopback.arrive(leg, to, to, execution.wake)
     yield NEVER if ours else callee.talks, ""
     execution.record("LEFT", {"party": to, "role": "THIRD_PARTY", "reason": "THIRD_PARTY_DISCONNECT"})

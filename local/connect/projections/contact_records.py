@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from local.connect.contact import Contact
+from local.connect.contact import Contact, endpoint
 from local.connect.projections.instants import lasting, seconds
 from local.connect.resources import Directory
 
@@ -24,7 +24,7 @@ def record_of(directory: Directory, contact: Contact) -> Record:
         "ConnectedToSystemTimestamp": seconds(contact.connected_at),
         "ContactDetails": {"ContactName": contact.name, "ContactDescription": contact.description},
         "ContactId": contact.id,
-        "CustomerEndpoint": _endpoint(contact.customer),
+        "CustomerEndpoint": endpoint(contact.customer),
         "DisconnectReason": contact.reason,
         "DisconnectTimestamp": seconds(contact.disconnected_at),
         "InitialContactId": contact.initial,
@@ -44,7 +44,7 @@ def record_of(directory: Directory, contact: Contact) -> Record:
         "RelatedContactId": contact.related,
         "ScheduledTimestamp": seconds(contact.scheduled_at),
         "SegmentAttributes": dict(contact.segment),
-        "SystemEndpoint": _endpoint(contact.system),
+        "SystemEndpoint": endpoint(contact.system),
         "Tags": dict(contact.tags),
         "TransferCompletedTimestamp": seconds(contact.transferred_at),
         "TransferredToEndpoint": contact.transferred_to,
@@ -88,10 +88,6 @@ def _queue(directory: Directory, contact: Contact) -> Record | None:
         "EnqueueTimestamp": seconds(contact.enqueued_at),
         "Name": queue.name if queue else None,
     }
-
-
-def _endpoint(address: str | None) -> Record | None:
-    return {"Address": address, "Type": "TELEPHONE_NUMBER"} if address else None
 
 
 def _first(contact: Contact) -> Record | None:

@@ -1,7 +1,7 @@
 """What the check says of whole flows: envelopes, targets, conditions, profiles, types."""
 
 import json
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -272,16 +272,16 @@ def test_half_a_placeholder_is_none(text: str) -> None:
 @pytest.mark.parametrize("unit", ["${", "%%x", "<<", "{{", "$[", "a"])
 def test_a_text_of_any_length_is_checked_in_time(unit: str) -> None:
     flow = flow_of("Compare", ComparisonValue=unit * (200_000 // len(unit)))
-    began = perf_counter()
+    began = process_time()
     checked(flow)
-    assert perf_counter() - began < 10
+    assert process_time() - began < 10
 
 
 def test_a_file_of_many_unknown_types_is_checked_in_time() -> None:
     actions = [{"Identifier": str(n), "Type": f"Play{n}Prompt"} for n in range(20_000)]
-    began = perf_counter()
+    began = process_time()
     assert len(checked({"Version": "2019-10-30", "StartAction": "0", "Actions": actions}).problems) > 20_000
-    assert perf_counter() - began < 30
+    assert process_time() - began < 30
 
 
 def test_agents_are_only_counted_as_more_than_none() -> None:
@@ -356,14 +356,14 @@ def test_the_same_flow_is_answered_with_the_same_words_twice() -> None:
     assert checked(flow) == checked(flow)
 
 
-def test_250_actions_are_checked_in_less_than_a_tenth_of_a_second() -> None:
+def test_250_actions_are_checked_in_less_than_a_tenth_of_a_second_of_the_processors_time() -> None:
     names = ["MessageParticipant", "Compare", "GetParticipantInput", "InvokeLambdaFunction", "Loop"]
     actions = [an_action(ROWS[names[n % 5]], identifier=f"a{n}", after=f"a{n + 1}") for n in range(249)]
     actions[-1] = an_action(ROWS["Compare"], identifier="a248")
     content = json.dumps(a_flow(*actions))
     times = []
     for _ in range(5):
-        began = perf_counter()
+        began = process_time()
         assert check_content(content).ok
-        times.append(perf_counter() - began)
+        times.append(process_time() - began)
     assert min(times) < 0.1, times

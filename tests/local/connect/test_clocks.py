@@ -8,6 +8,8 @@ import pytest
 from local.connect.clock import RealClock, VirtualClock
 from local.connect.functions import Answer, Pooled
 
+PATIENCE = 60.0
+
 
 def test_what_is_due_runs_in_order_and_what_was_cancelled_does_not() -> None:
     clock, ran = VirtualClock(100.0), list[str]()
@@ -28,7 +30,7 @@ def test_the_real_clock_wakes_when_its_wall_is_moved() -> None:
     assert not rang.is_set()
     now[0] = 3601.0
     clock.wake()
-    assert rang.wait(5)
+    assert rang.wait(PATIENCE)
     clock.stop()
 
 
@@ -36,7 +38,7 @@ def test_a_callback_that_fails_does_not_stop_the_clock(caplog: pytest.LogCapture
     clock, rang = RealClock(), threading.Event()
     clock.after(0, lambda: [][0])
     clock.after(0.01, rang.set)
-    assert rang.wait(5)
+    assert rang.wait(PATIENCE)
     clock.stop()
     assert "failed" in caplog.text
 
@@ -48,7 +50,7 @@ class Slow:
         self.let = threading.Event()
 
     def invoke(self, arn: str, event: dict[str, object], timeout: float) -> Answer:
-        self.let.wait(5)
+        self.let.wait(PATIENCE)
         return Answer({"a": "1"})
 
 
@@ -64,7 +66,7 @@ def test_an_answer_after_the_limit_is_not_waited_for_and_comes_once() -> None:
     pooled.start("state", {}, 8, done)
     now[0] = 9.0
     clock.wake()
-    assert clock_done.wait(5)
+    assert clock_done.wait(PATIENCE)
     slow.let.set()
     pooled.stop()
     clock.stop()
@@ -76,7 +78,7 @@ def test_many_threads_may_ask_at_once() -> None:
     with ThreadPoolExecutor(8) as pool:
         for _ in range(100):
             pool.submit(clock.after, 0.001, rang.release)
-    assert all(rang.acquire(timeout=5) for _ in range(100))
+    assert all(rang.acquire(timeout=PATIENCE) for _ in range(100))
     clock.stop()
 
 
@@ -95,9 +97,9 @@ def test_what_nobody_waits_for_any_more_before_its_turn_is_not_invoked() -> None
     pooled.start("in time", {}, 100, lambda _answer: turn.set())
     now[0] = 4.0
     clock.wake()
-    assert late.wait(5)
+    assert late.wait(PATIENCE)
     slow.let.set()
-    assert turn.wait(5)
+    assert turn.wait(PATIENCE)
     assert asked == ["first", "in time"]
     pooled.stop()
     clock.stop()

@@ -1,6 +1,6 @@
 """JSONPaths as real flows write them, in whole parameters and in the middle of sentences."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -99,6 +99,6 @@ def test_whatever_looks_like_a_path_is_answered(text: str) -> None:
 
 @pytest.mark.parametrize("unit", ["$['", "$.a-", "$[", "$.a", '$["\\', "$", "$.a[ ", "-", "$['a\\'"])
 def test_time_is_linear_in_the_text(unit: str) -> None:
-    began = perf_counter()
+    began = process_time()
     parts.__wrapped__(unit * (100_000 // len(unit)))
-    assert perf_counter() - began < 5
+    assert process_time() - began < 5
