@@ -20,5 +20,6 @@ def contacts_due(event: dict[str, Any], context: Any) -> dict[str, int]:
     from chalicelib.contacts import callback_offers
     from chalicelib.contacts.closing import close_left_open
 
-    closed = close_left_open(wiring.taking())
-    return {"closed": closed, "offered": callback_offers.offer_due(wiring.offering())}
+    # Who is owed a call comes first: a contact that cannot be closed keeps nobody waiting.
+    offered = callback_offers.offer_due(wiring.offering())
+    return {"closed": close_left_open(wiring.taking()), "offered": offered}
