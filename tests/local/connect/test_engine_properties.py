@@ -13,9 +13,11 @@ from local.connect.explore.people import Agents, Callers
 from local.connect.functions import Answer
 from local.connect.population import Callee, Drawn
 from local.connect.program import Step
+from local.connect.resources import Number
 from tests.local.connect.centre import BYE, END, TO_QUEUE, Centre, action, say
 
 KEYS = st.text("0123456789*#", max_size=4)
+OURS = "+96824000001"
 
 
 class Hostile:
@@ -76,13 +78,15 @@ def busy_day(seed: int, agents: int, keys: list[str]) -> Centre:
     centre.connect("expert", "USER", "agent-0")
     centre.connect("again", "QUEUE", "citizens")
     centre.connect("outside", "PHONE_NUMBER", "+97144")
+    centre.connect("ourselves", "PHONE_NUMBER", OURS)
+    instance.directory.numbers.put(Number(id="ours", arn="ours", name=OURS, flow="main"))
     instance.subscribe(centre_steps(centre), ("ACTION_STARTED", "ACTION_ENDED"))
 
     def choose(_contact: str, _step: Step) -> str:
         return random.choice(keys)
 
     Callers(instance, random, choose)
-    Agents(instance, random, None, ["expert", "again", "outside"])
+    Agents(instance, random, None, ["expert", "again", "outside", "ourselves"])
     for number in range(12):
         centre.clock.after(
             number * 20,
@@ -91,6 +95,7 @@ def busy_day(seed: int, agents: int, keys: list[str]) -> Centre:
     centre.clock.after(40, lambda: instance.start_chat("to-queue"))
     centre.clock.after(45, lambda: instance.start_task("to-queue", "عمل"))
     centre.clock.after(50, lambda: instance.start_outbound("main", "+97150", amd=True))
+    centre.clock.after(55, lambda: instance.start_outbound("main", OURS, system=OURS))
     centre.clock.run()
     return centre
 
