@@ -49,9 +49,7 @@ def test_however_often_a_registration_is_repeated_there_is_one_ticket_a_key(
 
 @MANY
 @given(plan=plans, more=plans)
-def test_however_often_an_action_is_repeated_it_is_done_once(
-    acting: Context, plan: list[str], more: list[str]
-) -> None:
+def test_however_often_an_action_is_repeated_it_is_done_once(acting: Context, plan: list[str], more: list[str]) -> None:
     number = register(acting, asked(), ORIGIN).ticket.number
     before = acting.tickets.get(number)
     wanted = doing(AGENT, "note", before.version, key=f"{KEY}-{before.version}", text="x")
