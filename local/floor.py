@@ -23,7 +23,7 @@ def busy(telephone: Telephone) -> Iterator[None]:
     """Let people call while a picture is taken: the first is spoken with, the others wait."""
     telephone.do(SPEAKS, "sign_in", status="Available")
     telephone.do(RESTS, "sign_in", status="Break")
-    number = number_of(CALLED, telephone)
+    number, _ = number_of(CALLED, telephone)
     calls = [queued(telephone, CALLERS[0], number)]
     accept(telephone)
     calls += [queued(telephone, caller, number) for caller in CALLERS[1:]]

@@ -72,7 +72,7 @@ def theirs(centre: Centre, cloud: Cloud) -> Theirs:
 def called(centre: Centre, cloud: Cloud, mobile: str) -> str:
     """Call the municipality, hang up, and return the contact once it is listed."""
     telephone = Telephone(cloud.stack.settings.connect_port)
-    number = number_of("sawari", telephone)
+    number, _ = number_of("sawari", telephone)
     call = telephone.call(mobile, number)
     eventually(lambda: "PROMPT" in {item["kind"] for item in telephone.happened(call, wait=0)["items"]}, "the greeting")
     telephone.hang_up(call)
