@@ -39,7 +39,7 @@ AGENT_NAME, SUPERVISOR = "agent.hamad", "supervisor.khalid"
 NUMBER, CALLED_BACK = "+96824000001", "+96892000095"
 DESK, BOARD = "a-desk", "a-board"
 STREAMS = {RECORD: "contacts-records", AGENT: "contacts-agents"}
-EVENTS, DUE = "contacts-events", "contacts-due"
+EVENTS, DUE, SOCKET = "contacts-events", "contacts-due", "live-socket"
 ENVIRONMENT = {
     "CONTACTS_TABLE": "contacts", "LIVE_TABLE": "live", "TELEPHONY_REGION": REGION,
     "LIVE_URL": f"https://bench.execute-api.{REGION}.amazonaws.com/api",
@@ -138,6 +138,11 @@ class Callers(Journey):
         """Let what is done each minute be done once."""
         self._run(DUE, {})
         self._looked(len(self.invocations) - 1)
+
+    def beat(self) -> None:
+        """Let a console say once that it is there, and what it follows."""
+        about = {"connectionId": DESK, "eventType": "MESSAGE"}
+        self._run(SOCKET, {"requestContext": about, "body": '{"follow":["desk"]}'})
 
     def _run(self, function: str, event: dict[str, Any]) -> Any:
         import app

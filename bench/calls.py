@@ -7,7 +7,7 @@ from typing import Any
 
 from bench.bill import Line, assumed, gb_seconds, kept_bytes, logged_bytes, resources
 from bench.called import Called, play
-from bench.callers import AGENT_NAME, EVENTS, SUPERVISOR, Callers, callers, posted
+from bench.callers import AGENT_NAME, EVENTS, SOCKET, SUPERVISOR, Callers, callers, posted
 from bench.figures import Figure, shown
 from bench.journey import API, CHECK, COUNT, TELL
 from bench.units import item_size
@@ -21,8 +21,9 @@ A_DAY_FREE = 24
 A_DAY_OF_POLLS = assumed("pollers") * 86_400 / assumed("poll_seconds")
 DESKS, BOARDS, SHIFT = 10, 1, 8 * 3600
 """Consoles that are open through a shift, in seconds."""
-DESK_EVERY, BOARD_EVERY = 60, 4
-"""How often each asks anew by itself, in seconds (web/console/desk.tsx, useBoard.ts)."""
+DESK_EVERY, BOARD_EVERY, BEAT_EVERY = 60, 30, 12
+"""How often each asks anew by itself while it is told what happens, and says that it is there, in seconds
+(web/console/desk.tsx, throttled.ts, live.ts)."""
 
 
 def measure() -> list[Figure]:
@@ -37,6 +38,7 @@ LOOKS: dict[str, Callable[[Callers], Called]] = {
     "a look at the board": lambda at: at_rest(at, lambda: at.ask(SUPERVISOR, "GET", "/v1/supervision")),
     "a look at the desk": lambda at: at_rest(at, lambda: at.ask(AGENT_NAME, "GET", "/v1/desk")),
     "a minute's look for what is due": lambda at: at_rest(at, at.due),
+    "a console that says it is there": lambda at: at_rest(at, at.beat),
 }
 
 
@@ -97,7 +99,8 @@ def bill(called: Called) -> Iterator[Line]:
     mine = called.invocations
     calls = [call for each in mine for call in each.calls]
     yield Line(what="API Gateway, REST", amount=CALLS * sum(i.function == API for i in mine), price="api_rest")
-    yield Line(what="API Gateway, WebSocket", amount=CALLS * sum(len([*posted(i)]) for i in mine), price="live_post")
+    said = sum(len([*posted(i)]) + (i.function == SOCKET) for i in mine)
+    yield Line(what="API Gateway, WebSocket", amount=CALLS * said, price="live_post")
     yield Line(what="Lambda, invocations", amount=CALLS * len(mine), price="lambda_request")
     yield Line(what="Lambda, run time", amount=CALLS * sum(map(gb_seconds, mine)), price="lambda_gb_second")
     yield Line(what="DynamoDB, writes", amount=CALLS * sum(c.write_units for c in calls), price="dynamodb_write")
@@ -119,7 +122,10 @@ def standing(looks: dict[str, Called]) -> Iterator[Figure]:
     lines = list(_monthly())
     for line in lines:
         yield line.figure("standing: ")
-    often = dict(zip(looks, (BOARDS * SHIFT / BOARD_EVERY, DESKS * SHIFT / DESK_EVERY, 24 * 60), strict=True))
+    a_day = (
+        BOARDS * SHIFT / BOARD_EVERY, DESKS * SHIFT / DESK_EVERY, 24 * 60, (DESKS + BOARDS) * SHIFT / BEAT_EVERY
+    )  # fmt: skip
+    often = dict(zip(looks, a_day, strict=True))
     dollars = sum(line.dollars for line in lines)
     for name, look in looks.items():
         price = sum(line.dollars for line in bill(look)) / CALLS * often[name] * CALLS / A_DAY

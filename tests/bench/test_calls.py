@@ -68,7 +68,7 @@ def test_the_figures_name_what_is_most() -> None:
 
 def test_what_is_paid_by_the_month_is_in_what_calls_cost_whether_anybody_calls_or_not() -> None:
     nothing = Called([Invocation(function=API, calls=(), logged=0)], [], Counter())
-    told = {figure.what: figure.value for figure in standing(dict.fromkeys(("board", "desk", "due"), nothing))}
+    told = {figure.what: figure.value for figure in standing(dict.fromkeys(("board", "desk", "due", "beat"), nothing))}
     assert told["standing: Kinesis, shards"] == pytest.approx(2 * 24 * 0.015)
     assert told["standing: in all, for 1,000 calls"] == pytest.approx(sum(list(told.values())[:-1]))
 
