@@ -179,6 +179,11 @@ class Shelf(Generic[R]):
                     self._by_any[reference] = found
         return found
 
+    def has(self, reference: str) -> bool:
+        """Return whether there is one of this id or ARN; its name alone is not enough for the API."""
+        found = self.find(reference)
+        return found is not None and not reference == found.name != found.id
+
     def __iter__(self) -> Iterator[R]:
         return iter(list(self._by_id.values()))
 

@@ -21,7 +21,7 @@ def unbound(flow: Flow, directory: Directory) -> Iterator[str]:
     """Yield what is wrong with names of what the instance lacks; where a path leads is known in a call alone."""
     for action in flow.actions.values():
         for path, shelf, reference in _named(action.parameters, f"Actions[{action.index}].Parameters"):
-            if "$." not in reference and getattr(directory, shelf).find(reference) is None:
+            if "$." not in reference and not getattr(directory, shelf).has(reference):
                 yield bad_value(path, f"The instance has no {short(reference)} among its {shelf}")
 
 

@@ -42,8 +42,9 @@ class Noun(Generic[R]):
 
     def find(self, instance: Instance, reference: str) -> R:
         """Return one by its id or ARN; names are known to flows alone. :raises ResourceNotFound: if there is none"""
-        found = self.shelf(instance.directory).find(reference)
-        if found is None or reference == found.name != found.id:
+        shelf = self.shelf(instance.directory)
+        found = shelf.find(reference)
+        if found is None or not shelf.has(reference):
             raise ResourceNotFound(f"{self.name} not found: {reference}")
         return found
 

@@ -19,9 +19,9 @@ SAVED = ":$SAVED"
 
 def flow_of(instance: Instance, reference: str) -> FlowResource:
     """Return a flow by its id or ARN. :raises ResourceNotFound: if there is none"""
-    wanted = reference.removesuffix(SAVED)
-    found = instance.directory.flows.find(wanted)
-    if found is None or wanted == found.name != found.id:
+    flows, wanted = instance.directory.flows, reference.removesuffix(SAVED)
+    found = flows.find(wanted)
+    if found is None or not flows.has(wanted):
         raise ResourceNotFound(f"Contact flow not found: {reference}")
     return found
 

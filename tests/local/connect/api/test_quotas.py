@@ -162,6 +162,8 @@ def test_a_flow_is_published_only_with_what_the_instance_has(centre: Centre) -> 
         flow(connect, instance, content, Name="lost")
     (problem,) = refused.value.response["problems"]
     assert problem["message"].startswith("Invalid Action property value. Path: Actions[0].Parameters.QueueId. ")
+    with pytest.raises(connect.exceptions.InvalidContactFlowException, match="not valid"):
+        flow(connect, instance, centre.queueing("الشكاوى"), Name="by name")
     saved = flow(connect, instance, content, Name="lost", Status="SAVED")
     with pytest.raises(connect.exceptions.InvalidContactFlowException):
         connect.update_contact_flow_content(InstanceId=instance, ContactFlowId=saved, Content=content)
