@@ -53,7 +53,7 @@ export default function How() {
       <Channels body={body} />
       <Invitation body={name(body.name)} address={address} />
       <section className="card mt-10 flex break-inside-avoid flex-wrap items-center gap-6 print:mt-3 print:p-2">
-        <Qr address={address} label={t("how-code")} className="size-40 shrink-0 rounded-lg bg-white" />
+        <Qr address={address} label={t("how-code")} className="size-40 max-w-full shrink-0 rounded-lg bg-white" />
         <div className="grid min-w-0 gap-3">
           <p className="font-semibold">{t("how-code")}</p>
           <bdi dir="ltr" className="break-all">
@@ -85,7 +85,7 @@ function Invitation({ body, address }: { body: string; address: string }) {
   return (
     <section aria-labelledby="short" className="card no-print mt-10 grid gap-3">
       <h2 id="short">{t("how-short")}</h2>
-      <p dir="auto" className="break-words rounded-lg bg-aeblack-50 p-3" data-short>
+      <p dir="auto" className="wrap-anywhere rounded-lg bg-aeblack-50 p-3" data-short>
         {text}
       </p>
       <div className="flex flex-wrap items-center gap-3">

@@ -28,7 +28,7 @@ export default function Registered() {
           <Qr
             address={addressOf(found)}
             label={t("registered-code")}
-            className="size-40 shrink-0 rounded-lg bg-white"
+            className="size-40 max-w-full shrink-0 rounded-lg bg-white"
           />
           <p className="text-sm">{t("registered-code")}</p>
         </div>

@@ -168,7 +168,7 @@ function Facts({ ticket }: { ticket: Own }) {
       {ticket.merged_into && <p>{t("ticket-merged")}</p>}
       <div>
         <h2>{t("new-description")}</h2>
-        <p dir="auto" className="whitespace-pre-wrap break-words">
+        <p dir="auto" className="whitespace-pre-wrap wrap-anywhere">
           {ticket.description || t("ticket-erased")}
         </p>
       </div>

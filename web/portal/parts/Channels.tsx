@@ -18,7 +18,7 @@ export function Channels({ body }: { body: Body }) {
           <li key={channel.code} className="card print:p-2">
             <h3 className="text-lg font-semibold">{name(channel.name)}</h3>
             {channel.address && (
-              <p className="break-words">
+              <p className="wrap-anywhere">
                 <Address text={channel.address} />
               </p>
             )}

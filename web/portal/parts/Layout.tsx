@@ -54,7 +54,7 @@ export function Layout({ main = "main", children }: { main?: string; children: R
           <span>{name(body.name)}</span>
           <NavLink href="/me">{t("nav-own")}</NavLink>
           {bodies.length > 1 && (
-            <label className="flex items-center gap-2">
+            <label className="flex min-w-0 max-w-full flex-wrap items-center gap-2">
               {t("other-bodies")}
               <select
                 className="rounded-lg py-1.5 text-sm"

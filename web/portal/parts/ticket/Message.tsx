@@ -28,7 +28,7 @@ export function Message(held: Held) {
     <section className={`card ${asked ? "border-2 border-primary-600" : ""}`} aria-labelledby="message">
       <h2 id="message">{asked ? t("ticket-asked") : t("message-title")}</h2>
       {asked && (
-        <blockquote dir="auto" className="my-3 whitespace-pre-wrap break-words rounded-lg bg-primary-50 p-3">
+        <blockquote dir="auto" className="my-3 whitespace-pre-wrap wrap-anywhere rounded-lg bg-primary-50 p-3">
           {asked}
         </blockquote>
       )}

@@ -46,7 +46,7 @@ export function Conversation({ ticket }: { ticket: Own }) {
                 {" · "}
                 {format.brief(each.at)}
               </p>
-              <p dir="auto" className="whitespace-pre-wrap break-words">
+              <p dir="auto" className="whitespace-pre-wrap wrap-anywhere">
                 {each.text}
               </p>
             </li>
