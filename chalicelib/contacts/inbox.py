@@ -16,6 +16,9 @@ from chalicelib.contacts.telling import after_event, after_record, take_presence
 from chalicelib.shared import observability
 from chalicelib.shared.batches import each
 
+_STILL_THERE = "HEART_BEAT"
+"""The type of an event that tells of no change."""
+
 
 class _Envelope(msgspec.Struct):
     """An event as a rule of EventBridge puts it into a queue."""
@@ -48,7 +51,8 @@ def _record(record: KinesisStreamRecord) -> None:
 def _agent(record: KinesisStreamRecord) -> None:
     taking, payload = wiring.taking(), record.kinesis
     event = agent_events.read(payload.data_as_bytes())
-    if presence := agent_events.presence_of(event, payload.sequence_number):
+    presence = agent_events.presence_of(event, payload.sequence_number)
+    if presence and event.event_type != _STILL_THERE:
         taking.contacts.note(presence)
     take_presence(taking, event, payload.sequence_number)
 

@@ -61,6 +61,14 @@ def test_a_record_that_the_bus_did_not_take_comes_again_and_is_counted_once(taki
     assert "contact.ended" in taking.bus.types()
 
 
+def test_what_tells_that_somebody_is_still_there_is_no_change_of_status(taking: Taking) -> None:
+    first = a_day().agents[0]
+    later = {**first, "EventType": "HEART_BEAT", "EventTimestamp": "2099-01-01T00:00:00.000Z"}
+    assert handlers.contacts_agents(kinesis(first, later), CONTEXT) == {"batchItemFailures": []}
+    (noted,) = taking.contacts.noted.values()
+    assert len(noted) == 1
+
+
 def test_agents_are_told_of_in_the_order_of_the_stream(taking: Taking) -> None:
     assert handlers.contacts_agents(kinesis(*a_day().agents), CONTEXT) == {"batchItemFailures": []}
     last = {one["CurrentAgentSnapshot"]["Configuration"]["Username"]: one for one in a_day().agents}
