@@ -19,9 +19,10 @@ from tests.system.centre import Centre
 from tests.system.cloud import Cloud
 
 LONGEST = (
-    "browser/test_admin.py", "browser/test_portal.py", "browser/test_console_register.py", "browser/test_desk.py",
-    "system/test_promises.py", "system/test_calls.py", "local/test_up.py", "system/test_paths.py",
-    "system/test_promises_at_once.py", "system/test_must_show.py", "system/test_fuzz.py", "system/test_restart.py",
+    "browser/test_desk.py", "browser/test_admin.py", "browser/test_portal.py", "browser/test_console_register.py",
+    "browser/test_supervision.py", "browser/test_console_lists.py",
+    "system/test_promises.py", "system/test_promises_at_once.py", "local/test_up.py", "system/test_calls.py",
+    "system/test_paths.py", "system/test_must_show.py", "system/test_fuzz.py", "system/test_restart.py",
     "step_functions/test_promises.py",
 )  # fmt: skip
 """Files that begin early, so that no process is left alone with a long one at the end."""
