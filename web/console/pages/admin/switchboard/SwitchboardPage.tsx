@@ -124,7 +124,8 @@ function Parts({ saved }: { saved: SwitchboardShown | null }) {
     <Tabs
       ariaLabel={t("admin-switchboard")}
       tabs={parts.map(([id, paths, content]) => {
-        const wrong = new Set(faults.map(({ field }) => field).filter((path) => paths.includes(path.split(".")[0]!))).size;
+        const wrong = new Set(faults.map(({ field }) => field).filter((path) => paths.includes(path.split(".")[0]!)))
+          .size;
         return {
           id,
           label: (
