@@ -1,7 +1,10 @@
-const files = import.meta.glob<string>(["../../messages/ar/shared/*.ftl", "../../messages/ar/portal/home.ftl"], {
-  query: "?raw",
-  import: "default",
-  eager: true,
-});
+const files = import.meta.glob<string>(
+  ["../../messages/ar/shared/*.ftl", "!../../messages/ar/shared/codes.ftl", "../../messages/ar/portal/home.ftl"],
+  {
+    query: "?raw",
+    import: "default",
+    eager: true,
+  },
+);
 
 export default Object.values(files);

@@ -1,7 +1,10 @@
-const files = import.meta.glob<string>(["../../messages/en/shared/*.ftl", "../../messages/en/portal/home.ftl"], {
-  query: "?raw",
-  import: "default",
-  eager: true,
-});
+const files = import.meta.glob<string>(
+  ["../../messages/en/shared/*.ftl", "!../../messages/en/shared/codes.ftl", "../../messages/en/portal/home.ftl"],
+  {
+    query: "?raw",
+    import: "default",
+    eager: true,
+  },
+);
 
 export default Object.values(files);

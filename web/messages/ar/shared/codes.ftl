@@ -18,17 +18,6 @@ role-section-officer = ضابط الاتصال في القسم المختص
 role-supervisor = مشرف مركز الاتصال
 role-trainee = متدرّب
 
-## kind
-
-kind-complaint = شكوى
-kind-information-request = طلب معلومات
-kind-inquiry = استفسار
-kind-media = شكوى تغطية إعلامية
-kind-observation = ملاحظة
-kind-report = بلاغ
-kind-suggestion = اقتراح
-kind-thanks = شكر
-
 ## status
 
 status-answered = ورد رد القسم

@@ -18,17 +18,6 @@ role-section-officer = Section officer
 role-supervisor = Supervisor
 role-trainee = Trainee
 
-## kind
-
-kind-complaint = Complaint
-kind-information-request = Information request
-kind-inquiry = Inquiry
-kind-media = Complaint in the media
-kind-observation = Observation
-kind-report = Report
-kind-suggestion = Suggestion
-kind-thanks = Thanks
-
 ## status
 
 status-answered = Answered by the section
