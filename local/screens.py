@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -72,7 +73,7 @@ def main() -> int:
     settings = Settings.from_env()
     service = Service(f"http://localhost:{settings.port}")
     with sync_playwright() as started:
-        browser = started.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        browser = started.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         with busy(Telephone(settings.connect_port)) if any(screen.live for screen in wanted) else nullcontext():
             kept(browser, service, [screen for screen in wanted if screen.live])
         kept(browser, service, [screen for screen in wanted if not screen.live])

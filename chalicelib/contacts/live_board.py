@@ -47,9 +47,12 @@ class AgentNow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ContactNow(msgspec.Struct, frozen=True, kw_only=True):
-    """An open contact: `state` is in_ivr, queued, talking or wrap_up."""
+    """An open contact: `state` is in_ivr, queued, talking or wrap_up; `channel` is phone, chat, email or task (a
+    callback that an agent is to take up: nobody waits on the line).
+    """
 
     id: str
+    channel: str
     queue: str
     agent: str | None
     state: str
@@ -118,6 +121,6 @@ def _contact(contact: Contact, staff: Staff) -> ContactNow:
     told, state = contact.told, state_of(contact.told)
     since = {"queued": told.queued_at, "talking": told.answered_at, "wrap_up": told.ended_at}.get(state)
     return ContactNow(
-        id=contact.id, queue=told.queue, agent=told.agent or None, state=state, since=since or told.started_at,
-        number=shown_number(contact.number, staff), language=told.language,
+        id=contact.id, channel=told.channel, queue=told.queue, agent=told.agent or None, state=state,
+        since=since or told.started_at, number=shown_number(contact.number, staff), language=told.language,
     )  # fmt: skip

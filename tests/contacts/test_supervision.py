@@ -32,6 +32,7 @@ def floor() -> Iterator[Floor]:
 def test_the_board_says_who_waits_who_works_and_what_is_open(floor: Floor) -> None:
     floor.keep("waits", queued_at=iso(NOW))
     floor.keep("waits longer", queued_at=iso(NOW - timedelta(seconds=30)), language="en")
+    floor.keep("owed", channel="task", queued_at=iso(NOW - timedelta(hours=1)))
     floor.keep("menu", queue="", queued_at="")
     floor.talking("talks")
     floor.keep("over", answered_at=iso(NOW), agent="nasser", ended_at=iso(NOW), completed_at=iso(NOW),
@@ -51,7 +52,9 @@ def test_the_board_says_who_waits_who_works_and_what_is_open(floor: Floor) -> No
     ]  # fmt: skip
     assert {one["id"]: one["state"] for one in board["contacts"]} == {
         "waits": "queued", "waits longer": "queued", "menu": "in_ivr", "talks": "talking", "after": "wrap_up",
+        "owed": "queued",
     }  # fmt: skip
+    assert [one["id"] for one in board["contacts"] if one["channel"] == "task"] == ["owed"]
 
 
 class CountedReads(DynamoContacts):

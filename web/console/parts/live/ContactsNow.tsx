@@ -1,7 +1,7 @@
 import Button from "@cloudscape-design/components/button";
 import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import StatusIndicator from "@cloudscape-design/components/status-indicator";
+import StatusIndicator, { type StatusIndicatorProps } from "@cloudscape-design/components/status-indicator";
 import { useWords } from "@shared/language/Language";
 import { codeId } from "@shared/words";
 import { type Board, type ContactNow } from "../../supervision";
@@ -10,6 +10,11 @@ import { type Column, Listing } from "../Listing";
 import { Since, Wait } from "./Ticking";
 
 export type Deed = "listen" | "barge" | "end";
+
+const SIGNS: Partial<Record<string, StatusIndicatorProps.Type>> = { queued: "pending", talking: "in-progress" };
+
+/** Whether it is a task in a queue: a callback that an agent is to take up, for which nobody waits on the line. */
+const isOwed = ({ channel, state }: ContactNow) => channel === "task" && state === "queued";
 
 interface Given {
   board: Board;
@@ -37,9 +42,9 @@ export function ContactsNow({ board, now, may, act }: Given) {
       id: "state",
       header: t("live-state"),
       minWidth: 170,
-      cell: ({ state }) => (
-        <StatusIndicator type={state === "queued" ? "pending" : state === "talking" ? "in-progress" : "info"}>
-          {t(codeId("contact-state", state))}
+      cell: (contact) => (
+        <StatusIndicator type={SIGNS[contact.state] ?? "info"}>
+          {t(isOwed(contact) ? "contact-task" : codeId("contact-state", contact.state))}
         </StatusIndicator>
       ),
     },
@@ -47,7 +52,12 @@ export function ContactsNow({ board, now, may, act }: Given) {
       id: "since",
       header: t("live-since"),
       minWidth: 110,
-      cell: ({ state, since }) => (state === "queued" ? <Wait at={since} now={now} /> : <Since at={since} now={now} />),
+      cell: (contact) =>
+        contact.state === "queued" && !isOwed(contact) ? (
+          <Wait at={contact.since} now={now} />
+        ) : (
+          <Since at={contact.since} now={now} />
+        ),
     },
     { id: "queue", header: t("live-queue"), cell: ({ queue }) => queues.get(queue) ?? (queue || "–") },
     {
