@@ -34,7 +34,7 @@ test("what runs ahead of all else counts too, though it is no module", () => {
 
 test("a build that is too heavy fails with one line that says by how much", () => {
   const said: string[] = [];
-  const hook = withinBudget(10).generateBundle as unknown as (this: object, _: object, made: object) => void;
+  const hook = withinBudget(10).writeBundle as unknown as (this: object, _: object, made: object) => void;
   hook.call({ error: (text: string) => said.push(text) }, {}, bundle);
   expect(said).toEqual([`the first load is ${firstLoad(bundle)} bytes of compressed script, more than 10`]);
 });

@@ -7,7 +7,8 @@ export function withinBudget(most: number): Plugin {
     name: "within-budget",
     apply: "build",
     enforce: "post",
-    generateBundle(_, bundle) {
+    // Not before they are written: what other plugins add to a bundle at its making may stand in it only afterwards.
+    writeBundle(_, bundle) {
       const weight = firstLoad(bundle);
       if (weight > most) this.error(`the first load is ${weight} bytes of compressed script, more than ${most}`);
     },
