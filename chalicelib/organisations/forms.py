@@ -200,6 +200,8 @@ class StaffGiven(Given, frozen=True, kw_only=True):
     active: bool = True
     shifts: Place = ""
     skills: Codes = ()
+    speaks: Annotated[tuple[Language, ...], Meta(max_length=2)] = ()
+    """Languages in which they answer callers; none named is all."""
     absences: Absences | UnsetType = UNSET
     """Absences that are not named stay as they are."""
 

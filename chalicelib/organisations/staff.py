@@ -87,7 +87,7 @@ class Staff(msgspec.Struct, frozen=True, kw_only=True):
 
     A host's staff may serve other bodies; a body's own staff see only theirs (R150). Sections, directorate and partner
     are codes of the home body. `shifts` is the calendar of the own working hours ("" is the section's or the body's),
-    `skills` the categories that somebody knows (none named: all).
+    `skills` the categories that somebody knows, `speaks` the languages in which they answer callers (none named: all).
     """
 
     id: str
@@ -105,6 +105,7 @@ class Staff(msgspec.Struct, frozen=True, kw_only=True):
     active: bool = True
     shifts: str = ""
     skills: tuple[str, ...] = ()
+    speaks: tuple[str, ...] = ()
     absences: tuple[Absence, ...] = ()
     version: int = 0
 
@@ -120,6 +121,10 @@ class Staff(msgspec.Struct, frozen=True, kw_only=True):
     def serving(self, bodies: AbstractSet[str]) -> "Staff":
         """Return this person serving no other bodies than the given ones."""
         return msgspec.structs.replace(self, serves=tuple(code for code in self.serves if code in bodies))
+
+    def answers_in(self, language: str) -> bool:
+        """Return whether this person answers callers in a language (R070)."""
+        return not self.speaks or language in self.speaks
 
     def works_in(self, body: str, section: str) -> bool:
         """Return whether this person works in a section of a body."""

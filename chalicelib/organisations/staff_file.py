@@ -32,6 +32,7 @@ _HEADINGS = {
     "active": ("active", "نشط", "فعال"),
     "shifts": ("shifts", "shift calendar", "المناوبة", "نوبات العمل"),
     "skills": ("skills", "المهارات", "التخصصات"),
+    "speaks": ("speaks", "answers in", "لغات الرد"),
     "absences": ("absences", "absence", "الغياب", "الإجازات"),
 }
 _COLUMNS = {folded(heading): column for column, headings in _HEADINGS.items() for heading in headings}
@@ -187,6 +188,10 @@ def _language(cell: str) -> str:
     return _one_of(_LANGUAGES, cell) if cell else "ar"
 
 
+def _spoken(cell: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_one_of(_LANGUAGES, word) for word in _several(cell)))
+
+
 def _active(cell: str) -> bool:
     return _one_of(_TRUTHS, cell) if cell else True
 
@@ -217,5 +222,6 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "language": _language,
     "active": _active,
     "skills": _several,
+    "speaks": _spoken,
     "absences": _absences,
 }

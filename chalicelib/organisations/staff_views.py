@@ -48,6 +48,7 @@ class StaffShown(msgspec.Struct, frozen=True, kw_only=True):
     active: bool
     shifts: str
     skills: tuple[str, ...]
+    speaks: tuple[str, ...]
     absences: tuple[Absence, ...]
     version: int
 

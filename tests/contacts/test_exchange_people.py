@@ -7,6 +7,7 @@ from datetime import timedelta
 import msgspec
 import pytest
 
+from chalicelib.contacts.exchange.house import people_of
 from chalicelib.contacts.exchange.problems import ExchangeProblem
 from chalicelib.contacts.exchange.profiles import NOBODY
 from chalicelib.organisations.staff import Role
@@ -29,6 +30,18 @@ def test_whoever_is_seated_is_reached_and_nobody_else_is_looked_at(house: House)
     assert (house.asked("CreateUser"), house.asked("DescribeUser")) == (1, 0)
     assert house.profile("third").startswith("2 queues ")
     assert sum(house.phone.asked.values()) < 40
+
+
+def test_who_answers_in_one_language_has_its_calls_and_those_that_nobody_else_could_take(house: House) -> None:
+    house.run()
+    arabic = replace(LINE, team=(ADMIN, msgspec.structs.replace(AGENT, speaks=("ar",)), SECOND))
+    reached = {person.staff.username: person.queues for person in people_of([arabic])}
+    assert reached["agent"] == ("host.General_AR", "host.Stat_Finance_AR", "host.Stat_Finance_EN")
+    assert reached["second"] == ("host.General_AR", "host.General_EN")
+    house.lines = [arabic]
+    house.run()
+    assert house.profile("agent").startswith("3 queues ")
+    assert house.run() == 0
 
 
 def test_whoever_leaves_the_queues_is_reached_by_none_and_may_come_back(house: House) -> None:

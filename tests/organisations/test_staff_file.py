@@ -128,18 +128,21 @@ def test_whatever_is_sent_is_read_or_refused_with_a_reason(raw: bytes) -> None:
 
 def test_absences_are_two_dates_and_a_stand_in_in_any_digits() -> None:
     text = (
-        "اسم المستخدم,الاسم,البريد,الدور,المناوبة,المهارات,الغياب\n"
-        'huda,هدى,h@b.example,agent,nights,"roads؛ parks",2026-12-06/2026-12-10 Salma.n؛ ٢٠٢٧-٠١-٠١/٢٠٢٧-٠١-٠٢\n'
-        "none,هدى,h@b.example,agent,,,\n"
+        "اسم المستخدم,الاسم,البريد,الدور,المناوبة,المهارات,لغات الرد,الغياب\n"
+        'huda,هدى,h@b.example,agent,nights,"roads؛ parks",العربية؛ en,'
+        "2026-12-06/2026-12-10 Salma.n؛ ٢٠٢٧-٠١-٠١/٢٠٢٧-٠١-٠٢\n"
+        "none,هدى,h@b.example,agent,,,,\n"
     )
     (line, none), refused = read_staff_file(text.encode())
     assert not refused
-    assert (line.given["shifts"], line.given["skills"]) == ("nights", ("roads", "parks"))
+    assert (line.given["shifts"], line.given["skills"], line.given["speaks"]) == (
+        "nights", ("roads", "parks"), ("ar", "en"),
+    )  # fmt: skip
     assert line.given["absences"] == (
         Absence(first="2026-12-06", last="2026-12-10", stand_in="salma.n"),
         Absence(first="2027-01-01", last="2027-01-02"),
     )
-    assert (none.given["shifts"], none.given["skills"], none.given["absences"]) == ("", (), ())
+    assert [none.given[field] for field in ("shifts", "skills", "speaks", "absences")] == ["", (), (), ()]
 
 
 @pytest.mark.parametrize(

@@ -190,10 +190,11 @@ def test_shifts_skills_and_absences_are_kept(desk: Context) -> None:
     given = {
         "shifts": "round_the_clock",
         "skills": ("roads",),
+        "speaks": ("ar",),
         "absences": (LEAVE, leave("", "2026-11-29", "2026-11-29")),
     }
     kept = staffing.staff_put(desk, ADMIN, "huda", {**NEW, **given}, None).thing
-    assert (kept.shifts, kept.skills) == ("round_the_clock", ("roads",))
+    assert (kept.shifts, kept.skills, kept.speaks) == ("round_the_clock", ("roads",), ("ar",))
     assert [away.first for away in kept.absences] == ["2026-11-29", "2026-12-06"]
 
 

@@ -1,6 +1,6 @@
 """What is configured: the bodies with a switchboard, and the people who answer or listen."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -65,11 +65,16 @@ def people_of(lines: Sequence[Line]) -> list[Person]:
     known: dict[str, Staff] = {}
     for line in lines:
         known |= {staff.username: staff for staff in line.team if staff.active}
-        for name, queue, _ in queues_of(line):
-            for username in queue.staff:
+        for name, queue, language in queues_of(line):
+            for username in _answering(queue, language, known):
                 reached.setdefault(username, []).append(name)
     people = (Person(staff, _own_first(staff, reached.get(username, ()))) for username, staff in sorted(known.items()))
     return [person for person in people if person.queues or person.supervises]
+
+
+def _answering(queue: CallQueue, language: str, known: Mapping[str, Staff]) -> Sequence[str]:
+    """Return who of a queue is reached in a language: who speaks it (R070), or all if nobody does: somebody answers."""
+    return [name for name in queue.staff if name in known and known[name].answers_in(language)] or queue.staff
 
 
 def _own_first(staff: Staff, queues: Sequence[str]) -> tuple[str, ...]:

@@ -79,6 +79,7 @@ const BLANK: Given = {
   active: true,
   shifts: "",
   skills: [],
+  speaks: [],
 };
 
 const givenOf = (shown: Shown): Given =>
@@ -106,6 +107,7 @@ export const ROLES: readonly Role[] = [
 export function StaffPage({ code }: { code: string }) {
   const { t, name } = useWords();
   const [, go] = useLocation();
+  const languages = (["ar", "en"] as const).map((value) => ({ value, label: t(`language-${value}`) }));
   const of = {
     sections: choicesOf(inUseOf(useThings("sections").data), name),
     directorates: choicesOf(useThings("directorates").data, name),
@@ -134,7 +136,7 @@ export function StaffPage({ code }: { code: string }) {
             <div className="four">
               <Text path="email" type="email" plain />
               <Text path="mobile" plain optional />
-              <One path="language" choices={["ar", "en"].map((value) => ({ value, label: t(`language-${value}`) }))} />
+              <One path="language" choices={languages} />
             </div>
             <Yes path="active" />
           </Part>
@@ -147,6 +149,7 @@ export function StaffPage({ code }: { code: string }) {
               <One path="partner" choices={of.partners} none={t("none")} optional />
               <One path="shifts" choices={of.calendars} none={t("admin-shifts-section")} optional />
               <Many path="skills" choices={of.categories} hint={t("admin-skills-hint")} optional />
+              <Many path="speaks" choices={languages} hint={t("admin-speaks-hint")} optional />
             </div>
           </Part>
         </>

@@ -12,7 +12,7 @@ export const FIELDS: ReadonlySet<string> = new Set(
     "kind kinds label language languages last listed mobile monday more_a_year most_seconds name number numbers open " +
     "opens own_ramadans parent partner partner_reminders people phone policy_approver population procedures queue " +
     "queues ramadan recorded referral_reply reopen_limit required resolution retention_days roles saturday sections " +
-    "served_by serves shifts skills source special_days staff stand_in subcategories sunday survey targets text " +
+    "served_by serves shifts skills source speaks special_days staff stand_in subcategories sunday survey targets text " +
     "thursday tries tuesday undo_days update username voicemail waiting_days wednesday weeks zone"
   ).split(" "),
 );

@@ -68,6 +68,7 @@ admin-field-served-by = جهات تخدمها
 admin-field-serves = يخدم أيضًا
 admin-field-shifts = تقويم نوبات العمل
 admin-field-skills = المهارات
+admin-field-speaks = لغات الرد على المكالمات
 admin-field-special-days = أيام خاصة
 admin-field-stand-in = من ينوب عنه
 admin-field-subcategories = التصنيفات الفرعية

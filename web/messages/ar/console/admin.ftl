@@ -149,6 +149,7 @@ admin-absence = الغياب { $n }
 admin-absence-add = أضف غيابًا
 admin-nobody = لا أحد
 admin-skills-hint = تصنيفات يعرفها؛ من لا مهارة مسجلة له يُعد عارفًا بها كلها
+admin-speaks-hint = اللغات التي يرد بها على المكالمات؛ من لم تُذكر له لغة يرد بكلتيهما
 admin-shifts-section = تقويم القسم أو الجهة
 admin-username-hint = حروف لاتينية صغيرة وأرقام ونقاط؛ لا يتغير بعد الحفظ
 admin-inactive = لا يعمل هنا الآن

@@ -68,6 +68,7 @@ admin-field-served-by = Served by
 admin-field-serves = Also serves
 admin-field-shifts = Calendar of the shifts
 admin-field-skills = Skills
+admin-field-speaks = Answers calls in
 admin-field-special-days = Special days
 admin-field-stand-in = Stand-in
 admin-field-subcategories = Subcategories

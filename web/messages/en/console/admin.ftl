@@ -149,6 +149,7 @@ admin-absence = Absence { $n }
 admin-absence-add = Add an absence
 admin-nobody = Nobody
 admin-skills-hint = Categories that this person knows; who names none knows all
+admin-speaks-hint = Languages in which this person answers calls; who names none answers in both
 admin-shifts-section = The section's or the body's
 admin-username-hint = Small Latin letters, digits and dots; it never changes once saved
 admin-inactive = Does not work here now
