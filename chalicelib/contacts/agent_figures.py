@@ -1,33 +1,26 @@
 """How long those who sit in a body's queues were in each status on some days (R060); agents see their own alone."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time, timedelta
-from typing import Annotated
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import msgspec
-from msgspec import Meta
 
-from chalicelib.contacts.live_state import Context, today
+from chalicelib.contacts.figure_days import DaysQuery, body_of, days_of
+from chalicelib.contacts.live_state import Context
 from chalicelib.contacts.presence import PresenceStatus
 from chalicelib.contacts.queue_figures import READERS as OVERSEERS
-from chalicelib.contacts.queue_figures import body_of
 from chalicelib.contacts.status_times import spent
 from chalicelib.contacts.visibility import SPEAKERS
 from chalicelib.organisations.staff import Staff
-from chalicelib.shared.errors import Invalid
 
 READERS = tuple(dict.fromkeys((*SPEAKERS, *OVERSEERS)))
 MOST_DAYS = 7
 """Each change of each agent is read: a week of twenty agents is some 2 MB."""
 
 
-class AgentFiguresQuery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class AgentFiguresQuery(DaysQuery, frozen=True, kw_only=True):
     """Days of the body's calendar, both counted, seven at most; today if none is named. `body` is one served."""
-
-    first: date | None = msgspec.field(name="from", default=None)
-    last: date | None = msgspec.field(name="to", default=None)
-    body: Annotated[str, Meta(max_length=64)] = ""
 
 
 class StatusTime(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,12 +56,7 @@ def table(context: Context, staff: Staff, asked: AgentFiguresQuery) -> AgentFigu
     :raises NotFound: if the body is not theirs
     """
     body = body_of(staff, asked.body)
-    last = asked.last or asked.first or today(context, body)
-    first = asked.first or last
-    if last < first:
-        raise Invalid.field("to", "before-first")
-    if last - first >= timedelta(days=MOST_DAYS):
-        raise Invalid.field("to", "too-many-days")
+    first, last = days_of(context, body, asked, MOST_DAYS)
     zone = ZoneInfo(context.zone(body))
     since = datetime.combine(first, time(), zone)
     until = min(datetime.combine(last + timedelta(days=1), time(), zone), context.clock())

@@ -8,9 +8,10 @@ from msgspec import Meta
 from chalicelib import wiring
 from chalicelib.contacts import agent_figures, heard, live_board, queue_figures, supervision
 from chalicelib.contacts.agent_figures import AgentFiguresQuery, AgentFiguresView
+from chalicelib.contacts.figure_days import body_of
 from chalicelib.contacts.heard import Because, Entry, EntryView
 from chalicelib.contacts.live_board import Board
-from chalicelib.contacts.queue_figures import FiguresQuery, FiguresView, body_of
+from chalicelib.contacts.queue_figures import FiguresQuery, FiguresView
 from chalicelib.contacts.supervision import Monitoring, Putting
 from chalicelib.contacts.telephony import TelephonyAway, TelephonyRefused
 from chalicelib.contacts.trouble import ContactNotFound
