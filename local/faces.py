@@ -8,6 +8,7 @@ import gzip
 import hashlib
 import json
 import mimetypes
+import re
 import shutil
 import subprocess
 import sys
@@ -23,6 +24,11 @@ DIST = WEB / "dist"
 MADE = frozenset({"node_modules", "dist"})
 NOT_BUILT = {"contract.ts", ".prettierrc.json", ".prettierignore", "eslint.config.js", "vitest.config.ts"}
 MISSING = "npm is missing: install Node.js 20.19 or later (it brings npm), then try again."
+FILE = r"^(\/console)?\/(assets\/.*|[^\/]*\.[^\/]*)$"
+"""What names a file, here and in infra/web.yaml: a face's assets, and what stands beside its page with a dot.
+
+Deeper down a dot is part of a name: /console/admin/staff/agent.salma.
+"""
 COMPRESSED = ("text/", "application/json", "application/javascript", "image/svg+xml", "application/manifest+json")
 
 
@@ -153,7 +159,7 @@ def _nearest_page(wanted: Path, root: Path, path: str) -> Path:
         raise Problem(404, "not-found", f"Nothing is at {path}.")
     if wanted.is_file():
         return wanted
-    if wanted.suffix:
+    if wanted != root and re.search(FILE, f"/{wanted.relative_to(root).as_posix()}"):
         raise Problem(404, "not-found", f"Nothing is at {path}.")
     while not (wanted / "index.html").is_file() and wanted != root:
         wanted = wanted.parent

@@ -70,6 +70,11 @@ def test_what_everybody_may_read_is_kept_near_its_readers_and_all_else_asked_for
     assert resources["RestAPI"]["Properties"]["MinimumCompressionSize"] == 1024
 
 
+def test_cloudfront_knows_a_file_by_its_address_as_the_laptop_does(packaged: Template) -> None:
+    code = packaged["Resources"]["FacesPages"]["Properties"]["FunctionCode"]
+    assert f"if (!/{faces.FILE}/.test(request.uri))" in code
+
+
 def test_the_policy_allows_nothing_inline_and_no_other_host() -> None:
     assert not re.search(r"unsafe|https?:|\*", faces.policy())
 

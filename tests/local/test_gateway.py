@@ -259,14 +259,21 @@ def gateway(tmp_path: Path) -> Gateway:
 
 @pytest.mark.parametrize(
     ("path", "body"),
-    [("/", b"portal"), ("/tickets/12", b"portal"), ("/console/", b"console"), ("/console/queue/mine", b"console")],
+    [
+        ("/", b"portal"),
+        ("/tickets/12", b"portal"),
+        ("/console/", b"console"),
+        ("/console/queue/mine", b"console"),
+        ("/console/admin/staff/agent.salma", b"console"),
+    ],
 )
 def test_a_faces_own_addresses_show_its_page(gateway: Gateway, path: str, body: bytes) -> None:
     answer = asyncio.run(gateway.answer(ask(path)))
     assert (answer.status, answer.body) == (200, body)
 
 
-@pytest.mark.parametrize("path", ["/../secret.txt", "/%2e%2e/secret.txt", "/missing.js", "/console/missing.css"])
+@pytest.mark.parametrize("path", ["/../secret.txt", "/%2e%2e/secret.txt", "/missing.js", "/console/missing.css",
+                                  "/assets/gone", "/console/assets/gone.js"])  # fmt: skip
 def test_nothing_outside_the_faces_is_shown(gateway: Gateway, path: str) -> None:
     assert asyncio.run(gateway.answer(ask(path))).status == 404
 
