@@ -19,6 +19,7 @@ from local.connect.testing.matching import bare
 from local.settings import REGION
 from tests.system.centre import Centre, complaint, eventually
 from tests.system.cloud import HELD, Cloud
+from tests.system.desks import available, nobody_is_owed_a_call
 
 NUMBER = "+96824000001"
 """The municipality's, whose emergencies are answered day and night."""
@@ -85,20 +86,7 @@ def sits_down(centre: Centre, telephone: Telephone) -> None:
     writes_up(centre)
     nobody_is_owed_a_call(centre)
     telephone.do(AGENT, "sign_in")
-
-    def is_available() -> bool:
-        """Ask again: who has just written a call up may still be put into the state that asks for it."""
-        centre.staff(AGENT, "PUT", "/v1/desk/presence", {"status": "available"})
-        return bool(telephone.agent(AGENT)["agent"]["state"]["name"] == "Available")
-
-    eventually(is_available, "the agent")
-
-
-def nobody_is_owed_a_call(centre: Centre) -> None:
-    """Cancel the callbacks of other tests: their tasks would be offered to the agent before any call."""
-    for state in ("waiting", "offered"):
-        for one in centre.listed(SUPERVISOR, f"/v1/callbacks?state={state}"):
-            centre.staff(SUPERVISOR, "POST", f"/v1/callbacks/{one['id']}/cancel", {"reason": "of another test"})
+    available(centre, telephone, AGENT)
 
 
 def on_the_desk(telephone: Telephone, contact: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import requests
 from local.connect.outside.client import Telephone
 from tests.system.centre import PATIENCE, Centre, eventually
 from tests.system.cloud import Cloud
+from tests.system.desks import available, tidied
 from tests.system.sockets import Socket, Sockets, ticket
 
 NUMBER, CALLER = "+96824000001", "+96891230001"
@@ -72,10 +73,8 @@ def test_a_call_is_seen_at_once_and_listened_to_for_a_reason(
 ) -> None:  # fmt: skip
     wall, desk = sockets.of(SUPERVISOR, "queues", "agents"), sockets.of(AGENT, "desk", "queues")
     telephone.do(AGENT, "sign_in")
-    for contact in centre.staff(AGENT, "GET", "/v1/desk")["needs_wrap_up"]:
-        said = {"disposition": "emergency", "summary": "بلاغ عن شجرة سقطت"}
-        centre.staff(AGENT, "POST", f"/v1/contacts/{contact['id']}/wrap-up", said)
-    centre.staff(AGENT, "PUT", "/v1/desk/presence", {"status": "available"})
+    tidied(centre, AGENT)
+    available(centre, telephone, AGENT)
     wall.told("agent.changed", username=AGENT, status="available")
     contact = to_emergencies(telephone)
     desk.told("contact.offered", contact=contact)

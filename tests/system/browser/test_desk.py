@@ -12,7 +12,7 @@ from tests.system.browser.conftest import Visit, Visitor, choose
 from tests.system.browser.test_console_lists import sign_in_again, staff
 from tests.system.centre import Centre, complaint, eventually
 from tests.system.cloud import Cloud
-from tests.system.test_calls import nobody_is_owed_a_call
+from tests.system.desks import tidied
 
 SAWARI = "+96824000001"
 PHONE = 360
@@ -65,24 +65,7 @@ def caller(centre: Centre, mobile: str) -> Iterator[Caller]:
 
 @pytest.fixture(autouse=True)
 def tidy_desks(centre: Centre) -> None:
-    """Write up and put away what another test left to the agents: else no call comes to them."""
-    nobody_is_owed_a_call(centre)
-    for agent in AGENTS:
-        eventually(lambda agent=agent: is_tidied(centre, agent), f"nothing with {agent}")  # type: ignore[misc]
-
-
-def is_tidied(centre: Centre, agent: str) -> bool:
-    """Go one step on with what an agent has; return whether there was nothing."""
-    calls = centre.call("GET", f"/_local/telephone/agents/{agent}")["contacts"]
-    for call in calls:
-        over = {"ended": "clear", "missed": "clear", "error": "clear"}
-        verb = over.get(call["state"], "hang_up" if call["accepted"] else "reject")
-        centre.call("POST", f"/_local/telephone/agents/{agent}/{verb}", {"contact": call["id"]})
-    unwritten = centre.staff(agent, "GET", "/v1/desk")["needs_wrap_up"]
-    for contact in unwritten:
-        said = {"disposition": "emergency", "summary": "من اختبار سابق"}
-        centre.staff(agent, "POST", f"/v1/contacts/{contact['id']}/wrap-up", said)
-    return not calls and not unwritten
+    tidied(centre, *AGENTS)
 
 
 def available(agent: Visitor, status: str = "متاح") -> None:
